@@ -1,0 +1,1 @@
+"""Displacement Tracker, the reading side: sources -> documents -> articles -> figures -> store -> series."""

@@ -1,0 +1,158 @@
+"""The records that travel through the product: Document -> Article -> Figure.
+
+Frozen and additive: a field is added, never given another meaning. No record does work.
+Field meanings of a Figure follow the project's annotation guide (docs/data_model.md lists them with examples).
+All instants are timezone-aware; `Moment`s keep the precision of their text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from ingest.moments import Moment
+
+Qualifier = Literal["exact", "about", "more_than", "less_than", "range", "vague"]
+Unit = Literal["people", "families", "households"]
+Term = Literal["arrived", "fled", "displaced", "evacuated", "sheltered", "hosted", "registered", "returned"]
+Counting = Literal["cumulative", "period", "stock"]
+Status = Literal["reported", "projected"]
+AsOfBasis = Literal["stated", "published"]
+AttributedKind = Literal["government", "un", "ngo", "media", "armed_group", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Bytes as fetched. `url` is where they came from (a file has a file: URL); `fetched_at` is UTC."""
+
+    url: str
+    body: bytes
+    content_type: str
+    fetched_at: datetime
+    source_id: str
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the body: the document's identity."""
+        return hashlib.sha256(self.body).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The readable report inside a document. Offsets of figures count characters of `text`."""
+
+    article_id: str
+    url: str
+    canonical_url: str
+    title: str
+    text: str
+    outlet: str | None
+    author: str | None
+    published: Moment | None
+    language: str
+    document_sha256: str
+    source_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open character range [start, end) of the article's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One reported number with its evidence.
+
+    `quote` is text[quote_span], `number_text` is text[number_span]. `low` and `high` are the bounds the wording
+    gives (None: open). `rules` names every rule that had a say, in reading order.
+    """
+
+    figure_id: str
+    article_id: str
+    quote: str
+    quote_span: Span
+    number_text: str
+    number_span: Span
+    value: float
+    low: float | None
+    high: float | None
+    qualifier: Qualifier
+    unit: Unit
+    subgroup: str | None
+    term: Term
+    idmc_term: str | None
+    counting: Counting
+    status: Status
+    as_of: Moment | None
+    as_of_basis: AsOfBasis
+    period_start: Moment | None
+    origin: str | None
+    origin_iso3: str | None
+    destination: str | None
+    destination_iso3: str | None
+    attributed_to: str | None
+    attributed_kind: AttributedKind | None
+    confidence: float
+    rules: tuple[str, ...]
+    extractor_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A number that was read and is not a figure, with the name of the rule that refused it."""
+
+    number_text: str
+    number_span: Span
+    quote: str
+    rule: str
+    value: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What extraction makes of one article."""
+
+    article: Article
+    figures: tuple[Figure, ...]
+    refusals: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedFigure:
+    """A figure as the ledger holds it, with all of its provenance.
+
+    `snapshot_path` is relative to the home directory; `fetched_at` and `recorded_at` are UTC.
+    """
+
+    figure: Figure
+    article: Article
+    fetched_at: datetime
+    snapshot_path: str
+    recorded_at: datetime
+    run_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One item of a batch that could not be used, as a result and not as an exception."""
+
+    subject: str
+    problem: str
+
+
+@dataclass(slots=True)
+class RunReport:
+    """What one run did. `failures` holds one entry for each item that was left out."""
+
+    run_id: int = 0
+    articles: int = 0
+    articles_new: int = 0
+    figures: int = 0
+    figures_new: int = 0
+    refusals: int = 0
+    failures: list[Failure] = field(default_factory=list)

@@ -1,0 +1,21 @@
+"""Where state lives. Nothing is read or made at import."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+
+def home_directory(named: Path | None = None) -> Path:
+    """The one directory with the ledger and the kept documents: `named`, else DISPLACEMENT_HOME, else the platform's.
+
+    The directory need not exist yet; opening the store for writing makes it.
+    """
+    if named is not None:
+        return named
+    from_environment = os.environ.get("DISPLACEMENT_HOME")
+    if from_environment:
+        return Path(from_environment)
+    return user_data_path("displacement-tracker", appauthor=False)
