@@ -1,0 +1,94 @@
+"""Document -> Article: the readable report inside the bytes, with its date, outlet, title, author and language."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from ingest.errors import ReadError
+from ingest.extract.decoding import decode
+from ingest.extract.headers import Header, read_header
+from ingest.extract.language import language_of
+from ingest.extract.webpage import read_webpage
+from ingest.model import Article, Document
+from ingest.moments import Moment
+
+LARGEST_DOCUMENT = 10_000_000  # bytes; news pages weigh a few hundred kilobytes
+_LOOKS_LIKE_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p|meta)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the user or the source declares; used where the document itself does not say."""
+
+    published: Moment | None = None
+    url: str | None = None
+    outlet: str | None = None
+    language: str | None = None
+
+
+def extract_article(document: Document, hints: Hints | None = None) -> Article:
+    """The article in a document (HTML, Markdown or plain text).
+
+    Raises ReadError (empty, binary, too large, no article, a language without word lists), naming the document.
+    """
+    hints = hints or Hints()
+    if len(document.body) > LARGEST_DOCUMENT:
+        raise ReadError(document.url, f"larger than {LARGEST_DOCUMENT // 1_000_000} MB")
+    text = decode(document.body, document.content_type, document.url)
+    is_page = "html" in document.content_type or (document.content_type in ("", "application/octet-stream") and _LOOKS_LIKE_HTML.search(text[:2000]))
+    if is_page:
+        return _from_page(text, document, hints)
+    return _from_text(text, document, hints)
+
+
+def _from_page(source: str, document: Document, hints: Hints) -> Article:
+    page = read_webpage(source, document.url)
+    header = read_header(page.text)
+    declared = page.language.split("-")[0].split("_")[0].lower() if page.language else hints.language
+    return _article(
+        document,
+        hints.url or page.canonical_url or _web_url(document.url) or document.url,
+        page.text,
+        Header(page.title, page.author, page.outlet or header.outlet, page.published, None, declared),
+        hints,
+    )
+
+
+def _from_text(text: str, document: Document, hints: Hints) -> Article:
+    if not any(c.isalpha() for c in text):
+        raise ReadError(document.url, "no words in it")
+    header = read_header(text)
+    url = hints.url or _web_url(header.url or "") or _web_url(document.url) or document.url
+    return _article(document, url, text.strip("\ufeff"), header, hints)
+
+
+def _article(document: Document, canonical_url: str, text: str, header: Header, hints: Hints) -> Article:
+    language = language_of(text, header.language or hints.language, document.url)
+    title = header.title or _first_line(text)
+    return Article(
+        article_id=hashlib.sha256(f"{canonical_url}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()[:16],
+        url=_web_url(document.url) or canonical_url,
+        canonical_url=canonical_url,
+        title=title,
+        text=text,
+        outlet=header.outlet or hints.outlet,
+        author=header.author,
+        published=header.published or hints.published,
+        language=language,
+        document_sha256=document.sha256,
+        source_id=document.source_id,
+    )
+
+
+def _web_url(url: str) -> str | None:
+    parts = urlsplit(url)
+    return url if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def _first_line(text: str) -> str:
+    lines = [line.strip("# ").strip() for line in text.splitlines() if line.strip()]
+    line = lines[1] if len(lines) > 1 and lines[0].lower().startswith("date ") else lines[0] if lines else ""
+    return line if len(line) <= 120 else line[:117].rsplit(" ", 1)[0] + " …"

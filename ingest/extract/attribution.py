@@ -1,0 +1,118 @@
+"""Who says it: the speaker of a sentence and the kind of voice.
+
+"..., the Armenian prime minister's spokesperson said" / "said Nazeli B., spokesperson" / "according to the ministry".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.extract.mentions import AnnotatedText, Sentence, Speaker
+from ingest.extract.phrases import Hit, longest
+from ingest.model import AttributedKind
+
+_STOP = re.compile(r'[,;:"()\[\]\n]|\s-\s')
+_NAME = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'-]*)(?:\s+(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'-]*|al|el|de|da|van|bin|ul))*")
+_LONGEST_NAME = 14  # words; anything longer is a clause and no speaker
+_LEADING = re.compile(r"^(?:and|but|while|as|the|a|an|that|what|when|after|earlier|later|meanwhile|however)\s+", re.IGNORECASE)
+
+
+def find_speakers(text: AnnotatedText, sentence: Sentence, hits: list[Hit]) -> list[Speaker]:
+    """Speakers of a sentence, in reading order. `hits` are the phrase hits inside it."""
+    speakers: list[Speaker] = []
+    for hit in longest(h for h in hits if h.label == "speech.according_to"):
+        speakers.extend(_behind(text, sentence, hit, "attribution.according_to"))
+    verbs = longest(h for h in hits if h.label == "speech.verbs_after")
+    inverted = {h.start for h in hits if h.label == "speech.said_by"}
+    for verb in verbs:
+        before = _before(text, sentence, verb)
+        if before is not None:
+            speakers.append(before)
+        elif verb.start in inverted:
+            speakers.extend(_behind(text, sentence, verb, "attribution.said_by"))
+    return sorted(speakers, key=lambda speaker: speaker.verb_start)
+
+
+def voice_of(text: AnnotatedText, name: str) -> AttributedKind:
+    """The kind of voice a speaker is, by the longest telling word; "other" where nothing tells."""
+    order: tuple[AttributedKind, ...] = ("government", "un", "ngo", "media", "armed_group")
+    hits = [hit for hit in text.lexicon.index.scan(name.lower()) if hit.label.startswith("voice.")]
+    if not hits:
+        return "other"
+    best = max(hits, key=lambda hit: (hit.end - hit.start, -order.index(_kind(hit))))
+    return _kind(best)
+
+
+def _kind(hit: Hit) -> AttributedKind:
+    kinds: dict[str, AttributedKind] = {"government": "government", "un": "un", "ngo": "ngo", "media": "media", "armed_group": "armed_group"}
+    return kinds[hit.label.removeprefix("voice.")]
+
+
+def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | None:
+    """attribution.said: the noun phrase that ends before a word of saying."""
+    left = text.folded[sentence.start : verb.start].rstrip()
+    if not left:
+        return None
+    apposition = left.endswith(",")
+    parts = [(m.start(), m.end()) for m in re.finditer(r"[^,;:\"()\[\]\n]+", left)]
+    parts = [(a, b) for a, b in parts if left[a:b].strip() and not re.fullmatch(r"\s*-\s*", left[a:b])]
+    if not parts:
+        return None
+    if apposition and len(parts) >= 2:
+        named = [part for part in parts[-2:] if _is_name(left[slice(*part)].strip())]
+        chosen = named[0] if named else parts[-2]
+    else:
+        chosen = parts[-1]
+        if left[chosen[1] :].strip(" "):
+            return None  # a quote or bracket closes between: said by someone behind
+    return _speaker(text, sentence.start + chosen[0], sentence.start + chosen[1], verb, "attribution.said")
+
+
+def _behind(text: AnnotatedText, sentence: Sentence, hit: Hit, rule: str) -> Iterator[Speaker]:
+    right = text.folded[hit.end : sentence.end]
+    start = len(right) - len(right.lstrip())
+    stop = _STOP.search(right, start)
+    end = stop.start() if stop else len(right)
+    times = [t for t in text.times if hit.end <= t.start < hit.end + end]
+    if times:
+        end = min(end, times[0].start - hit.end)
+    first, last = hit.end + start, hit.end + end
+    name = _NAME.search(right, start, end)
+    if stop and right[stop.start()] == "," and name is None:  # "the spokesperson, Nazeli B.,"
+        following = _NAME.match(right, stop.end() + 1)
+        if following and " " in following[0] and (right[following.end() : following.end() + 1] in ",."):
+            first, last = hit.end + following.start(), hit.end + following.end()
+    speaker = _speaker(text, first, last, hit, rule)
+    if speaker is not None:
+        yield speaker
+
+
+def _speaker(text: AnnotatedText, start: int, end: int, hit: Hit, rule: str) -> Speaker | None:
+    original = text.article.text[start:end]
+    name = original.strip(" \t.-—–'’\n")
+    name = re.sub(r"\s+(?:on|in|at|late|early|also|has|have|had|was|by|to|of|and|that|who|as)$", "", name, flags=re.IGNORECASE)
+    for _ in range(3):
+        name = _LEADING.sub("", name)
+    words = name.split()
+    if not words or len(words) > _LONGEST_NAME or not any(c.isalpha() for c in name):
+        return None
+    offset = original.find(name)
+    start += max(offset, 0)
+    if any(n.start < start + len(name) and n.end > start and n.value >= 10 for n in text.numbers):
+        return None
+    if not _plausible(text, name):
+        return None
+    return Speaker(start, start + len(name), name, hit.start, rule)
+
+
+def _plausible(text: AnnotatedText, name: str) -> bool:
+    """A speaker holds a capital letter or a word that tells its kind or stands for a speaker before."""
+    if any(c.isupper() for c in name):
+        return True
+    return any(h.label.startswith("voice.") or h.label == "grammar.pronouns" for h in text.lexicon.index.scan(name.lower()))
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    return 2 <= len(words) <= 5 and all(word[0].isupper() or word in ("al", "el", "de", "da", "van", "bin") for word in words)

@@ -1,0 +1,56 @@
+"""What a reader carries from sentence to sentence: the last speaker, the last stated time, the last governor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.extract.candidates import Candidate
+from ingest.extract.mentions import AnnotatedText, Sentence, Speaker, TimeMention
+from ingest.extract.terms import Link
+from ingest.model import Unit
+
+
+@dataclass(slots=True)
+class Carried:
+    """State of the reading. Times and governors hold within their paragraph, named speakers over one more."""
+
+    paragraph: int = -1
+    time: TimeMention | None = None
+    link: Link | None = None
+    unit: Unit = "people"
+    speaker: Speaker | None = None
+    speaker_paragraph: int = -1
+
+    def enter(self, sentence: Sentence) -> None:
+        """Begin a sentence; a new paragraph drops the time and the governor of the last."""
+        if sentence.paragraph != self.paragraph:
+            self.paragraph, self.time, self.link, self.unit = sentence.paragraph, None, None, "people"
+
+    def hear(self, speaker: Speaker, sentence: Sentence) -> None:
+        """Remember a named speaker."""
+        self.speaker, self.speaker_paragraph = speaker, sentence.paragraph
+
+
+def speaker_of(text: AnnotatedText, candidate: Candidate, carried: Carried) -> tuple[Speaker | None, str]:
+    """The speaker of a candidate and the rule: in its sentence, else carried within the paragraph.
+
+    A pronoun ("she said", "the agency said") stands for the speaker before.
+    """
+    sentence = candidate.sentence
+    speakers = text.speakers.get(sentence.index, [])
+    named = [s for s in speakers if not is_pronoun(text, s)]
+    if named:
+        behind = [s for s in named if s.verb_start >= candidate.end]
+        best = min(behind or named, key=lambda s: abs(s.verb_start - candidate.start))
+        return best, best.rule
+    if carried.speaker is None:
+        return None, "attribution.none"
+    near = carried.speaker_paragraph >= sentence.paragraph - 1 if speakers else carried.speaker_paragraph == sentence.paragraph
+    return (carried.speaker, "attribution.carried") if near else (None, "attribution.none")
+
+
+def is_pronoun(text: AnnotatedText, speaker: Speaker) -> bool:
+    """True for "he", "the agency", "the ministry" and their like."""
+    name = speaker.name.lower()
+    spelled = (name, "the " + name)
+    return any(h.label == "grammar.pronouns" and h.start == 0 and h.end == len(form) for form in spelled for h in text.lexicon.index.scan(form))

@@ -1,0 +1,78 @@
+"""Whether a number is a running total, a count for a span, or a stock; and whether it was reported or projected."""
+
+from __future__ import annotations
+
+from ingest.extract.candidates import Candidate
+from ingest.extract.mentions import AnnotatedText, TimeMention
+from ingest.extract.terms import Link
+from ingest.extract.when import Timing
+from ingest.model import Counting, Status
+from ingest.moments import Moment, day_moment
+
+_STOCKS = {"sheltered", "hosted"}
+
+
+def counting_of(text: AnnotatedText, candidate: Candidate, link: Link, timing: Timing) -> tuple[Counting, str]:
+    """Counting and the rule that decided it."""
+    labels = _labels_near(text, candidate)
+    term = link.governor.term
+    if "counting.rate" in labels:
+        return "period", "counting.rate"
+    if term in _STOCKS:
+        return "stock", "counting.stock_term"
+    if timing.since is not None:
+        return "cumulative", "counting.since"
+    own = timing.own
+    if own is not None and own.role != "as_of" and own in _in_sentence(text, candidate) and not own.clocks:
+        closed = own.kind in ("span", "month", "year") or (own.kind == "day" and "counting.period" in labels)
+        total = "counting.total" in labels
+        if closed or (own.kind == "day" and not total and "when.day_of_statement" not in timing.rules):
+            return "period", "counting.closed_span"
+    if term == "displaced" and ("counting.stock" in labels or link.governor.side == "inside"):
+        return "stock", "counting.still_displaced"
+    if "counting.period" in labels:
+        return "period", "counting.alone"
+    return "cumulative", "counting.running_total"
+
+
+def period_start_of(counting: Counting, timing: Timing) -> Moment | None:
+    """Where the span begins, for period figures and running totals with a named start."""
+    if timing.since is not None and timing.since.first is not None:
+        if timing.since.kind == "month":
+            return Moment(timing.since.first.isoformat()[:7])
+        return day_moment(timing.since.first)
+    if counting == "period" and timing.own is not None and timing.own.first is not None:
+        return day_moment(timing.own.first)
+    return None
+
+
+def status_of(text: AnnotatedText, candidate: Candidate, link: Link) -> tuple[Status, str]:
+    """Projected where a word of expectation stands between number and governor, or right before the number."""
+    governor = link.governor
+    first = min(candidate.start, governor.start) - 40
+    last = max(candidate.end, governor.end)
+    for hit in text.hits_between(max(candidate.sentence.start, first), last):
+        if hit.label == "projected":
+            return "projected", "status.projected"
+    return "reported", "status.reported"
+
+
+def is_difference(text: AnnotatedText, candidate: Candidate) -> bool:
+    """candidates.difference: "3,000 more than at noon", "rose by 3,000"."""
+    for hit in text.hits_between(max(candidate.sentence.start, candidate.start - 24), min(candidate.end + 24, candidate.sentence.end)):
+        if hit.label != "difference":
+            continue
+        if hit.end <= candidate.start and not text.folded[hit.end : candidate.start].strip():
+            return True
+        if hit.start >= candidate.number.end and not text.folded[candidate.end : hit.start].strip():
+            return True
+    return False
+
+
+def _labels_near(text: AnnotatedText, candidate: Candidate) -> set[str]:
+    sentence = candidate.sentence
+    return {hit.label for hit in text.hits_between(max(sentence.start, candidate.start - 60), min(candidate.end + 70, sentence.end)) if hit.label.startswith("counting.")}
+
+
+def _in_sentence(text: AnnotatedText, candidate: Candidate) -> list[TimeMention]:
+    return [t for t in text.times if candidate.sentence.start <= t.start < candidate.sentence.end]

@@ -1,0 +1,178 @@
+"""A language, as its word lists in data/lexicon/<language>.toml say it.
+
+The loader is the only place that knows a language by name; rules receive a `Lexicon`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal, TypeVar
+
+from ingest.datafiles import data_path
+from ingest.errors import DataFileError
+from ingest.extract.phrases import PhraseIndex, compile_phrases, expand, fold
+
+Side = Literal["subject", "object", "either", "noun", "inside"]
+Words = re.Pattern[str]
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GovernorEntry:
+    """Words that say what happened to the people counted, or why a number is none of ours.
+
+    Exactly one of `term` (a term of the guide) and `refuse` (the name of a refusal rule) is set.
+    """
+
+    side: Side
+    term: str | None
+    refuse: str | None
+    idmc: str | None
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NumberWords:
+    """How the language writes numbers in words; keys are folded and lower case."""
+
+    words: dict[str, float]
+    scales: dict[str, float]
+    fractions: dict[str, float]
+    vague: dict[str, float]
+    joiner: Words
+    ordinals: Words
+    range_words: tuple[str, ...]
+    range_openers: Words
+    thousands: str
+    decimals: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TimeWords:
+    """How the language speaks of time."""
+
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    zones: dict[str, str]
+    counts: dict[str, int]
+    lists: dict[str, tuple[str, ...]]
+    units: dict[str, Words]
+
+    def words(self, name: str) -> Words:
+        """One of the lists as a pattern."""
+        return compile_phrases(self.lists[name])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """One language.
+
+    `index` finds every other word list in one scan. Its labels: "people.<unit>", "subgroup.<name>", "thing",
+    "measure.<kind>", "identifier", "share", "governor.<n>" (n counts `governors`), "projected", "difference",
+    "counting.<kind>", "count_noun", "place.<use>", "speech.<use>", "voice.<kind>", "grammar.<class>".
+    """
+
+    code: str
+    numbers: NumberWords
+    qualifiers: dict[str, Words]
+    qualifiers_after: dict[str, Words]
+    money_signs: tuple[str, ...]
+    share_words: Words
+    governors: tuple[GovernorEntry, ...]
+    times: TimeWords
+    index: PhraseIndex
+
+
+def languages() -> tuple[str, ...]:
+    """Codes of the languages that have word lists."""
+    return tuple(sorted(path.stem for path in data_path("lexicon").glob("*.toml")))
+
+
+@lru_cache(maxsize=16)
+def load_lexicon(code: str) -> Lexicon:
+    """The word lists of a language. Raises DataFileError naming file and key."""
+    path = data_path("lexicon", f"{code}.toml")
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataFileError(path, f"not valid TOML ({error})") from error
+    try:
+        return _build(code, raw)
+    except KeyError as error:
+        raise DataFileError(path, f"key {error.args[0]!r} is missing") from error
+
+
+def _build(code: str, raw: dict[str, Any]) -> Lexicon:
+    return Lexicon(
+        code=code,
+        numbers=_number_words(raw),
+        qualifiers={name: compile_phrases(phrases) for name, phrases in raw["qualifiers"].items()},
+        qualifiers_after={name: compile_phrases(phrases) for name, phrases in raw["qualifiers_after"].items()},
+        money_signs=tuple(sorted(raw["money_signs"]["before"], key=len, reverse=True)),
+        share_words=compile_phrases(raw["shares"]["in"]),
+        governors=tuple(map(_governor, raw["governors"])),
+        times=_time_words(raw["times"]),
+        index=PhraseIndex(_phrase_lists(raw)),
+    )
+
+
+def _phrase_lists(raw: dict[str, Any]) -> dict[str, list[str]]:
+    lists: dict[str, list[str]] = {
+        "thing": raw["things"]["words"],
+        "identifier": raw["identifiers"]["before"],
+        "share": raw["shares"]["fractions"],
+        "projected": raw["status"]["projected"],
+        "difference": raw["difference"]["words"],
+        "count_noun": raw["counting"]["nouns"],
+    }
+    groups = {"people": "people", "subgroup": "people_subgroups", "measure": "measures", "counting": "counting", "place": "places", "grammar": "grammar"}
+    for label, key in groups.items():
+        lists |= {f"{label}.{name}": phrases for name, phrases in raw[key].items()}
+    lists |= {f"voice.{kind}": phrases for kind, phrases in raw["speech"]["kinds"].items()}
+    lists |= {f"speech.{name}": phrases for name, phrases in raw["speech"].items() if isinstance(phrases, list)}
+    lists |= {f"governor.{number}": entry["forms"] for number, entry in enumerate(raw["governors"])}
+    return lists
+
+
+def _governor(entry: dict[str, Any]) -> GovernorEntry:
+    return GovernorEntry(
+        side=entry["side"],
+        term=entry.get("term"),
+        refuse=entry.get("refuse"),
+        idmc=entry.get("idmc"),
+        weight=float(entry.get("weight", 1.0)),
+    )
+
+
+def _number_words(raw: dict[str, Any]) -> NumberWords:
+    table = raw["numbers"]
+    return NumberWords(
+        words=_spelled(table["words"]),
+        scales=_spelled(table["scales"]),
+        fractions=_spelled(table["fractions"]),
+        vague=_spelled(table["vague"]),
+        joiner=compile_phrases(table["and"]),
+        ordinals=re.compile("(?:" + "|".join(map(re.escape, table["ordinal_endings"])) + r")(?!\w)", re.IGNORECASE),
+        range_words=tuple(table["range_words"]),
+        range_openers=compile_phrases(table["range_openers"]),
+        thousands="".join(raw["thousands_separators"]),
+        decimals="".join(raw["decimal_separators"]),
+    )
+
+
+def _time_words(raw: dict[str, Any]) -> TimeWords:
+    return TimeWords(
+        months=_spelled(raw["months"]),
+        weekdays=_spelled(raw["weekdays"]),
+        zones=_spelled(raw["zones"]),
+        counts=_spelled(raw["counts"]),
+        lists={name: tuple(value) for name, value in raw.items() if isinstance(value, list)},
+        units={name: compile_phrases(phrases) for name, phrases in raw["units"].items()},
+    )
+
+
+def _spelled(table: dict[str, _Value]) -> dict[str, _Value]:
+    return {spelling: value for key, value in table.items() for spelling in expand(fold(key).lower())}

@@ -1,0 +1,126 @@
+"""Phrases of a word list as regular expressions.
+
+A phrase is plain words with two marks: {a,b} for alternatives and a trailing * for any ending. Spaces stand for any
+white space. Matching ignores case and works on folded text (see `fold`), where one character stays one character,
+so that every offset is also an offset of the article's text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+_FOLDED = {
+    **dict.fromkeys(map(ord, "’‘ʼ`´′"), "'"),
+    **dict.fromkeys(map(ord, "“”„«»″"), '"'),
+    **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
+    **dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007\u2008\u200a\u2002\u2003"), " "),
+    **{0x660 + digit: str(digit) for digit in range(10)},
+    **{0x6F0 + digit: str(digit) for digit in range(10)},
+    ord("٬"): ",",
+    ord("٫"): ".",
+}
+_BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+def fold(text: str) -> str:
+    """Text with typographic variants made plain, character for character: quotes, dashes, spaces, digits."""
+    return text.translate(_FOLDED)
+
+
+def expand(phrase: str) -> list[str]:
+    """All spellings of a phrase: expand("displac{ed,ing}") == ["displaced", "displacing"]."""
+    match = _BRACES.search(phrase)
+    if match is None:
+        return [phrase]
+    head, tail = phrase[: match.start()], phrase[match.end() :]
+    return [spelling for choice in match.group(1).split(",") for spelling in expand(head + choice + tail)]
+
+
+def pattern_of(phrases: Iterable[str]) -> str:
+    """A non-capturing alternation of the phrases, longest first, each bounded by non-word characters."""
+    spellings = {" ".join(spelling.split()) for phrase in phrases for spelling in expand(phrase)}
+    ordered = sorted((s for s in spellings if s), key=lambda s: (-len(s), s))
+    return "(?:" + "|".join(map(_bounded, ordered)) + ")" if ordered else r"(?!)"
+
+
+def compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
+    """The phrases as one case-insensitive pattern. An empty list matches nothing."""
+    return re.compile(pattern_of(phrases), re.IGNORECASE)
+
+
+def lower(text: str) -> str:
+    """Lower case, character for character (the few letters whose lower case is longer stay as they are)."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase of a word list in a text; `label` is the list's name."""
+
+    start: int
+    end: int
+    label: str
+
+
+class PhraseIndex:
+    """Word lists, found in a text in one scan."""
+
+    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
+        self._labels: list[list[tuple[str, bool]]] = []
+        patterns: dict[str, int] = {}
+        for label, phrases in lists.items():
+            for phrase in phrases:
+                for spelling in expand(phrase):
+                    self._add(patterns, " ".join(lower(fold(spelling)).split()), label)
+        self._automaton = AhoCorasick(list(patterns), implementation=Implementation.ContiguousNFA)
+
+    def _add(self, patterns: dict[str, int], spelling: str, label: str) -> None:
+        if not spelling:
+            return
+        bare, is_open = spelling.removesuffix("*"), spelling.endswith("*")
+        index = patterns.setdefault(bare, len(patterns))
+        if index == len(self._labels):
+            self._labels.append([])
+        if (label, is_open) not in self._labels[index]:
+            self._labels[index].append((label, is_open))
+
+    def scan(self, lowered: str) -> Iterator[Hit]:
+        """Every hit with word boundaries on both sides, in order of their ends."""
+        for index, start, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
+            if start and lowered[start].isalnum() and lowered[start - 1].isalnum():
+                continue
+            inside_word = end < len(lowered) and lowered[end - 1].isalnum() and lowered[end].isalnum()
+            for label, is_open in self._labels[index]:
+                if not inside_word:
+                    yield Hit(start, end, label)
+                elif is_open:
+                    yield Hit(start, _word_end(lowered, end), label)
+
+
+def _word_end(text: str, end: int) -> int:
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return end
+
+
+def longest(hits: Iterable[Hit]) -> list[Hit]:
+    """Hits of one kind without those that lie inside a longer one, in reading order."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+        if not kept or hit.end > kept[-1].end:
+            kept.append(hit)
+    return kept
+
+
+def _bounded(spelling: str) -> str:
+    body = re.escape(fold(spelling)).replace(r"\ ", r"\s+").replace(r"\*", r"\w*")
+    start = r"(?<!\w)" if spelling[0].isalnum() else ""
+    end = r"(?!\w)" if spelling[-1].isalnum() else ""
+    return start + body + end

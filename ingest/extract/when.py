@@ -1,0 +1,145 @@
+"""The moment a figure holds, and the span it covers.
+
+In this order: the figure's own time words, the day of the statement, the time carried from the sentence before,
+the report's header, the publication date. A clock reading is settled on the clock of the place meant.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from ingest.extract.candidates import Candidate
+from ingest.extract.mentions import AnnotatedText, Clock, Speaker, TimeMention
+from ingest.model import AsOfBasis
+from ingest.moments import Moment, clock_moment, day_moment
+
+_SAYING_REACH = 28  # characters between a word of saying and the day it was said: "told reporters in Geneva on Friday"
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When a figure holds. `own` is the time mention it rests on, if any; `doubt` is set when two clocks differ."""
+
+    as_of: Moment | None
+    basis: AsOfBasis
+    own: TimeMention | None
+    since: TimeMention | None
+    rules: tuple[str, ...]
+    doubt: bool = False
+
+
+def timing_of(text: AnnotatedText, candidate: Candidate, others: list[Candidate], zone: str, carried: TimeMention | None) -> Timing:
+    """When the candidate's number holds. `zone` is the IANA zone of the place meant ("" where unknown)."""
+    sentence = candidate.sentence
+    here = [t for t in text.times if sentence.start <= t.start < sentence.end]
+    said = _statement_days(text, here, text.speakers.get(sentence.index, []))
+    since = _nearest(candidate, others, [t for t in here if t.role == "since"])
+    own = _nearest(candidate, others, [t for t in here if t.role != "since" and t not in said])
+    if own is not None:
+        return _settled(text, _with_day(own, here, carried, text), since, zone, "when.own_time")
+    if said:
+        return _settled(text, _with_day(said[0], here, carried, text), since, zone, "when.day_of_statement")
+    if carried is not None:
+        return _settled(text, carried, since, zone, "when.carried")
+    header = header_time(text)
+    if header is not None:
+        return _settled(text, header, since, zone, "when.header")
+    published = text.article.published
+    day = published.day if published else None
+    if since is not None and day:
+        return Timing(day_moment(day), "stated" if "times.year_to_date" in since.rules else "published", None, since, ("when.published",))
+    return Timing(day_moment(day) if day else None, "published", None, since, ("when.published",))
+
+
+def header_time(text: AnnotatedText) -> TimeMention | None:
+    """when.header: a heading line of a situation report ("Situation report 16, as of 10 July 2017, 4PM")."""
+    for sentence in text.sentences[:6]:
+        line = text.folded[sentence.start : sentence.end]
+        if len(line) > 140 or line.endswith("."):
+            continue
+        for time in text.times:
+            if sentence.start <= time.start < sentence.end and time.role == "as_of" and time.first:
+                return time
+    return None
+
+
+def _statement_days(text: AnnotatedText, here: list[TimeMention], speakers: list[Speaker]) -> list[TimeMention]:
+    """Times that tell when it was said: right behind a word of saying, or opening the clause that says it."""
+    said: list[TimeMention] = []
+    for time in here:
+        if time.role == "as_of" and not time.clocks and "times.relative_day" in time.rules:
+            continue
+        for speaker in speakers:
+            behind = text.folded[speaker.verb_start : time.start]
+            before = text.folded[time.end : speaker.start] if time.end <= speaker.start else None
+            follows = 0 < time.start - speaker.verb_start <= _SAYING_REACH and not any(speaker.verb_start < n.start < time.start for n in text.numbers) and "that" not in behind.split()
+            opens = before is not None and before.strip(" ,") == "" and time.role in ("on", "")
+            if (follows and time.role in ("on", "") and "," not in behind) or opens:
+                said.append(time)
+                break
+    return said
+
+
+def _nearest(candidate: Candidate, others: list[Candidate], times: list[TimeMention]) -> TimeMention | None:
+    """The closest time; one that stands behind another number belongs to that number."""
+    between_penalty = 150
+
+    def distance(time: TimeMention) -> int:
+        first, last = (candidate.end, time.start) if time.start >= candidate.end else (time.end, candidate.start)
+        crossed = sum(1 for other in others if other is not candidate and first <= other.number.start < last)
+        leading = 8 if time.end <= candidate.start and time.role != "as_of" else 0
+        return max(0, last - first) + between_penalty * crossed + leading - (12 if time.role == "as_of" else 0)
+
+    closest = min(times, key=distance, default=None)
+    if closest is not None and distance(closest) >= between_penalty and closest.start > candidate.end:
+        return None
+    return closest
+
+
+def _with_day(time: TimeMention, here: list[TimeMention], carried: TimeMention | None, text: AnnotatedText) -> TimeMention:
+    """A bare clock reading takes the day beside it in the sentence, then the carried one, then publication."""
+    if time.first is not None or not time.clocks:
+        return time
+    dated = [t for t in here if t.first is not None and t.kind == "day"]
+    near = min(dated, key=lambda t: abs(t.start - time.start), default=None) or carried
+    if near is not None and near.last is not None:
+        return replace(time, first=near.last, last=near.last, rules=(*time.rules, "when.day_beside_the_clock"))
+    published = text.article.published
+    if published is None or published.day is None:
+        return time
+    return replace(time, first=published.day, last=published.day, rules=(*time.rules, "when.day_of_publication"))
+
+
+def _settled(text: AnnotatedText, time: TimeMention, since: TimeMention | None, zone: str, rule: str) -> Timing:
+    basis: AsOfBasis = "stated"
+    rules = (*time.rules, rule)
+    if time.last is None:
+        published = text.article.published
+        return Timing(day_moment(published.day) if published and published.day else None, "published", None, since, ("when.published",))
+    if time.kind == "year":
+        return Timing(Moment(f"{time.last.year:04d}"), basis, time, since, rules)
+    if time.kind == "month":
+        return Timing(Moment(time.last.isoformat()[:7]), basis, time, since, rules)
+    if time.clocks and zone:
+        instant, agree = settle_clocks(time.last, time.clocks, ZoneInfo(zone))
+        clock_rule = () if agree is None else (("when.two_clocks_agree",) if agree else ("when.two_clocks_differ",))
+        return Timing(clock_moment(instant), basis, time, since, (*rules, "when.clock_of_the_place", *clock_rule), doubt=agree is False)
+    return Timing(day_moment(time.last), basis, time, since, rules)
+
+
+def settle_clocks(day: date, clocks: tuple[Clock, ...], local: ZoneInfo) -> tuple[datetime, bool | None]:
+    """The moment of the first reading on the local clock, and whether a second reading names the same moment.
+
+    The day is that of the first reading's own clock. None: there is only one reading.
+    """
+    instants = []
+    for clock in clocks[:2]:
+        zone = ZoneInfo(clock.zone) if clock.zone else local
+        instants.append(datetime(day.year, day.month, day.day, clock.hour, clock.minute, tzinfo=zone))
+    first = instants[0].astimezone(local)
+    if len(instants) == 1:
+        return first, None
+    apart = (instants[0] - instants[1]).total_seconds() % 86_400  # the second clock may stand on another day
+    return first, apart == 0

@@ -1,0 +1,161 @@
+"""Origin and destination of a figure: by preposition and verb, then by what the article is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.extract.candidates import Candidate
+from ingest.extract.mentions import AnnotatedText, PlaceMention
+from ingest.extract.terms import Link
+
+Use = Literal["from", "to", "in", "of", "subject", ""]
+_INWARD = {"arrived", "sheltered", "hosted", "registered", "returned"}
+
+
+@dataclass(frozen=True, slots=True)
+class UsedPlace:
+    """A place with the way the words before it use it."""
+
+    place: PlaceMention
+    use: Use
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where people came from and went to; either may be unknown."""
+
+    origin: PlaceMention | None
+    destination: PlaceMention | None
+    rules: tuple[str, ...]
+
+
+def used_places(text: AnnotatedText) -> list[UsedPlace]:
+    """All places of a text with their uses; a list ("from A, B and C") shares its preposition."""
+    used: list[UsedPlace] = []
+    for place in text.places:
+        use = _use(text, place)
+        previous = used[-1] if used else None
+        if use == "" and previous and previous.use and _listed(text, previous.place, place):
+            use = previous.use
+        used.append(UsedPlace(place, use))
+    return used
+
+
+def _use(text: AnnotatedText, place: PlaceMention) -> Use:
+    if place.kind == "demonym":
+        return ""
+    sentence = text.sentence_at(place.start)
+    window = max(sentence.start, place.start - 45)
+    hits = text.hits_between(window, place.start)
+    position = place.start
+    for _ in range(5):
+        ending = [hit for hit in hits if hit.label.startswith("place.") and text.folded[hit.end : position].strip() == "" and hit.end <= position]
+        named = max((hit for hit in ending if hit.label != "place.between"), key=lambda hit: hit.end - hit.start, default=None)
+        if named is not None:
+            uses: dict[str, Use] = {"place.from": "from", "place.to": "to", "place.in": "in", "place.of": "of"}
+            return uses[named.label]
+        filler = max((hit for hit in ending if hit.label == "place.between"), key=lambda hit: hit.end - hit.start, default=None)
+        adjective = next((p for p in text.places if p.kind == "demonym" and text.folded[p.end : position].strip() == "" and p.end < position), None)
+        if filler is None and adjective is None:
+            return ""
+        position = filler.start if filler is not None else adjective.start if adjective is not None else position
+    return ""
+
+
+def _listed(text: AnnotatedText, before: PlaceMention, place: PlaceMention) -> bool:
+    gap = text.folded[before.end : place.start]
+    return len(gap) <= 12 and "\n" not in gap and all(word in {",", "and", "or", "the", "&"} for word in gap.replace(",", " , ").split())
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an article is about: the origin and destination it names most beside words of movement."""
+
+    origin: PlaceMention | None
+    destination: PlaceMention | None
+
+
+def setting_of(text: AnnotatedText, used: list[UsedPlace]) -> Setting:
+    """The commonest origin and destination of the whole article; earlier mentions win ties."""
+    origins: Counter[str] = Counter()
+    destinations: Counter[str] = Counter()
+    first: dict[str, PlaceMention] = {}
+    moving = {text.sentence_at(g.start).index for g in text.governors if g.term is not None}
+    for entry in used:
+        place = entry.place
+        if text.sentence_at(place.start).index not in moving or place.kind == "demonym":
+            continue
+        first.setdefault(place.name, place)
+        if entry.use == "from":
+            origins[place.name] += 1
+        elif entry.use == "to":
+            destinations[place.name] += 1
+    origin = next((first[name] for name, _ in origins.most_common(1)), None)
+    destination = next((first[name] for name, _ in destinations.most_common() if origin is None or name != origin.name), None)
+    return Setting(origin, destination)
+
+
+def whereabouts(text: AnnotatedText, candidate: Candidate, link: Link, used: list[UsedPlace], setting: Setting) -> Whereabouts:
+    """Origin and destination of one candidate, each with the rule that found it."""
+    here = [entry for entry in used if candidate.sentence.start <= entry.place.start < candidate.sentence.end]
+    term = link.governor.term or ""
+    rules: list[str] = []
+    origin = _nearest(text, candidate, [e for e in here if e.use == "from"])
+    destination = _nearest(text, candidate, [e for e in here if e.use == "to"])
+    static = _nearest(text, candidate, [e for e in here if e.use == "in"])
+    if origin is not None:
+        rules.append("where.from")
+    if destination is None and term in _INWARD:
+        destination = _subject(text, candidate, link, here) or static
+    if destination is not None:
+        rules.append("where.to")
+    if term in ("fled", "displaced", "evacuated") and origin is None and static is not None:
+        origin = static
+        rules.append("where.in")
+    if origin is None and candidate.demonym_iso3 and (destination is None or destination.iso3 != candidate.demonym_iso3) and term in _INWARD:
+        origin = next((p for p in text.places if p.kind == "demonym" and p.iso3 == candidate.demonym_iso3), None)
+        rules.append("where.people_of")
+    origin, destination, more = _by_setting(origin, destination, term, setting)
+    return Whereabouts(origin, destination, (*rules, *more))
+
+
+def _by_setting(origin: PlaceMention | None, destination: PlaceMention | None, term: str, setting: Setting) -> tuple[PlaceMention | None, PlaceMention | None, list[str]]:
+    rules: list[str] = []
+    if origin is None and setting.origin is not None and (destination is None or setting.origin.name != destination.name):
+        origin = setting.origin
+        rules.append("where.article_origin")
+    if term == "displaced" and destination is None:
+        destination = origin
+    elif destination is None and term in _INWARD and setting.destination is not None and (origin is None or setting.destination.name != origin.name):
+        destination = setting.destination
+        rules.append("where.article_destination")
+    return origin, destination, rules
+
+
+def _nearest(text: AnnotatedText, candidate: Candidate, entries: list[UsedPlace]) -> PlaceMention | None:
+    """The closest place; one that stands behind another number is that number's."""
+
+    def distance(entry: UsedPlace) -> int:
+        place = entry.place
+        first, last = (candidate.end, place.start) if place.start >= candidate.end else (place.end, candidate.start)
+        crossed = sum(1 for n in text.numbers if first <= n.start < last and n.value >= 10 and not _timed(text, n.start))
+        return (last - first) + 200 * crossed
+
+    return min((e for e in entries), key=distance).place if entries else None
+
+
+def _timed(text: AnnotatedText, offset: int) -> bool:
+    return any(time.start <= offset < time.end for time in text.times)
+
+
+def _subject(text: AnnotatedText, candidate: Candidate, link: Link, here: list[UsedPlace]) -> PlaceMention | None:
+    """where.subject: "Chad has received 85,000": the place that does the receiving."""
+    governor = link.governor
+    if governor.side != "object" or governor.end > candidate.start:
+        return None
+    before = [e.place for e in here if e.place.end <= governor.start and e.use in ("", "in") and e.place.kind != "demonym"]
+    return before[-1] if before else None
+
+

@@ -1,0 +1,88 @@
+"""The only sockets: one page by URL, with limits on time, size, type and redirects."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import urljoin
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.util.retry import Retry
+
+from ingest.errors import FetchError, TooLargeError
+from ingest.fetch.guard import allowed_hosts, check_url
+from ingest.model import Document
+
+USER_AGENT = "displacement-tracker/0.1 (reads reported displacement figures; +https://pypi.org/project/displacement-tracker/)"
+LARGEST_BODY = 10_000_000  # bytes, after decompression
+TOTAL_SECONDS = 60.0
+_CONNECT_AND_READ = (10.0, 20.0)  # seconds
+_REDIRECTS = 5
+_TYPES = ("text/", "application/xhtml", "application/xml", "application/json", "application/rss", "application/atom")
+
+
+@dataclass(slots=True)
+class Fetcher:
+    """Fetches pages. `allow` names hosts whose private addresses may be reached."""
+
+    allow: frozenset[str] = field(default_factory=allowed_hosts)
+    largest: int = LARGEST_BODY
+    seconds: float = TOTAL_SECONDS
+
+    def fetch(self, url: str, source_id: str, now: datetime) -> Document:
+        """The document at a URL, after redirects. Raises FetchError, BlockedError or TooLargeError naming the URL."""
+        deadline = time.monotonic() + self.seconds
+        target = url
+        with _session() as session:
+            for _ in range(_REDIRECTS + 1):
+                check_url(target, self.allow)
+                try:
+                    response = session.get(target, timeout=_CONNECT_AND_READ, stream=True, allow_redirects=False)
+                    with response:
+                        if response.is_redirect:
+                            target = urljoin(target, response.headers["location"])
+                            continue
+                        return self._document(response, target, source_id, now, deadline)
+                except requests.RequestException as error:
+                    raise FetchError(url, _in_words(error)) from error
+        raise FetchError(url, f"more than {_REDIRECTS} redirects")
+
+    def _document(self, response: requests.Response, url: str, source_id: str, now: datetime, deadline: float) -> Document:
+        if response.status_code != requests.codes.ok:
+            raise FetchError(url, f"answered {response.status_code} {response.reason or ''}".rstrip())
+        content_type = response.headers.get("content-type", "").lower()
+        if content_type and not content_type.startswith(_TYPES):
+            raise FetchError(url, f"is {content_type.split(';')[0]}, not a text or a web page")
+        chunks: list[bytes] = []
+        size = 0
+        for chunk in response.iter_content(65_536):
+            size += len(chunk)
+            if size > self.largest:
+                raise TooLargeError(url, f"larger than {self.largest // 1_000_000} MB")
+            if time.monotonic() > deadline:
+                raise FetchError(url, f"took longer than {self.seconds:.0f} s")
+            chunks.append(chunk)
+        return Document(url, b"".join(chunks), content_type, now, source_id)
+
+
+def _session() -> requests.Session:
+    session = requests.Session()
+    retry = Retry(total=2, backoff_factor=0.5, status_forcelist=(429, 502, 503, 504), allowed_methods=("GET",), respect_retry_after_header=True, raise_on_status=False)
+    adapter = HTTPAdapter(max_retries=retry)
+    session.mount("http://", adapter)
+    session.mount("https://", adapter)
+    session.headers.update({"User-Agent": USER_AGENT, "Accept": "text/html, text/plain;q=0.9, */*;q=0.1"})
+    return session
+
+
+def _in_words(error: requests.RequestException) -> str:
+    words: tuple[tuple[type[requests.RequestException], str], ...] = (
+        (requests.exceptions.SSLError, "its TLS certificate could not be verified"),
+        (requests.Timeout, "did not answer in time"),
+        (requests.ConnectionError, "connection failed"),
+        (requests.exceptions.ContentDecodingError, "sent a body that cannot be decompressed"),
+        (requests.exceptions.ChunkedEncodingError, "broke off while answering"),
+    )
+    return next((text for kind, text in words if isinstance(error, kind)), "could not be fetched")

@@ -1,0 +1,54 @@
+"""The flow, the same for every command: documents -> articles -> figures, and with a store: kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ingest.errors import EvidenceError, ReadError
+from ingest.extract import Hints, extract_article, extract_figures
+from ingest.model import Document, Failure, Reading, RunReport
+from ingest.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document with what was read in it."""
+
+    document: Document
+    reading: Reading
+
+
+def iter_results(documents: Iterable[Document | Failure], hints: Hints | None = None) -> Iterator[ReadDocument | Failure]:
+    """Each document read, or the reason it could not be; the batch always goes on."""
+    for document in documents:
+        if isinstance(document, Failure):
+            yield document
+            continue
+        try:
+            yield ReadDocument(document, extract_figures(extract_article(document, hints)))
+        except ReadError as error:
+            yield Failure(error.subject, error.problem)
+
+
+def keep_results(results: Iterable[ReadDocument | Failure], store: Store, run_id: int, report: RunReport) -> Iterator[ReadDocument | Failure]:
+    """Record each result as it comes and pass it on; `report` is counted up. Each document is one transaction.
+
+    A store that fails stops the run (StoreError); a figure whose evidence does not hold is a failure of its article.
+    """
+    for result in results:
+        if isinstance(result, ReadDocument):
+            try:
+                recorded = store.record(result.document, result.reading, run_id, result.document.fetched_at)
+            except EvidenceError as error:
+                report.failures.append(Failure(error.subject, error.problem))
+                yield report.failures[-1]
+                continue
+            report.articles += 1
+            report.articles_new += recorded.article_new
+            report.figures += len(result.reading.figures)
+            report.figures_new += recorded.figures_new
+            report.refusals += len(result.reading.refusals)
+        else:
+            report.failures.append(result)
+        yield result
