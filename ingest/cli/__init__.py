@@ -1,0 +1,35 @@
+"""The command line: `displacement COMMAND`. Users see one clear line for a problem, never a traceback."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from ingest.cli import ledger, reading, serving
+from ingest.errors import IngestError
+
+app = typer.Typer(
+    name="displacement",
+    help="Reported arrival and displacement counts, each with the exact sentence that said it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for command in (reading.read, ledger.run, ledger.figures, ledger.explain, ledger.export, ledger.verify, serving.serve, serving.demo):
+    app.command()(command)
+
+
+def run() -> None:
+    """Run the command line; a refused command exits with 1 (2 for words it does not know)."""
+    try:
+        app()
+    except IngestError as error:
+        sys.stderr.write(f"displacement: {error}\n")
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.stderr.write("displacement: stopped; run it again to go on\n")
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output (head, less) went away: nothing is wrong
+        sys.exit(0)

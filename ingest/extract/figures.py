@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from dataclasses import replace
 
 from ingest.extract.annotate import annotate
 from ingest.extract.attribution import voice_of
@@ -82,7 +83,8 @@ class _Reader:
         link = governor_of(self.text, candidate, others)
         confidence = _SURE
         if link is None:
-            link = self._carried.link if candidate.elliptic else None
+            inherited = self._carried.link if candidate.elliptic else None
+            link = replace(inherited, rule="terms.carried") if inherited is not None else None
             confidence *= _CARRIED_TERM
         if link is None:
             self._refuse(candidate.number, "terms.no_movement")

@@ -1,0 +1,178 @@
+"""Commands that keep figures and answer from what is kept."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ingest.cli.rendering import amount, console, figure_fields, figure_table, json_line, print_failure, route
+from ingest.errors import IngestError
+from ingest.model import Failure, RecordedFigure, RunReport
+from ingest.rules import explain_rule
+from ingest.settings import home_directory
+
+Home = Annotated[Path | None, typer.Option("--home", help="Directory with ledger and documents (else DISPLACEMENT_HOME, else the platform's).", show_default=False)]
+
+
+class Form(StrEnum):
+    """Forms of an export."""
+
+    csv = "csv"
+    json = "json"
+
+
+def run(
+    targets: Annotated[list[str], typer.Argument(help="Files, folders or URLs; - reads standard input.", show_default=False)],
+    home: Home = None,
+) -> None:
+    """Read documents and keep their figures. Running it again adds only what is new."""
+    from ingest.collect.files import expand_targets
+
+    report = keep(expand_targets(targets), "files", home, "run")
+    if report.failures:
+        raise typer.Exit(1)
+
+
+def keep(targets: list[str], source_id: str, home: Path | None, command: str) -> RunReport:
+    """Read targets into the store of `home` with a progress bar; prints failures as they come and a line of totals."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from ingest.collect import collect
+    from ingest.fetch import Fetcher
+    from ingest.pipeline import iter_results, keep_results
+    from ingest.store import open_store
+
+    report = RunReport()
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with open_store(home_directory(home)) as store:
+        run_id = store.start_run(command, datetime.now(UTC))
+        documents = collect(targets, source_id, Fetcher(), sys.stdin.buffer)
+        failures: list[Failure] = []
+        with Progress(*columns, transient=True, disable=not sys.stderr.isatty()) as progress:
+            for result in progress.track(keep_results(iter_results(documents), store, run_id, report), total=len(targets), description="Reading"):
+                if isinstance(result, Failure):
+                    failures.append(result)
+        report.run_id = run_id
+        store.finish_run(run_id, report, datetime.now(UTC))
+    for failure in failures:
+        print_failure(failure)
+    print(
+        f"{report.articles} articles read ({report.articles_new} new), {report.figures} figures ({report.figures_new} new), "
+        f"{report.refusals} numbers refused, {len(failures)} documents not readable"
+    )
+    return report
+
+
+def figures(
+    situation: Annotated[str | None, typer.Option(help="Only figures of this situation.")] = None,
+    term: Annotated[str | None, typer.Option(help="Only this term: arrived, fled, displaced ...")] = None,
+    destination: Annotated[str | None, typer.Option(help="Only this destination, as ISO3 code.")] = None,
+    since: Annotated[str | None, typer.Option(help="Only as of this day (2023-09-27) or later.")] = None,
+    until: Annotated[str | None, typer.Option(help="Only as of this day or earlier.")] = None,
+    text: Annotated[str | None, typer.Option(help="Only with these words in sentence, title, outlet, place or speaker.")] = None,
+    limit: Annotated[int | None, typer.Option(help="At most this many.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON lines, with the report's address.")] = False,
+    home: Home = None,
+) -> None:
+    """List the figures kept."""
+    from ingest.store import open_store
+
+    with open_store(home_directory(home), read_only=True) as store:
+        records = store.figures(
+            situation_id=situation, term=term, destination_iso3=destination, since=_day("--since", since), until=_day("--until", until), text=text, limit=limit
+        )
+    if as_json:
+        for record in records:
+            print(json_line(figure_fields(record.figure) | {"outlet": record.article.outlet, "url": record.article.canonical_url}))
+        return
+    console().print(figure_table((record.figure for record in records), with_ids=True) if records else "No figure kept that fits.")
+
+
+def explain(figure: Annotated[str, typer.Argument(help="A figure's id, or enough of its beginning.")], home: Home = None) -> None:
+    """Show the way from a figure back: sentence, article, document, rules."""
+    from ingest.store import open_store
+
+    with open_store(home_directory(home), read_only=True) as store:
+        _print_explanation(store.figure(figure), store.home)
+
+
+def export(
+    out: Annotated[Path | None, typer.Option(help="File to write; else standard output.", show_default=False)] = None,
+    form: Annotated[Form, typer.Option("--format", help="csv or json.")] = Form.csv,
+    situation: Annotated[str | None, typer.Option(help="Only figures of this situation.")] = None,
+    series: Annotated[bool, typer.Option("--series", help="The situation's headline series instead of its figures.")] = False,
+    home: Home = None,
+) -> None:
+    """Write figures, or a situation's headline series, with all of their provenance."""
+    from ingest import export as exports
+    from ingest.situations import load_situation
+    from ingest.store import open_store
+
+    if series and situation is None:
+        raise IngestError("--series", "needs --situation ID")
+    with open_store(home_directory(home), read_only=True) as store:
+        records = store.figures(situation_id=situation)
+    if series and situation is not None:
+        from ingest.series import headline_series
+
+        text = exports.series_text(headline_series(records, load_situation(situation)), form.value)
+    else:
+        text = exports.figures_text(records, form.value)
+    if out is None:
+        sys.stdout.write(text)
+        return
+    try:
+        out.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise IngestError(out, f"cannot be written ({error.strerror})") from error
+
+
+def verify(home: Home = None) -> None:
+    """Check that every kept figure stands, letter for letter, in its kept text and document."""
+    from ingest.store import open_store
+    from ingest.verify import verify as verify_store
+
+    with open_store(home_directory(home), read_only=True) as store:
+        report = verify_store(store)
+    for failure in report.failures:
+        print_failure(failure)
+    print(f"{report.figures} figures in {report.articles} articles checked, {len(report.failures)} failed")
+    if report.failures:
+        raise typer.Exit(1)
+
+
+def _print_explanation(record: RecordedFigure, home: Path) -> None:
+    figure, article = record.figure, record.article
+    start, end = figure.number_span.start - figure.quote_span.start, figure.number_span.end - figure.quote_span.start
+    rows = [
+        ("figure", f"{figure.figure_id}: {amount(figure)}, {figure.term}, {figure.counting}, {figure.status}"),
+        ("as of", f"{figure.as_of or 'unknown'} ({figure.as_of_basis})"),
+        ("route", route(figure) or "not said"),
+        ("said by", f"{figure.attributed_to} ({figure.attributed_kind})" if figure.attributed_to else "nobody named"),
+        ("sentence", f"{figure.quote[:start]}[{figure.quote[start:end]}]{figure.quote[end:]}"),
+        ("article", f"{article.title} ({article.outlet or 'outlet unknown'}, {article.published or 'undated'}), characters {figure.quote_span.start} to {figure.quote_span.end}"),
+        ("report", article.canonical_url),
+        ("document", f"{home / record.snapshot_path} (SHA-256 {article.document_sha256})"),
+        ("fetched", record.fetched_at.isoformat()),
+        ("recorded", f"{record.recorded_at.isoformat()}, run {record.run_id}, extractor {figure.extractor_version}, confidence {figure.confidence:.2f}"),
+    ]
+    out = console()
+    for name, value in rows:
+        out.print(f"{name:9} {' '.join(value.split())}", markup=False)
+    out.print("rules", markup=False)
+    for rule in figure.rules:
+        out.print(f"  {rule:32} {explain_rule(rule)}", markup=False)
+
+
+def _day(option: str, text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise IngestError(option, f"{text!r} is not a day (use 2023-09-27)") from error

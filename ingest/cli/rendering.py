@@ -1,0 +1,101 @@
+"""Figures, refusals and failures as people and programs read them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ingest.model import Failure, Figure, Refusal
+from ingest.rules import explain_rule
+
+_SIGNS = {"exact": "", "about": "about ", "more_than": "more than ", "less_than": "fewer than ", "range": "", "vague": "at least "}
+
+
+def console() -> Console:
+    """Standard output; wide enough for a table where it goes to a file."""
+    return Console(width=None if sys.stdout.isatty() else 160, highlight=False)
+
+
+def print_failure(failure: Failure) -> None:
+    """One line on standard error."""
+    sys.stderr.write(f"displacement: {_line(failure.subject)}: {_line(failure.problem)}\n")
+
+
+def figure_fields(figure: Figure) -> dict[str, Any]:
+    """A figure by the guide's field names, with span, rules and confidence; times as ISO text."""
+    moments = {name: str(value) if (value := getattr(figure, name)) else None for name in ("as_of", "period_start")}
+    names = ("quote", "value", "low", "high", "qualifier", "unit", "subgroup", "term", "idmc_term", "counting", "status")
+    places = ("origin", "origin_iso3", "destination", "destination_iso3", "attributed_to", "attributed_kind", "confidence")
+    fields: dict[str, Any] = {"id": figure.article_id, "figure_id": figure.figure_id}
+    fields |= {name: _whole(getattr(figure, name)) for name in names}
+    fields |= {"as_of": moments["as_of"], "as_of_basis": figure.as_of_basis, "period_start": moments["period_start"]}
+    fields |= {name: getattr(figure, name) for name in places}
+    fields["span"] = {"quote": [figure.quote_span.start, figure.quote_span.end], "number": [figure.number_span.start, figure.number_span.end]}
+    fields["rules"] = list(figure.rules)
+    fields["extractor_version"] = figure.extractor_version
+    return fields
+
+
+def json_line(fields: dict[str, Any]) -> str:
+    """One line of JSON."""
+    return json.dumps(fields, ensure_ascii=False)
+
+
+def amount(figure: Figure) -> str:
+    """The number in words: "more than 47,000 people"."""
+    if figure.qualifier == "range" and figure.low is not None and figure.high is not None:
+        number = f"{figure.low:,.0f} to {figure.high:,.0f}"
+    else:
+        number = f"{_SIGNS[figure.qualifier]}{figure.value:,.0f}"
+    return f"{number} {figure.unit}" + (f" ({figure.subgroup})" if figure.subgroup else "")
+
+
+def route(figure: Figure) -> str:
+    """Where from and where to: "Nagorno-Karabakh (AZE) → Armenia (ARM)"."""
+    ends = [_place(figure.origin, figure.origin_iso3), _place(figure.destination, figure.destination_iso3)]
+    return ends[0] if ends[0] == ends[1] else " → ".join(end or "?" for end in ends) if any(ends) else ""
+
+
+def figure_table(figures: Iterable[Figure], *, with_ids: bool = False) -> Table:
+    """A table with a row a figure. Text from reports is shown as text, never as markup."""
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for name in (["figure"] if with_ids else []) + ["count", "term", "as of", "from → to", "said by", "sentence"]:
+        table.add_column(name, overflow="fold", ratio=3 if name == "sentence" else None)
+    for figure in figures:
+        when = f"{figure.as_of}" if figure.as_of else "unknown"
+        when += " (published)" if figure.as_of_basis == "published" else ""
+        said = f"{figure.attributed_to} ({figure.attributed_kind})" if figure.attributed_to else ""
+        term = f"{figure.term}, {figure.counting}" + ("" if figure.status == "reported" else ", projected")
+        cells = [amount(figure), term, when, route(figure), said, _line(figure.quote)]
+        table.add_row(*(Text(cell) for cell in ([figure.figure_id] if with_ids else []) + cells))
+    return table
+
+
+def refusal_table(refusals: Iterable[Refusal]) -> Table:
+    """A table with a row a refusal: the number, why, and the sentence."""
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for name in ("refused", "why", "rule", "sentence"):
+        table.add_column(name, overflow="fold", ratio=3 if name == "sentence" else None)
+    for refusal in refusals:
+        cells = [refusal.number_text, explain_rule(refusal.rule), refusal.rule, _line(refusal.quote)[:200]]
+        table.add_row(*(Text(_line(cell)) for cell in cells))
+    return table
+
+
+def _place(name: str | None, iso3: str | None) -> str:
+    return f"{name} ({iso3})" if name and iso3 else name or ""
+
+
+def _whole(value: Any) -> Any:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _line(text: str) -> str:
+    """Text on one line without control characters: a page must not steer the terminal."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
