@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from ingest.cli.rendering import amount, console, figure_fields, figure_table, json_line, print_failure, route
+from ingest.cli.rendering import amount, console, figure_fields, json_line, one_line, print_failure, print_figures, route
 from ingest.errors import IngestError
 from ingest.model import Failure, RecordedFigure, RunReport
 from ingest.rules import explain_rule
@@ -90,7 +90,10 @@ def figures(
         for record in records:
             print(json_line(figure_fields(record.figure) | {"outlet": record.article.outlet, "url": record.article.canonical_url}))
         return
-    console().print(figure_table((record.figure for record in records), with_ids=True) if records else "No figure kept that fits.")
+    if records:
+        print_figures([record.figure for record in records], with_ids=True)
+    else:
+        print("No figure kept that fits.")
 
 
 def explain(figure: Annotated[str, typer.Argument(help="A figure's id, or enough of its beginning.")], home: Home = None) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ingest.cli.rendering import console, figure_fields, figure_table, json_line, print_failure, refusal_table
+from ingest.cli.rendering import console, figure_fields, json_line, one_line, print_failure, print_figures, refusal_table
 from ingest.errors import IngestError
 from ingest.model import Failure, Reading
 from ingest.moments import parse_published
@@ -57,9 +57,9 @@ def _print_json(reading: Reading, why: bool) -> None:
 def _print_table(reading: Reading, why: bool) -> None:
     article, out = reading.article, console()
     about = [article.title, article.outlet, f"published {article.published}" if article.published else "no publication date", article.canonical_url]
-    out.print(" · ".join(part for part in about if part), style="bold", markup=False)
+    out.print(one_line(" · ".join(part for part in about if part)), style="bold", markup=False)
     if reading.figures:
-        out.print(figure_table(reading.figures))
+        print_figures(reading.figures)
     else:
         out.print("No figure found.", markup=False)
     if why and reading.refusals:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -24,7 +24,7 @@ def console() -> Console:
 
 def print_failure(failure: Failure) -> None:
     """One line on standard error."""
-    sys.stderr.write(f"displacement: {_line(failure.subject)}: {_line(failure.problem)}\n")
+    sys.stderr.write(f"displacement: {one_line(failure.subject)}: {one_line(failure.problem)}\n")
 
 
 def figure_fields(figure: Figure) -> dict[str, Any]:
@@ -62,19 +62,36 @@ def route(figure: Figure) -> str:
     return ends[0] if ends[0] == ends[1] else " → ".join(end or "?" for end in ends) if any(ends) else ""
 
 
-def figure_table(figures: Iterable[Figure], *, with_ids: bool = False) -> Table:
-    """A table with a row a figure. Text from reports is shown as text, never as markup."""
+def print_figures(figures: Sequence[Figure], *, with_ids: bool = False) -> None:
+    """A table with a row a figure, then each figure's sentence with the number marked.
+
+    Text from reports is shown as text, never as markup.
+    """
+    out = console()
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for name in (["figure"] if with_ids else []) + ["count", "term", "as of", "from → to", "said by", "sentence"]:
-        table.add_column(name, overflow="fold", ratio=3 if name == "sentence" else None)
-    for figure in figures:
-        when = f"{figure.as_of}" if figure.as_of else "unknown"
+    for name in ("figure" if with_ids else "", "count", "term", "as of", "from → to", "said by"):
+        table.add_column(name, overflow="fold")
+    for index, figure in enumerate(figures, 1):
+        when = str(figure.as_of) if figure.as_of else "unknown"
         when += " (published)" if figure.as_of_basis == "published" else ""
-        said = f"{figure.attributed_to} ({figure.attributed_kind})" if figure.attributed_to else ""
+        said = f"{figure.attributed_to} ({figure.attributed_kind})" if figure.attributed_to else "nobody named"
         term = f"{figure.term}, {figure.counting}" + ("" if figure.status == "reported" else ", projected")
-        cells = [amount(figure), term, when, route(figure), said, _line(figure.quote)]
-        table.add_row(*(Text(cell) for cell in ([figure.figure_id] if with_ids else []) + cells))
-    return table
+        label = figure.figure_id if with_ids else str(index)
+        table.add_row(*(Text(oneone_line(cell)) for cell in (label, amount(figure), term, when, route(figure), said)))
+    out.print(table)
+    out.print()
+    for index, figure in enumerate(figures, 1):
+        sentence = Text(f"{figure.figure_id if with_ids else index}  ", style="dim")
+        out.print(sentence.append(_marked(figure)))
+
+
+def _marked(figure: Figure) -> Text:
+    start, end = figure.number_span.start - figure.quote_span.start, figure.number_span.end - figure.quote_span.start
+    text = Text(style="not dim")
+    text.append(oneone_line(figure.quote[:start]))
+    text.append(" " if figure.quote[:start].endswith(" ") else "").append(figure.quote[start:end], style="bold reverse")
+    text.append(" " if figure.quote[end:].startswith(" ") else "")
+    return text.append(oneone_line(figure.quote[end:]))
 
 
 def refusal_table(refusals: Iterable[Refusal]) -> Table:
@@ -83,8 +100,8 @@ def refusal_table(refusals: Iterable[Refusal]) -> Table:
     for name in ("refused", "why", "rule", "sentence"):
         table.add_column(name, overflow="fold", ratio=3 if name == "sentence" else None)
     for refusal in refusals:
-        cells = [refusal.number_text, explain_rule(refusal.rule), refusal.rule, _line(refusal.quote)[:200]]
-        table.add_row(*(Text(_line(cell)) for cell in cells))
+        cells = [refusal.number_text, explain_rule(refusal.rule), refusal.rule, one_line(refusal.quote)[:200]]
+        table.add_row(*(Text(one_line(cell)) for cell in cells))
     return table
 
 
@@ -96,6 +113,6 @@ def _whole(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
     """Text on one line without control characters: a page must not steer the terminal."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())

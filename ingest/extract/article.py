@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from ingest.errors import ReadError
 from ingest.extract.decoding import decode
-from ingest.extract.headers import Header, read_header
+from ingest.extract.headers import Header, header_end, read_header, without_dateline
 from ingest.extract.language import language_of
 from ingest.extract.webpage import read_webpage
 from ingest.model import Article, Document
@@ -90,5 +90,6 @@ def _web_url(url: str) -> str | None:
 
 def _first_line(text: str) -> str:
     lines = [line.strip("# ").strip() for line in text.splitlines() if line.strip()]
-    line = lines[1] if len(lines) > 1 and lines[0].lower().startswith("date ") else lines[0] if lines else ""
+    line = lines[1] if len(lines) > 1 and header_end(text) else lines[0] if lines else ""
+    line = without_dateline(line)
     return line if len(line) <= 120 else line[:117].rsplit(" ", 1)[0] + " …"

@@ -50,6 +50,12 @@ def read_header(text: str) -> Header:
     )
 
 
+def without_dateline(line: str) -> str:
+    """A report's first line without its dateline."""
+    match = _DATELINE.match(line)
+    return line[match.end() :].strip() if match else line
+
+
 def header_end(text: str) -> int:
     """Offset where the report begins: behind a `date ...` line or a block of `key: value` lines."""
     meta = _META.match(text)

@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar
 
 from ingest.datafiles import data_path
 from ingest.errors import DataFileError
-from ingest.extract.phrases import PhraseIndex, compile_phrases, expand, fold
+from ingest.extract.phrases import PhraseIndex, compile_phrases, expand, fold, pattern_of
 
 Side = Literal["subject", "object", "either", "noun", "inside"]
 Words = re.Pattern[str]
@@ -43,6 +43,7 @@ class NumberWords:
     fractions: dict[str, float]
     vague: dict[str, float]
     joiner: Words
+    no_number: Words
     ordinals: Words
     range_words: tuple[str, ...]
     range_openers: Words
@@ -155,6 +156,7 @@ def _number_words(raw: dict[str, Any]) -> NumberWords:
         fractions=_spelled(table["fractions"]),
         vague=_spelled(table["vague"]),
         joiner=compile_phrases(table["and"]),
+        no_number=re.compile(pattern_of(table["not_after"]) + r"\s+$", re.IGNORECASE),
         ordinals=re.compile("(?:" + "|".join(map(re.escape, table["ordinal_endings"])) + r")(?!\w)", re.IGNORECASE),
         range_words=tuple(table["range_words"]),
         range_openers=compile_phrases(table["range_openers"]),

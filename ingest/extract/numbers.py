@@ -77,7 +77,7 @@ def _atoms(folded: str, lexicon: Lexicon) -> Iterator[_Atom]:
         yield _Atom(match.start(), match.end(), numbers.vague[_key(match[0])], scaled=True, vague=True, rule="numbers.vague")
     for match in run.finditer(folded):
         value = read_words(match[0], numbers)
-        if value is not None:
+        if value is not None and not numbers.no_number.search(folded, max(0, match.start() - 8), match.start()):
             yield _Atom(match.start(), match.end(), value, scaled=value >= 100, vague=False, rule="numbers.words")
 
 
