@@ -44,6 +44,7 @@ _TIMES = {
     "times.this_period": "From the week's or month's first day to publication: this week.",
     "times.past_period": "A span that ends at publication: in the past 24 hours.",
     "times.ago": "Counted back from publication: two weeks ago.",
+    "times.hours_earlier": "Counted back from the time told before: two hours earlier.",
     "times.clock": "A clock reading: 6 p.m., 18:00, noon.",
 }
 _WHEN = {
@@ -62,6 +63,7 @@ _WHERE = {
     "where.from": "The origin stands behind a word of leaving: from, fled, left.",
     "where.to": "The destination stands behind a word of arriving, or does the receiving: in Chad, Chad has received.",
     "where.in": "People who fled, were displaced or evacuated in a place came from it.",
+    "where.the_region": "The region named before is meant: from the enclave, from there.",
     "where.people_of": "The people's name tells the origin: 300 Venezuelans.",
     "where.article_origin": "The origin that the article names most.",
     "where.article_destination": "The destination that the article names most.",
@@ -81,6 +83,7 @@ _ATTRIBUTION = {
     "attribution.said": "The speaker stands before the word of saying.",
     "attribution.said_by": "The speaker stands behind the word of saying: said the governor.",
     "attribution.according_to": "The speaker stands behind a word of source: according to the ministry.",
+    "attribution.citing": "The first speaker, whom the one who passes it on cites.",
     "attribution.carried": "The speaker of the sentences before still speaks.",
     "attribution.none": "Nobody is named.",
 }

@@ -77,7 +77,7 @@ def print_figures(figures: Sequence[Figure], *, with_ids: bool = False) -> None:
         said = f"{figure.attributed_to} ({figure.attributed_kind})" if figure.attributed_to else "nobody named"
         term = f"{figure.term}, {figure.counting}" + ("" if figure.status == "reported" else ", projected")
         label = figure.figure_id if with_ids else str(index)
-        table.add_row(*(Text(oneone_line(cell)) for cell in (label, amount(figure), term, when, route(figure), said)))
+        table.add_row(*(Text(one_line(cell)) for cell in (label, amount(figure), term, when, route(figure), said)))
     out.print(table)
     out.print()
     for index, figure in enumerate(figures, 1):
@@ -88,10 +88,10 @@ def print_figures(figures: Sequence[Figure], *, with_ids: bool = False) -> None:
 def _marked(figure: Figure) -> Text:
     start, end = figure.number_span.start - figure.quote_span.start, figure.number_span.end - figure.quote_span.start
     text = Text(style="not dim")
-    text.append(oneone_line(figure.quote[:start]))
+    text.append(one_line(figure.quote[:start]))
     text.append(" " if figure.quote[:start].endswith(" ") else "").append(figure.quote[start:end], style="bold reverse")
     text.append(" " if figure.quote[end:].startswith(" ") else "")
-    return text.append(oneone_line(figure.quote[end:]))
+    return text.append(one_line(figure.quote[end:]))
 
 
 def refusal_table(refusals: Iterable[Refusal]) -> Table:

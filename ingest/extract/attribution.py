@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.extract.mentions import AnnotatedText, Sentence, Speaker
-from ingest.extract.phrases import Hit, longest
+from ingest.extract.phrases import Hit, longest, lower
 from ingest.model import AttributedKind
 
 _STOP = re.compile(r'[,;:"()\[\]\n]|\s-\s')
@@ -23,6 +23,8 @@ def find_speakers(text: AnnotatedText, sentence: Sentence, hits: list[Hit]) -> l
     speakers: list[Speaker] = []
     for hit in longest(h for h in hits if h.label == "speech.according_to"):
         speakers.extend(_behind(text, sentence, hit, "attribution.according_to"))
+    for hit in longest(h for h in hits if h.label == "speech.citing"):
+        speakers.extend(_behind(text, sentence, hit, "attribution.citing"))
     verbs = longest(h for h in hits if h.label == "speech.verbs_after")
     inverted = {h.start for h in hits if h.label == "speech.said_by"}
     for verb in verbs:
@@ -34,25 +36,45 @@ def find_speakers(text: AnnotatedText, sentence: Sentence, hits: list[Hit]) -> l
     return sorted(speakers, key=lambda speaker: speaker.verb_start)
 
 
-def voice_of(text: AnnotatedText, name: str) -> AttributedKind:
-    """The kind of voice a speaker is, by the longest telling word; "other" where nothing tells."""
-    order: tuple[AttributedKind, ...] = ("government", "un", "ngo", "media", "armed_group")
-    hits = [hit for hit in text.lexicon.index.scan(name.lower()) if hit.label.startswith("voice.")]
-    if not hits:
-        return "other"
-    best = max(hits, key=lambda hit: (hit.end - hit.start, -order.index(_kind(hit))))
-    return _kind(best)
+def voice_of(text: AnnotatedText, speaker: Speaker) -> AttributedKind:
+    """The kind of voice a speaker is: by the words of the name, else by the words beside it anywhere in the text.
+
+    "other" where nothing tells.
+    """
+    kind = _telling(text, speaker.name)
+    if kind is not None:
+        return kind
+    surname = re.escape(speaker.name.split()[-1])
+    be = text.lexicon.be
+    for match in re.finditer(rf"(?<!\w){surname}(?!\w)", text.article.text):
+        sentence = text.sentence_at(match.start())
+        behind = re.match(rf"(?:,|\s+{be})\s+([^,.;]{{3,80}})", text.folded[match.end() : sentence.end], re.IGNORECASE)
+        before = text.folded[max(sentence.start, match.start() - 70) : match.start()]
+        kind = (_telling(text, behind[1]) if behind else None) or _telling(text, re.split(r"[.;\"]", before)[-1])
+        if kind is not None:
+            return kind
+    return "other"
+
+
+_VOICES: tuple[AttributedKind, ...] = ("government", "un", "ngo", "media", "armed_group")
+
+
+def _telling(text: AnnotatedText, words: str) -> AttributedKind | None:
+    """The kind that the longest telling word names."""
+    hits = [hit for hit in text.lexicon.index.scan(lower(words)) if hit.label.startswith("voice.")]
+    best = max(hits, key=lambda hit: (hit.end - hit.start, -_VOICES.index(_kind(hit))), default=None)
+    return _kind(best) if best is not None else None
 
 
 def _kind(hit: Hit) -> AttributedKind:
-    kinds: dict[str, AttributedKind] = {"government": "government", "un": "un", "ngo": "ngo", "media": "media", "armed_group": "armed_group"}
-    return kinds[hit.label.removeprefix("voice.")]
+    return next(kind for kind in _VOICES if hit.label == f"voice.{kind}")
 
 
 def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | None:
     """attribution.said: the noun phrase that ends before a word of saying."""
     left = text.folded[sentence.start : verb.start].rstrip()
-    if not left:
+    auxiliaries = text.hits_between(max(sentence.start, verb.start - 8), verb.start)
+    if not left or any(h.label == "speech.passive" and not text.folded[h.end : verb.start].strip() for h in auxiliaries):
         return None
     apposition = left.endswith(",")
     parts = [(m.start(), m.end()) for m in re.finditer(r"[^,;:\"()\[\]\n]+", left)]
@@ -66,7 +88,9 @@ def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | Non
         chosen = parts[-1]
         if left[chosen[1] :].strip(" "):
             return None  # a quote or bracket closes between: said by someone behind
-    return _speaker(text, sentence.start + chosen[0], sentence.start + chosen[1], verb, "attribution.said")
+    first, last = sentence.start + chosen[0], sentence.start + chosen[1]
+    first = max([first, *(t.end for t in text.times if first <= t.start and t.end <= last)])  # "In May the governor said"
+    return _speaker(text, first, last, verb, "attribution.said")
 
 
 def _behind(text: AnnotatedText, sentence: Sentence, hit: Hit, rule: str) -> Iterator[Speaker]:
@@ -94,6 +118,10 @@ def _speaker(text: AnnotatedText, start: int, end: int, hit: Hit, rule: str) -> 
     name = re.sub(r"\s+(?:on|in|at|late|early|also|has|have|had|was|by|to|of|and|that|who|as)$", "", name, flags=re.IGNORECASE)
     for _ in range(3):
         name = _LEADING.sub("", name)
+    name = re.split(rf"['’]s\s+{text.lexicon.count_nouns}", name, maxsplit=1)[0]
+    trailing = re.search(r"(?:\s(?:[A-ZÀ-Þ][\w'’.-]+)){2,4}$", name)
+    if trailing and _opens_with_preposition(text, name):
+        name = trailing[0].strip()
     words = name.split()
     if not words or len(words) > _LONGEST_NAME or not any(c.isalpha() for c in name):
         return None
@@ -106,11 +134,19 @@ def _speaker(text: AnnotatedText, start: int, end: int, hit: Hit, rule: str) -> 
     return Speaker(start, start + len(name), name, hit.start, rule)
 
 
+def _opens_with_preposition(text: AnnotatedText, name: str) -> bool:
+    first = lower(name.split()[0])
+    return any(h.label == "grammar.boundary" and h.end == len(first) for h in text.lexicon.index.scan(first))
+
+
 def _plausible(text: AnnotatedText, name: str) -> bool:
-    """A speaker holds a capital letter or a word that tells its kind or stands for a speaker before."""
-    if any(c.isupper() for c in name):
+    """A speaker holds a word that tells its kind, stands for a speaker before, or is a proper name (no day, no place)."""
+    if any(h.label.startswith("voice.") or h.label == "grammar.pronouns" for h in text.lexicon.index.scan(lower(name))):
         return True
-    return any(h.label.startswith("voice.") or h.label == "grammar.pronouns" for h in text.lexicon.index.scan(name.lower()))
+    capitals = [word for word in name.split() if word[0].isupper()]
+    known = text.lexicon.times.weekdays.keys() | text.lexicon.times.months.keys()
+    places = {word for place in text.places for word in place.name.split()}
+    return any(word.lower().strip(".") not in known and word not in places for word in capitals)
 
 
 def _is_name(text: str) -> bool:

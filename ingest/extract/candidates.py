@@ -161,7 +161,9 @@ def _noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence)
         elif token.start() in demonyms:
             noun.demonym = demonyms[token.start()].iso3
             noun.end = position = demonyms[token.start()].end
-        elif _ends_phrase(here, token.group(), first=count == 0):
+        elif count == 0 and any(hit.label == "grammar.partitive" for hit in here):
+            noun.soft = True  # "85,000 of them", "3,000 of the camp's residents"
+        elif _ends_phrase(here, token.group()):
             break
         elif noun.people is not None:
             break
@@ -172,11 +174,8 @@ def _noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence)
     return noun
 
 
-def _ends_phrase(here: list[Hit], token: str, *, first: bool) -> bool:
-    labels = {hit.label for hit in here}
-    if first and "grammar.partitive" in labels:
-        return False  # "85,000 of them", "3,000 of the camp's residents"
-    return "grammar.boundary" in labels or not token[0].isalnum()
+def _ends_phrase(here: list[Hit], token: str) -> bool:
+    return any(hit.label == "grammar.boundary" for hit in here) or not token[0].isalnum()
 
 
 def _subgroup(text: AnnotatedText, number: NumberMention, end: int, sentence: Sentence, *, elliptic: bool) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.extract.candidates import Candidate
 from ingest.extract.mentions import AnnotatedText, Sentence, Speaker, TimeMention
@@ -12,11 +12,17 @@ from ingest.model import Unit
 
 @dataclass(slots=True)
 class Carried:
-    """State of the reading. Times and governors hold within their paragraph, named speakers over one more."""
+    """State of the reading. Times and governors hold within their paragraph, named speakers over one more.
+
+    `count` and `told` are the last governor and time of the article: "the number", "two hours earlier" may speak of
+    them paragraphs later.
+    """
 
     paragraph: int = -1
     time: TimeMention | None = None
+    told: TimeMention | None = None
     link: Link | None = None
+    count: Link | None = None
     unit: Unit = "people"
     speaker: Speaker | None = None
     speaker_paragraph: int = -1
@@ -31,6 +37,16 @@ class Carried:
         self.speaker, self.speaker_paragraph = speaker, sentence.paragraph
 
 
+def inherited_link(text: AnnotatedText, candidate: Candidate, carried: Carried) -> Link | None:
+    """terms.carried: what a bare number counts when its own sentence does not say."""
+    if not candidate.elliptic:
+        return None
+    sentence = candidate.sentence
+    speaks_of_it = any(hit.label == "count_noun" for hit in text.hits_between(sentence.start, sentence.end))
+    link = carried.link or (carried.count if speaks_of_it else None)
+    return replace(link, rule="terms.carried") if link is not None else None
+
+
 def speaker_of(text: AnnotatedText, candidate: Candidate, carried: Carried) -> tuple[Speaker | None, str]:
     """The speaker of a candidate and the rule: in its sentence, else carried within the paragraph.
 
@@ -40,6 +56,9 @@ def speaker_of(text: AnnotatedText, candidate: Candidate, carried: Carried) -> t
     speakers = text.speakers.get(sentence.index, [])
     named = [s for s in speakers if not is_pronoun(text, s)]
     if named:
+        cited = [s for s in named if s.rule == "attribution.citing"]
+        if cited:
+            return cited[0], cited[0].rule
         behind = [s for s in named if s.verb_start >= candidate.end]
         best = min(behind or named, key=lambda s: abs(s.verb_start - candidate.start))
         return best, best.rule

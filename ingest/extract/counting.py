@@ -23,10 +23,11 @@ def counting_of(text: AnnotatedText, candidate: Candidate, link: Link, timing: T
     if timing.since is not None:
         return "cumulative", "counting.since"
     own = timing.own
-    if own is not None and own.role != "as_of" and own in _in_sentence(text, candidate) and not own.clocks:
+    said = "when.day_of_statement" in timing.rules
+    if own is not None and not said and own.role != "as_of" and not own.clocks and own in _in_sentence(text, candidate):
         closed = own.kind in ("span", "month", "year") or (own.kind == "day" and "counting.period" in labels)
         total = "counting.total" in labels
-        if closed or (own.kind == "day" and not total and "when.day_of_statement" not in timing.rules):
+        if closed or (own.kind == "day" and not total):
             return "period", "counting.closed_span"
     if term == "displaced" and ("counting.stock" in labels or link.governor.side == "inside"):
         return "stock", "counting.still_displaced"
@@ -71,7 +72,9 @@ def is_difference(text: AnnotatedText, candidate: Candidate) -> bool:
 
 def _labels_near(text: AnnotatedText, candidate: Candidate) -> set[str]:
     sentence = candidate.sentence
-    return {hit.label for hit in text.hits_between(max(sentence.start, candidate.start - 60), min(candidate.end + 70, sentence.end)) if hit.label.startswith("counting.")}
+    hits = text.hits_between(max(sentence.start, candidate.start - 60), min(candidate.end + 70, sentence.end))
+    shifted = text.lexicon.times.words("shift")  # "a day earlier" is no rate
+    return {hit.label for hit in hits if hit.label.startswith("counting.") and not shifted.match(text.folded[hit.end :].lstrip()[:12])}
 
 
 def _in_sentence(text: AnnotatedText, candidate: Candidate) -> list[TimeMention]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from dataclasses import replace
 
 from ingest.extract.annotate import annotate
 from ingest.extract.attribution import voice_of
 from ingest.extract.candidates import Candidate, read_candidate
-from ingest.extract.context import Carried, is_pronoun, speaker_of
+from ingest.extract.context import Carried, inherited_link, is_pronoun, speaker_of
 from ingest.extract.counting import counting_of, is_difference, period_start_of, status_of
 from ingest.extract.headers import header_end
 from ingest.extract.mentions import AnnotatedText, NumberMention
@@ -31,7 +30,7 @@ def extract_figures(article: Article) -> Reading:
     reader = _Reader(text)
     for sentence_numbers in _by_sentence(text):
         reader.read(sentence_numbers)
-    figures, restated = without_restatements(reader.figures)
+    figures, restated = without_restatements(reader.figures, article.title)
     refusals = [*reader.refusals, *(_restatement(figure) for figure in restated)]
     return Reading(article, tuple(figures), tuple(sorted(refusals, key=lambda r: r.number_span.start)))
 
@@ -83,8 +82,7 @@ class _Reader:
         link = governor_of(self.text, candidate, others)
         confidence = _SURE
         if link is None:
-            inherited = self._carried.link if candidate.elliptic else None
-            link = replace(inherited, rule="terms.carried") if inherited is not None else None
+            link = inherited_link(self.text, candidate, self._carried)
             confidence *= _CARRIED_TERM
         if link is None:
             self._refuse(candidate.number, "terms.no_movement")
@@ -96,16 +94,17 @@ class _Reader:
             confidence *= _WEAK_LINK
         if candidate.elliptic:
             confidence *= _ELLIPTIC
-        self._carried.link = link
+        self._carried.link = self._carried.count = link
         self._carried.unit = candidate.unit
         self._keep(candidate, link, others, confidence)
 
     def _keep(self, candidate: Candidate, link: Link, others: list[Candidate], confidence: float) -> None:
         text = self.text
         where = whereabouts(text, candidate, link, self._used, self._setting)
-        timing = timing_of(text, candidate, others, _zone(where), self._carried.time)
-        if timing.own is not None and timing.own.role == "as_of":
-            self._carried.time = timing.own
+        timing = timing_of(text, candidate, others, _zone(where), self._carried)
+        if timing.own is not None:
+            self._carried.told = timing.own
+            self._carried.time = timing.own if timing.own.role == "as_of" else self._carried.time
         confidence *= _CLOCKS_DIFFER if timing.doubt else 1.0
         confidence *= _VAGUE if candidate.number.qualifier == "vague" else 1.0
         self.figures.append(_figure(text, candidate, link, where, timing, self._carried, round(confidence, 3)))
@@ -156,7 +155,7 @@ def _figure(text: AnnotatedText, candidate: Candidate, link: Link, where: Wherea
         destination=where.destination.name if where.destination else None,
         destination_iso3=where.destination.iso3 if where.destination else None,
         attributed_to=speaker.name if speaker else None,
-        attributed_kind=voice_of(text, speaker.name) if speaker else None,
+        attributed_kind=voice_of(text, speaker) if speaker else None,
         confidence=confidence,
         rules=tuple(dict.fromkeys(rules)),
         extractor_version=EXTRACTOR_VERSION,

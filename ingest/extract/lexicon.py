@@ -84,6 +84,8 @@ class Lexicon:
     share_words: Words
     governors: tuple[GovernorEntry, ...]
     times: TimeWords
+    be: str
+    count_nouns: str
     index: PhraseIndex
 
 
@@ -116,6 +118,8 @@ def _build(code: str, raw: dict[str, Any]) -> Lexicon:
         share_words=compile_phrases(raw["shares"]["in"]),
         governors=tuple(map(_governor, raw["governors"])),
         times=_time_words(raw["times"]),
+        be=pattern_of(raw["speech"]["passive"]),
+        count_nouns=pattern_of(raw["counting"]["nouns"]),
         index=PhraseIndex(_phrase_lists(raw)),
     )
 
@@ -127,6 +131,7 @@ def _phrase_lists(raw: dict[str, Any]) -> dict[str, list[str]]:
         "share": raw["shares"]["fractions"],
         "projected": raw["status"]["projected"],
         "difference": raw["difference"]["words"],
+        "anaphora": raw["anaphora"]["places"],
         "count_noun": raw["counting"]["nouns"],
     }
     groups = {"people": "people", "subgroup": "people_subgroups", "measure": "measures", "counting": "counting", "place": "places", "grammar": "grammar"}

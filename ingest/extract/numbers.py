@@ -186,7 +186,7 @@ def _ends_at(folded: str, words: re.Pattern[str], end: int) -> int | None:
     best: int | None = None
     for match in words.finditer(folded, window, end):
         between = folded[match.end() : end]
-        if re.fullmatch(r"[\s-]+(?:(?:a|an|the|another|a\s+further|some|total\s+of|a\s+total\s+of)\s+)?", between, re.IGNORECASE):
+        if re.fullmatch(r"[\s\"'-]+(?:(?:a|an|the|another|a\s+further|some|total\s+of|a\s+total\s+of)\s+)?", between, re.IGNORECASE):
             best = match.start() if best is None else min(best, match.start())
     return best
 

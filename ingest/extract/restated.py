@@ -11,33 +11,47 @@ _ROOM = {"more_than": (1.0, 1.12), "less_than": (0.88, 1.0), "about": (0.93, 1.0
 _EXACTNESS = {"exact": 5, "range": 4, "about": 3, "more_than": 2, "less_than": 2, "vague": 0}
 
 
-def without_restatements(figures: list[Figure]) -> tuple[list[Figure], list[Figure]]:
-    """Figures kept, and those that restate a kept one, both in reading order."""
-    order = sorted(figures, key=_fullness, reverse=True)
+def without_restatements(figures: list[Figure], headline: str) -> tuple[list[Figure], list[Figure]]:
+    """Figures kept, and those that restate a kept one, both in reading order.
+
+    `headline` is the article's title: what it says is restated by the body even where the verb differs.
+    """
+    order = sorted(figures, key=lambda figure: _fullness(figure, headline), reverse=True)
     kept: list[Figure] = []
     dropped: list[Figure] = []
     for figure in order:
-        (dropped if any(_restates(figure, fuller) for fuller in kept) else kept).append(figure)
+        in_headline = _is_headline(figure, headline)
+        (dropped if any(_restates(figure, fuller, in_headline=in_headline) for fuller in kept) else kept).append(figure)
     return sorted(kept, key=_position), sorted(dropped, key=_position)
+
+
+def _is_headline(figure: Figure, headline: str) -> bool:
+    return bool(headline) and figure.quote.strip(" .#") == headline.strip(" .#")
 
 
 def _position(figure: Figure) -> int:
     return figure.number_span.start
 
 
-def _fullness(figure: Figure) -> tuple[int, bool, int, float, int]:
+def _fullness(figure: Figure, headline: str) -> tuple[bool, int, bool, int, float, int]:
     digits = len(f"{figure.value:.0f}".rstrip("0"))
-    return (_EXACTNESS[figure.qualifier], figure.as_of_basis == "stated", digits, figure.confidence, -figure.number_span.start)
+    return (not _is_headline(figure, headline), _EXACTNESS[figure.qualifier], figure.as_of_basis == "stated", digits, figure.confidence, -figure.number_span.start)
 
 
-def _restates(figure: Figure, fuller: Figure) -> bool:
+def _restates(figure: Figure, fuller: Figure, *, in_headline: bool) -> bool:
     """restated.fuller_mention: same people, term, unit and day, and a value that rounds to the fuller one's."""
-    if (figure.term, figure.unit, figure.subgroup, figure.status) != (fuller.term, fuller.unit, fuller.subgroup, fuller.status):
+    if (figure.unit, figure.subgroup, figure.status) != (fuller.unit, fuller.subgroup, fuller.status):
+        return False
+    if in_headline:
+        return _rounds_to(figure, fuller)
+    if figure.term != fuller.term:
         return False
     if figure.counting != fuller.counting and not (figure.as_of_basis == "published" or figure.value == fuller.value):
         return False
-    if not _same_day(figure, fuller) or _elsewhere(figure, fuller):
-        return False
+    return _same_day(figure, fuller) and not _elsewhere(figure, fuller) and _rounds_to(figure, fuller)
+
+
+def _rounds_to(figure: Figure, fuller: Figure) -> bool:
     if figure.qualifier == "vague":
         return figure.value <= fuller.value
     low, high = _ROOM[figure.qualifier]

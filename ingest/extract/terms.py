@@ -18,7 +18,8 @@ _OTHER_NUMBER_BETWEEN = 0.45
 _CLAUSE_BETWEEN = 0.6
 _COMMA_BETWEEN = 0.85
 _STRONG_STOP_BETWEEN = 0.4
-_INSIDE = 1.1
+_COLON_BETWEEN = 0.7
+_ADJECTIVE = 0.45  # "12,000 displaced people crossed": the verb outweighs the adjective
 _WRONG_SIDE = 0.25
 
 
@@ -50,9 +51,10 @@ def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others
     if inside:
         if governor.side in ("subject", "object") and governor.refuse is None:
             return None
-        return Link(governor, governor.weight * _INSIDE, "terms.inside_the_noun_phrase")
+        return Link(governor, governor.weight * _ADJECTIVE, "terms.inside_the_noun_phrase")
     if governor.end <= candidate.start:
-        side = 1.0 if governor.side in ("object", "either", "noun") else _WRONG_SIDE
+        counted = governor.side == "subject" and candidate.elliptic and _after_count_noun(text, candidate, governor)
+        side = 1.0 if governor.side in ("object", "either", "noun") or counted else _WRONG_SIDE
         between, rule = (governor.end, candidate.start), "terms.verb_before"
     elif governor.start >= candidate.end:
         side = 1.0 if governor.side in ("subject", "either") else 0.5 if governor.side == "noun" else _WRONG_SIDE
@@ -61,6 +63,8 @@ def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others
         return None
     if governor.side == "inside":
         return None
+    if governor.side == "either" and _is_adjective(text, governor):
+        side *= _ADJECTIVE
     weight = governor.weight * side * _nearness(text, candidate, between, others)
     return Link(governor, weight * (1 + min(governor.end - governor.start, 24) / 240), rule)
 
@@ -77,6 +81,21 @@ def _nearness(text: AnnotatedText, candidate: Candidate, between: tuple[int, int
     if "grammar.coordination" in labels and not relative_first:
         weight *= _CLAUSE_BETWEEN
     weight *= _COMMA_BETWEEN ** min(gap.count(","), 3)
-    if ";" in gap or ". " in gap or ":" in gap:
+    if ":" in gap:
+        weight *= _COLON_BETWEEN
+    if ";" in gap or ". " in gap:
         weight *= _STRONG_STOP_BETWEEN
     return weight
+
+
+def _is_adjective(text: AnnotatedText, governor: Governor) -> bool:
+    """True for "displaced" in "the number of displaced people who arrived": it stands right before its noun."""
+    return any(
+        hit.label.startswith("people.") and not text.folded[governor.end : hit.start].strip()
+        for hit in text.hits_between(governor.end, governor.end + 2)
+    )
+
+
+def _after_count_noun(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
+    """True in "the number of people who arrived was 500": the verb stands before its number."""
+    return any(hit.label == "count_noun" for hit in text.hits_between(candidate.sentence.start, governor.start))

@@ -192,8 +192,10 @@ def _ago(match: re.Match[str], lexicon: Lexicon, published: date) -> TimeMention
     count = _count(match["count"], lexicon)
     if count is None:
         return None
+    if match["hour"]:
+        return replace(_mention(match, "day", None, None, "times.hours_earlier"), hours_back=count)
     day = published - timedelta(days=_length(match, count))
-    kind: TimeKind = "day" if match["day"] or match["week"] or match["hour"] else "month"
+    kind: TimeKind = "day" if match["day"] or match["week"] else "month"
     first = day if kind == "day" else day.replace(day=1)
     return _mention(match, kind, first, day if kind == "day" else _month_end(first), "times.ago")
 

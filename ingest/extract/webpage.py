@@ -6,12 +6,14 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import trafilatura
 from htmldate import find_date
 from lxml import etree, html
+from trafilatura.settings import use_config
 
 from ingest.errors import ReadError
 from ingest.moments import Moment, parse_published
@@ -42,7 +44,7 @@ def read_webpage(source: str, url: str) -> WebPage:
     tree = _parsed(source, url)
     meta = _meta_tags(tree)
     linked = [node for node in _json_ld(tree) if _is_article(node)]
-    text = trafilatura.extract(source, fast=True, include_comments=False, include_tables=True, deduplicate=False)
+    text = trafilatura.extract(source, fast=True, include_comments=False, include_tables=True, deduplicate=False, config=_settings())
     if not text or not text.strip():
         raise ReadError(url, "no article text found in the page")
     return WebPage(
@@ -54,6 +56,15 @@ def read_webpage(source: str, url: str) -> WebPage:
         canonical_url=_canonical(tree, meta, url),
         language=_first(list(map(str, tree.xpath("/html/@lang"))), [meta.get("og:locale"), meta.get("content-language")]),
     )
+
+
+@lru_cache(maxsize=1)
+def _settings() -> Any:
+    """The extractor's settings; news flashes are short, and its stand-in for short pages glues paragraphs together."""
+    settings = use_config()
+    settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", "40")
+    settings.set("DEFAULT", "MIN_OUTPUT_SIZE", "1")
+    return settings
 
 
 def _parsed(source: str, url: str) -> Any:

@@ -6,11 +6,13 @@ the report's header, the publication date. A clock reading is settled on the clo
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from ingest.extract.candidates import Candidate
+from ingest.extract.context import Carried
 from ingest.extract.mentions import AnnotatedText, Clock, Speaker, TimeMention
 from ingest.model import AsOfBasis
 from ingest.moments import Moment, clock_moment, day_moment
@@ -30,7 +32,7 @@ class Timing:
     doubt: bool = False
 
 
-def timing_of(text: AnnotatedText, candidate: Candidate, others: list[Candidate], zone: str, carried: TimeMention | None) -> Timing:
+def timing_of(text: AnnotatedText, candidate: Candidate, others: list[Candidate], zone: str, carried: Carried) -> Timing:
     """When the candidate's number holds. `zone` is the IANA zone of the place meant ("" where unknown)."""
     sentence = candidate.sentence
     here = [t for t in text.times if sentence.start <= t.start < sentence.end]
@@ -41,8 +43,8 @@ def timing_of(text: AnnotatedText, candidate: Candidate, others: list[Candidate]
         return _settled(text, _with_day(own, here, carried, text), since, zone, "when.own_time")
     if said:
         return _settled(text, _with_day(said[0], here, carried, text), since, zone, "when.day_of_statement")
-    if carried is not None:
-        return _settled(text, carried, since, zone, "when.carried")
+    if carried.time is not None:
+        return _settled(text, carried.time, since, zone, "when.carried")
     header = header_time(text)
     if header is not None:
         return _settled(text, header, since, zone, "when.header")
@@ -68,6 +70,7 @@ def header_time(text: AnnotatedText) -> TimeMention | None:
 def _statement_days(text: AnnotatedText, here: list[TimeMention], speakers: list[Speaker]) -> list[TimeMention]:
     """Times that tell when it was said: right behind a word of saying, or opening the clause that says it."""
     said: list[TimeMention] = []
+    articles = re.compile(rf"[\s,]*(?:{text.lexicon.times.words('articles').pattern}\s+)?", re.IGNORECASE)
     for time in here:
         if time.role == "as_of" and not time.clocks and "times.relative_day" in time.rules:
             continue
@@ -75,7 +78,7 @@ def _statement_days(text: AnnotatedText, here: list[TimeMention], speakers: list
             behind = text.folded[speaker.verb_start : time.start]
             before = text.folded[time.end : speaker.start] if time.end <= speaker.start else None
             follows = 0 < time.start - speaker.verb_start <= _SAYING_REACH and not any(speaker.verb_start < n.start < time.start for n in text.numbers) and "that" not in behind.split()
-            opens = before is not None and before.strip(" ,") == "" and time.role in ("on", "")
+            opens = before is not None and articles.fullmatch(before) is not None and time.role in ("on", "")
             if (follows and time.role in ("on", "") and "," not in behind) or opens:
                 said.append(time)
                 break
@@ -90,7 +93,7 @@ def _nearest(candidate: Candidate, others: list[Candidate], times: list[TimeMent
         first, last = (candidate.end, time.start) if time.start >= candidate.end else (time.end, candidate.start)
         crossed = sum(1 for other in others if other is not candidate and first <= other.number.start < last)
         leading = 8 if time.end <= candidate.start and time.role != "as_of" else 0
-        return max(0, last - first) + between_penalty * crossed + leading - (12 if time.role == "as_of" else 0)
+        return max(0, last - first) + between_penalty * crossed + leading - (60 if time.role == "as_of" else 0)
 
     closest = min(times, key=distance, default=None)
     if closest is not None and distance(closest) >= between_penalty and closest.start > candidate.end:
@@ -98,18 +101,31 @@ def _nearest(candidate: Candidate, others: list[Candidate], times: list[TimeMent
     return closest
 
 
-def _with_day(time: TimeMention, here: list[TimeMention], carried: TimeMention | None, text: AnnotatedText) -> TimeMention:
+def _with_day(time: TimeMention, here: list[TimeMention], carried: Carried, text: AnnotatedText) -> TimeMention:
     """A bare clock reading takes the day beside it in the sentence, then the carried one, then publication."""
+    if time.hours_back and carried.told is not None:
+        return _hours_before(carried.told, time)
     if time.first is not None or not time.clocks:
         return time
     dated = [t for t in here if t.first is not None and t.kind == "day"]
-    near = min(dated, key=lambda t: abs(t.start - time.start), default=None) or carried
+    near = min(dated, key=lambda t: abs(t.start - time.start), default=None) or carried.time
     if near is not None and near.last is not None:
         return replace(time, first=near.last, last=near.last, rules=(*time.rules, "when.day_beside_the_clock"))
     published = text.article.published
     if published is None or published.day is None:
         return time
     return replace(time, first=published.day, last=published.day, rules=(*time.rules, "when.day_of_publication"))
+
+
+def _hours_before(told: TimeMention, time: TimeMention) -> TimeMention:
+    """times.hours_earlier: "four hours earlier" than 22:00 is 18:00; without a clock told before, only the day holds."""
+    rules = (*time.rules, "when.carried")
+    if not told.clocks or told.last is None:
+        return replace(time, first=told.first, last=told.last, rules=rules)
+    clock = told.clocks[0]
+    moment = datetime(told.last.year, told.last.month, told.last.day, clock.hour, clock.minute) - timedelta(hours=time.hours_back)  # noqa: DTZ001
+    earlier = Clock(moment.hour, moment.minute, clock.zone)
+    return replace(time, first=moment.date(), last=moment.date(), clocks=(earlier,), role="as_of", rules=rules)
 
 
 def _settled(text: AnnotatedText, time: TimeMention, since: TimeMention | None, zone: str, rule: str) -> Timing:

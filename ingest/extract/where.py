@@ -81,6 +81,7 @@ def setting_of(text: AnnotatedText, used: list[UsedPlace]) -> Setting:
     """The commonest origin and destination of the whole article; earlier mentions win ties."""
     origins: Counter[str] = Counter()
     destinations: Counter[str] = Counter()
+    resting: Counter[str] = Counter()
     first: dict[str, PlaceMention] = {}
     moving = {text.sentence_at(g.start).index for g in text.governors if g.term is not None}
     for entry in used:
@@ -92,7 +93,10 @@ def setting_of(text: AnnotatedText, used: list[UsedPlace]) -> Setting:
             origins[place.name] += 1
         elif entry.use == "to":
             destinations[place.name] += 1
+        elif entry.use == "in":
+            resting[place.name] += 1
     origin = next((first[name] for name, _ in origins.most_common(1)), None)
+    destinations = destinations or resting
     destination = next((first[name] for name, _ in destinations.most_common() if origin is None or name != origin.name), None)
     return Setting(origin, destination)
 
@@ -107,6 +111,9 @@ def whereabouts(text: AnnotatedText, candidate: Candidate, link: Link, used: lis
     static = _nearest(text, candidate, [e for e in here if e.use == "in"])
     if origin is not None:
         rules.append("where.from")
+    else:
+        origin = _meant_region(text, candidate, used)
+        rules += ["where.the_region"] if origin is not None else []
     if destination is None and term in _INWARD:
         destination = _subject(text, candidate, link, here) or static
     if destination is not None:
@@ -119,6 +126,19 @@ def whereabouts(text: AnnotatedText, candidate: Candidate, link: Link, used: lis
         rules.append("where.people_of")
     origin, destination, more = _by_setting(origin, destination, term, setting)
     return Whereabouts(origin, destination, (*rules, *more))
+
+
+def _meant_region(text: AnnotatedText, candidate: Candidate, used: list[UsedPlace]) -> PlaceMention | None:
+    """where.the_region: "from the region", "from there": the region or city named last before it."""
+    sentence = candidate.sentence
+    for hit in text.hits_between(sentence.start, sentence.end):
+        if hit.label != "anaphora":
+            continue
+        leaving = any(h.label == "place.from" and not text.folded[h.end : hit.start].strip() for h in text.hits_between(max(sentence.start, hit.start - 20), hit.start))
+        before = [e.place for e in used if e.place.end <= hit.start and e.place.kind == "region" and e.use != "to"]
+        if leaving and before:
+            return before[-1]
+    return None
 
 
 def _by_setting(origin: PlaceMention | None, destination: PlaceMention | None, term: str, setting: Setting) -> tuple[PlaceMention | None, PlaceMention | None, list[str]]:
