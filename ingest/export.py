@@ -106,7 +106,7 @@ def to_bytes(table: pd.DataFrame, kind: Kind) -> bytes:
     """A table in one of the formats: what a download or a file holds.
 
     "csv" is UTF-8 as RFC 4180 has it; "csv-excel" is the same behind a byte order mark, without which Excel
-    misreads every script but Latin. "json" is an array of objects. In CSV a list (figure_ids) is joined by spaces.
+    misreads every script but Latin. "json" is an array of objects. In CSV a list is joined by spaces.
     """
     if kind == "parquet":
         target = io.BytesIO()
