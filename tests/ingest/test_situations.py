@@ -46,6 +46,8 @@ def test_the_declared_situation(situation):
     ("old", "new", "words"),
     [
         ('zone = "Asia/Yerevan"', 'zone = "Asia/Atlantis"', ["zone", "IANA", "Asia/Yerevan"]),
+        ('zone = "Asia/Yerevan"', 'zone = "Asia"', ["zone", "IANA"]),
+        ('zone = "Asia/Yerevan"', 'zone = "../../etc/passwd"', ["zone", "IANA"]),
         ('zone = "Asia/Yerevan"', 'zoan = "Asia/Yerevan"', ["zoan", "allowed are", "zone", "headline"]),
         ('term = "arrived"', 'term = "arived"', ["headline.term", "'arrived'", "'returned'", "arived"]),
         ('unit = "people"', "", ["headline.unit: is missing"]),

@@ -124,7 +124,8 @@ def test_refusals_are_kept_in_reading_order(tmp_path):
         assert store.refusals("unknown") == []
 
 
-def test_figures_are_ordered_and_narrowed(tmp_path):
+def test_figures_are_ordered_and_narrowed(tmp_path, monkeypatch):
+    monkeypatch.setenv("DISPLACEMENT_DATA", str(Path(__file__).parents[3] / "data"))
     late = reading("90", text="Late: 90 came to Goris", as_of=Moment("2023-09-28"), attributed_to="UNHCR")
     early = reading("70", text="Early: 70 came", as_of=Moment("2023-09-27T08:00+04:00"))
     month = reading("60", text="Sometime: 60 came", as_of=Moment("2023-09"), destination_iso3="IRN")
