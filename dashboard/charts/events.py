@@ -29,11 +29,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """Where an event's label stands: which lane from the top, to which side of the rule, and whether in words."""
+    """Where an event's label stands: which lane from the top, to which side of the rule, and what fits there."""
 
     number: int
     align: str
-    words: bool
+    words: str
 
 
 def near(events: Sequence[Event], first: datetime, last: datetime) -> list[Event]:
@@ -43,20 +43,27 @@ def near(events: Sequence[Event], first: datetime, last: datetime) -> list[Event
 
 
 def lanes(events: Sequence[Event], axis: TimeAxis) -> list[Lane]:
-    """A lane for each event, so that no two labels share a place; beyond MOST_LANES a label shrinks to its letter."""
+    """A lane for each event, so that no two labels share a place; beyond MOST_LANES a label is its letter alone."""
     taken: list[list[tuple[float, float]]] = [[] for _ in range(MOST_LANES)]
     given: list[Lane] = []
     for event in events:
         x = axis.share(event.wall) * REFERENCE
-        width = (len(event.label) + 3) * CHARACTER + 8
-        align = "left" if x + width <= REFERENCE else "right"
-        span = (x, x + width) if align == "left" else (x - width, x)
+        align, words, span = _beside(x, f"{event.letter}  {event.label}")
         free = [number for number, spans in enumerate(taken) if not _meets(span, spans)]
-        number = free[0] if free else MOST_LANES - 1
         if free:
-            taken[number].append(span)
-        given.append(Lane(number, align, words=bool(free)))
+            taken[free[0]].append(span)
+        given.append(Lane(free[0], align, words) if free else Lane(MOST_LANES - 1, "left", event.letter))
     return given
+
+
+def _beside(x: float, words: str) -> tuple[str, str, tuple[float, float]]:
+    """The side of a rule with room for these words, the words cut to that room, and the span they take."""
+    right, left = REFERENCE - x - 8, x - 8
+    align = "left" if len(words) * CHARACTER <= right or right >= left else "right"
+    fitting = int(max(right, left) / CHARACTER)
+    shown = words if len(words) <= fitting else words[: fitting - 1].rstrip() + "…"
+    width = len(shown) * CHARACTER + 8
+    return align, shown, (x, x + width) if align == "left" else (x - width, x)
 
 
 def _meets(span: tuple[float, float], others: list[tuple[float, float]]) -> bool:
@@ -74,7 +81,7 @@ def event_rows(events: Sequence[Event], given: Sequence[Lane]) -> list[dict[str,
         {
             "t": drawn(event.wall),
             "narrow": event.letter,
-            "wide": f"{event.letter}  {event.label}" if lane.words else event.letter,
+            "wide": lane.words,
             "lane_y": lane.number * LANE + 10,
             "side": lane.align,
         }
