@@ -1,0 +1,99 @@
+"""Records made for tests: a whole figure with its evidence from the few fields a test is about."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from ingest.model import Article, Document, Figure, Reading, RecordedFigure, Refusal, Span
+from ingest.moments import Moment
+
+NOW = datetime(2023, 9, 30, 12, 0, tzinfo=UTC)
+
+
+def document(body: bytes = b"<p>A report</p>", url: str = "https://news.example/1") -> Document:
+    return Document(url, body, "text/html", NOW, "example")
+
+
+def article(text: str, kept: Document | None = None, **fields: Any) -> Article:
+    kept = kept or document(text.encode())
+    made = Article(
+        article_id=hashlib.sha256(text.encode()).hexdigest()[:16],
+        url=kept.url,
+        canonical_url=kept.url,
+        title="A report",
+        text=text,
+        outlet="Example News",
+        author=None,
+        published=Moment("2023-09-27"),
+        language="en",
+        document_sha256=kept.sha256,
+        source_id=kept.source_id,
+    )
+    return replace(made, **fields)
+
+
+def figure(of: Article, number: str, **fields: Any) -> Figure:
+    """The figure whose number is the first `number` in the article; its quote is the whole text."""
+    start = of.text.index(number)
+    value = float(number.replace(",", ""))
+    made = Figure(
+        figure_id="",
+        article_id=of.article_id,
+        quote=of.text,
+        quote_span=Span(0, len(of.text)),
+        number_text=number,
+        number_span=Span(start, start + len(number)),
+        value=value,
+        low=value,
+        high=value,
+        qualifier="exact",
+        unit="people",
+        subgroup=None,
+        term="arrived",
+        idmc_term=None,
+        counting="cumulative",
+        status="reported",
+        as_of=Moment("2023-09-27T12:00+04:00"),
+        as_of_basis="stated",
+        period_start=None,
+        origin="Nagorno-Karabakh",
+        origin_iso3="AZE",
+        destination="Armenia",
+        destination_iso3="ARM",
+        attributed_to="the Armenian government",
+        attributed_kind="government",
+        confidence=0.9,
+        rules=("digits", "arrived"),
+        extractor_version="1",
+    )
+    made = replace(made, **fields)
+    content = repr((made.article_id, made.number_span, made.value, made.as_of, made.term, made.attributed_to))
+    return replace(made, figure_id=made.figure_id or hashlib.sha256(content.encode()).hexdigest()[:20])
+
+
+def reading(*numbers: str, text: str | None = None, **fields: Any) -> tuple[Document, Reading]:
+    """A document and its reading with one figure a number."""
+    text = text or "So far " + " and ".join(numbers) + " people have arrived."
+    kept = document(text.encode())
+    of = article(text, kept)
+    return kept, Reading(of, tuple(figure(of, number, **fields) for number in numbers))
+
+
+def refusal(of: Article, number: str, rule: str = "year") -> Refusal:
+    start = of.text.index(number)
+    return Refusal(number, Span(start, start + len(number)), of.text, rule, float(number))
+
+
+def record(value: float, as_of: str | None, **fields: Any) -> RecordedFigure:
+    """A recorded figure for tests of series; `outlet` and `published` go to its article."""
+    outlet = fields.pop("outlet", "Example News")
+    published = fields.pop("published", None)
+    number = f"{value:,.0f}"
+    text = f"{outlet}, {as_of}, {fields.get('attributed_to')}: {number} people have arrived."
+    of = article(text, outlet=outlet, published=None if published is None else Moment(published))
+    moment = None if as_of is None else Moment(as_of)
+    found = figure(of, number, as_of=moment, value=float(value), **fields)
+    return RecordedFigure(found, of, NOW, f"documents/{of.document_sha256}.zst", NOW, 1)
