@@ -16,7 +16,6 @@ import streamlit as st
 
 from ingest.datafiles import data_path
 from ingest.errors import DataFileError, IngestError
-from ingest.export import series_csv, series_json
 from ingest.model import RecordedFigure
 from ingest.moments import Moment
 from ingest.series import build_series, derive_daily
@@ -124,13 +123,18 @@ def _page(home: str, situation_id: str, ledger: Stamp, declared: Stamp) -> Page:
         runs = store.runs()
     wanted = situation.headline
     series = build_series(
-        figures, zone=situation.zone, term=wanted.term, counting=wanted.counting, unit=wanted.unit
+        figures,
+        zone=situation.zone,
+        term=wanted.term,
+        counting=wanted.counting,
+        unit=wanted.unit,
+        start=situation.start,
     )
     used = {figure_id for ids in series["figure_ids"] for figure_id in ids}
     return Page(
         situation=situation,
         series=series,
-        daily=derive_daily(series, zone=situation.zone),
+        daily=derive_daily(series, zone=situation.zone, start=situation.start),
         records={one.figure.figure_id: one for one in figures if one.figure.figure_id in used},
         counts=counts,
         last_run=next((run for run in runs if run.finished_at is not None), None),
@@ -147,11 +151,51 @@ def _body(home: str, sha256: str) -> bytes:
         return store.read_body(sha256)
 
 
+def series_table(page: Page) -> pd.DataFrame:
+    """The series with the evidence of each observation, as it is downloaded. Times are ISO 8601."""
+    series = page.series
+    records = [page.record(figure_id) for figure_id in series["figure_id"]]
+    evidence = pd.DataFrame(
+        {
+            "as_of_basis": [one.figure.as_of_basis for one in records],
+            "quote": [one.figure.quote for one in records],
+            "number_text": [one.figure.number_text for one in records],
+            "title": [one.article.title for one in records],
+            "published": [str(one.article.published or "") for one in records],
+            "language": [one.article.language for one in records],
+            "url": [one.article.url for one in records],
+            "fetched_at": [one.fetched_at.isoformat() for one in records],
+            "document_sha256": [one.article.document_sha256 for one in records],
+            "rules": [" ".join(one.figure.rules) for one in records],
+            "extractor_version": [one.figure.extractor_version for one in records],
+        },
+        index=series.index,
+    )
+    drawn_at = series["at"].dt.strftime("%Y-%m-%dT%H:%M:%SZ")
+    ids = series["figure_ids"].map(" ".join)
+    return pd.concat([series.assign(at=drawn_at, figure_ids=ids), evidence], axis=1)
+
+
 def csv_of(page: Page) -> Callable[[], str]:
     """A function that writes the page's series as CSV, evidence included."""
-    return partial(series_csv, page.series, page.records)
+    return partial(_csv, page)
 
 
 def json_of(page: Page) -> Callable[[], str]:
     """A function that writes the page's series as JSON, evidence included."""
-    return partial(series_json, page.series, page.records)
+    return partial(_json, page)
+
+
+def _csv(page: Page) -> str:
+    table = series_table(page)
+    words = table.select_dtypes(exclude=["number", "bool"]).columns
+    return str(table.assign(**{name: table[name].map(_inert) for name in words}).to_csv(index=False))
+
+
+def _inert(cell: object) -> object:
+    """Text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+
+
+def _json(page: Page) -> str:
+    return str(series_table(page).to_json(orient="records", indent=1, force_ascii=False))

@@ -6,7 +6,7 @@ Speaker: who states a figure. Report: the article it stands in. Figure: one numb
 from __future__ import annotations
 
 import math
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 APP_TITLE = "Displacement Tracker"
@@ -54,7 +54,6 @@ SHORT_QUALIFIERS = {
 ROLES = {"recommended": "Recommended", "triangulation": "Triangulation"}
 BASIS = {"stated": "the report states it", "published": "not stated: the day of publication"}
 DAILY_BASIS = {"reported": "Reported that day", "averaged": "Average over a gap in reports"}
-PRECISIONS = {"minute": "to the minute", "day": "to the day", "month": "to the month", "year": "to the year"}
 
 CHART_HINT = (
     "Choose a point to read the sentence it came from. Filled points carry the line; smaller ones say the same "
@@ -70,6 +69,11 @@ METHOD_LINE = (
     "the days in between."
 )
 
+BROKEN = (
+    "The figures cannot be read",
+    "The file named below needs attention. Reload this page when it is mended; nothing recorded is lost by this.",
+)
+NOTHING_DATED = "No figure of this series is known to its day, so there is nothing to draw. The table lists them all."
 NO_LEDGER = (
     "There is no ledger here yet",
     "Read some reports first, then reload this page. `displacement demo` fills a ledger with a worked example; "
@@ -135,7 +139,7 @@ def zone_label(zone: str, at: datetime) -> str:
     return f"{zone_city(zone)} (UTC{sign}{hours}{f':{rest:02d}' if rest else ''})"
 
 
-def day(at: datetime) -> str:
+def day(at: date) -> str:
     """ "27 Sep 2023", on the clock `at` carries."""
     return f"{at.day} {at:%b %Y}"
 
@@ -168,14 +172,19 @@ def duration(span: timedelta) -> str:
 
 
 def ago(then: datetime, now: datetime) -> str:
-    """How long ago, in one unit: "4 minutes ago", "3 days ago"."""
+    """How long ago, in one unit: "4 min ago", "3 days ago"."""
     minutes = int((now - then).total_seconds() // 60)
     if minutes < 1:
         return "just now"
-    for size, name in ((1440, "day"), (60, "hour"), (1, "minute")):
-        if minutes >= size:
-            return f"{count_of(minutes // size, name)} ago"
-    return "just now"
+    if minutes < 60:
+        return f"{minutes} min ago"
+    return f"{count_of(minutes // 60, 'hour')} ago" if minutes < 2880 else f"{count_of(minutes // 1440, 'day')} ago"
+
+
+def undrawn(number: int) -> str:
+    """Why some figures are not on the chart."""
+    known = "figure is known" if number == 1 else "figures are known"
+    return f"{number} {known} to the month or year only and not drawn; the table lists each."
 
 
 def series_title(unit: str, term: str, counting: str) -> str:

@@ -71,11 +71,15 @@ def _mode(name: str, look: Palette) -> dict[str, str]:
     return {f"theme.{name}.{key}": value for key, value in colours.items()}
 
 
-def streamlit_options() -> dict[str, str | bool]:
+def streamlit_options() -> dict[str, str | bool | list[str]]:
     """Theme options by their dotted names: given at start, so that no configuration folder is needed."""
     return {
         "theme.font": "sans-serif",
         "theme.headingFont": "serif",
+        "theme.headingFontSizes": ["2.6rem", "1.7rem", "1.35rem"],
+        "theme.metricValueFontSize": "1.5rem",
+        "theme.paddingTop": "1.5rem",
+        "theme.paddingBottom": "3rem",
         "theme.baseRadius": "small",
         "theme.showWidgetBorder": True,
         **_mode("light", LIGHT),
@@ -94,7 +98,8 @@ def css(look: Palette) -> str:
 .dt-hero-words {{ font-size: 1.03rem; line-height: 1.4; max-width: 44rem; }}
 .dt-note {{ color: {look.muted}; font-size: .92rem; line-height: 1.45; margin: 0; max-width: 60rem; }}
 .dt-note a, .dt-events a, .dt-facts a {{ color: {look.line}; text-decoration: underline; }}
-.dt-events {{ color: {look.muted}; font-size: .88rem; line-height: 1.5; margin: 0; padding: 0; list-style: none;
+.dt-events {{ color: {look.muted}; font-size: .88rem; line-height: 1.5; list-style: none;
+  margin: -.6rem 0 0 !important; padding: 0 !important;
   display: flex; flex-wrap: wrap; gap: .1rem 1.2rem; }}
 .dt-events b {{ color: {look.ink}; }}
 .dt-evidence-number {{ font: 600 2rem/1.1 {serif}; margin: .25rem 0 0; font-variant-numeric: lining-nums; }}
@@ -102,14 +107,16 @@ def css(look: Palette) -> str:
   margin: .8rem 0; padding: .1rem .1rem .1rem .85rem; overflow-wrap: anywhere; }}
 .dt-quote mark {{ background: {look.highlight}; color: inherit; font-weight: 650; padding: 0 .12em;
   border-radius: 3px; }}
-.dt-facts {{ display: grid; grid-template-columns: 6.4rem minmax(0, 1fr); gap: .38rem .7rem; font-size: .92rem;
-  line-height: 1.4; margin: 0; padding: 0; }}
-.dt-facts dt {{ color: {look.muted}; margin: 0; padding: 0; font-weight: 400; }}
-.dt-facts dd {{ margin: 0; padding: 0; overflow-wrap: anywhere; }}
-.dt-facts dd p {{ margin: 0; }}
+.dt-facts {{ display: grid; grid-template-columns: 5.6rem minmax(0, 1fr); gap: .34rem .6rem; font-size: .92rem;
+  line-height: 1.38; margin: 0 !important; padding: 0 !important; }}
+.dt-facts dt {{ color: {look.muted}; margin: 0 !important; padding: 0 !important; font-weight: 400; }}
+.dt-facts dd {{ margin: 0 !important; padding: 0 !important; overflow-wrap: anywhere; }}
+.dt-facts dd p {{ margin: 0; font-size: inherit; line-height: inherit; }}
 .dt-facts small {{ color: {look.muted}; font-size: .86rem; }}
-.dt-facts code {{ font-size: .8rem; }}
-.dt-facts ul {{ margin: 0; padding: 0 0 0 1rem; }}
+.dt-facts ul {{ margin: 0 !important; padding: 0 0 0 1rem !important; }}
+.dt-facts li {{ font-size: .88rem; margin: 0; padding: 0; }}
+.dt-evidence details {{ margin: .6rem 0 0; }}
+.dt-evidence summary {{ color: {look.muted}; font-size: .88rem; cursor: pointer; margin-bottom: .35rem; }}
 .st-key-chart-steps [data-testid="stElementToolbar"], .st-key-chart-daily [data-testid="stElementToolbar"] {{
   display: none; }}
 @media print {{

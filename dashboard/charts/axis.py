@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 HEIGHT = 420
@@ -23,6 +23,11 @@ def wall_clock(at: datetime, zone: str) -> datetime:
 def drawn(wall: datetime) -> str:
     """A wall clock as the charts' data carry it: ISO, marked as UTC so that no browser shifts it."""
     return wall.isoformat(timespec="minutes") + ":00Z"
+
+
+def milliseconds(wall: datetime) -> int:
+    """The same as a number of milliseconds, as a scale's domain takes it."""
+    return int(wall.replace(tzinfo=UTC).timestamp() * 1000)
 
 
 @dataclass(frozen=True, slots=True)

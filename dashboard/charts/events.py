@@ -98,9 +98,9 @@ def event_layers(look: Palette) -> list[dict[str, Any]]:
         "fontStyle": "italic",
         "baseline": "middle",
         "y": {"expr": "datum.lane_y"},
-        "align": {"expr": "width < 480 ? 'left' : datum.side"},
-        "dx": {"expr": "width < 480 || datum.side === 'left' ? 5 : -5"},
-        "text": {"expr": "width < 480 ? datum.narrow : datum.wide"},
+        "align": {"expr": f"width < {REFERENCE} ? 'left' : datum.side"},
+        "dx": {"expr": f"width < {REFERENCE} || datum.side === 'left' ? 5 : -5"},
+        "text": {"expr": f"width < {REFERENCE} ? datum.narrow : datum.wide"},
         "aria": False,
     }
     outline = {"color": look.paper, "stroke": look.paper, "strokeWidth": 5, "strokeJoin": "round"}

@@ -64,9 +64,8 @@ def point_rows(series: pd.DataFrame, zone: str, home_zone: str) -> list[Row]:
 
 def day_rows(series: pd.DataFrame, zone: str) -> list[Row]:
     """The whole day of each figure known only to its day, whose point stands at the day's end."""
-    chosen = series[series["precision"] == "day"]
     rows = []
-    for row in chosen.itertuples():
+    for row in series[series["precision"] == "day"].itertuples():
         end = wall_clock(row.at.to_pydatetime(), zone)
         begin = end - timedelta(hours=23, minutes=59)
         rows.append({"t": drawn(begin), "until": drawn(end), "value": row.value})

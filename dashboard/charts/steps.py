@@ -38,7 +38,8 @@ def steps_chart(
     line = rows.line_rows(series, options.zone)
     walls = [_wall(row) for row in points]
     drawn_events = events.near(dated, min(walls), max(walls))
-    times = axis.time_axis([*walls, *(event.wall for event in drawn_events)])
+    days = rows.day_rows(series, options.zone)
+    times = axis.time_axis([*walls, *map(_wall, days), *(event.wall for event in drawn_events)])
     lanes = events.lanes(drawn_events, times)
     values = axis.value_axis(
         [row["value"] for row in points], log=options.log, headroom=events.headroom(lanes)
@@ -59,7 +60,7 @@ def steps_chart(
         "band": rows.band_rows(line) if options.band else [],
         "events": events.event_rows(drawn_events, lanes),
         "line": line,
-        "days": rows.day_rows(series, options.zone),
+        "days": days,
         "points": points,
         "chosen": [],
     }
@@ -124,13 +125,14 @@ def _x(times: axis.TimeAxis, look: Palette) -> Spec:
         "labelOffset": {"expr": f"width / {bands:.4f} / 2"},  # the label names the band after its tick
         "labelOverlap": True,
         "labelBound": False,
+        "labelFlush": False,
         "grid": True,
         "domainColor": look.muted,
         "domain": True,
         "ticks": True,
         "tickColor": look.muted,
     }
-    domain = [axis.drawn(times.start), axis.drawn(times.end)]
+    domain = [axis.milliseconds(times.start), axis.milliseconds(times.end)]
     return {
         "field": "t",
         "type": "temporal",
@@ -163,7 +165,7 @@ def _line(look: Palette) -> Spec:
 
 
 def _days(look: Palette) -> Spec:
-    mark = {"type": "rule", "strokeWidth": 1.2, "color": look.muted, "opacity": 0.75, "aria": False}
+    mark = {"type": "rule", "strokeWidth": 1.2, "color": look.muted, "opacity": 0.55, "aria": False}
     return {"data": {"name": "days"}, "mark": mark, "encoding": _place() | {"x2": {"field": "until"}}}
 
 
@@ -185,7 +187,7 @@ def _points(points: list[rows.Row], look: Palette) -> Spec:
         "labelFontSize": 13,
         "labelColor": look.ink,
         "columnPadding": 20,
-        "columns": {"expr": f"width < {SWITCH} ? 3 : 5"},
+        "columns": {"expr": f"width < {SWITCH} ? 2 : 5"},
     }
     shared = {"field": "kind", "type": "nominal", "legend": legend}
     colours = {"domain": present, "range": [look.kinds[order.index(kind)] for kind in present]}

@@ -43,6 +43,7 @@ class Evidence:
     change: str
     quote: Quote
     facts: Sequence[Fact]
+    provenance: Sequence[Fact]
     address: str
     kept_text: str
     kept_body: Callable[[], bytes]
@@ -77,12 +78,14 @@ def _item_html(words: str, url: str | None) -> str:
 
 def evidence_html(evidence: Evidence) -> str:
     """The panel's text part."""
-    facts = "".join(_fact_html(fact) for fact in evidence.facts)
+    facts = "".join(map(_fact_html, evidence.facts))
+    provenance = "".join(map(_fact_html, evidence.provenance))
     return (
         '<section class="dt-evidence" aria-live="polite" aria-label="Evidence for the chosen figure">'
         f'<p class="dt-kicker">Evidence</p><p class="dt-evidence-number">{escape(evidence.number)}</p>'
         f'<p class="dt-note">{escape(evidence.change)}</p>{quote_html(evidence.quote)}'
-        f'<dl class="dt-facts">{facts}</dl></section>'
+        f'<dl class="dt-facts">{facts}</dl><details><summary>How it was read and kept</summary>'
+        f'<dl class="dt-facts">{provenance}</dl></details></section>'
     )
 
 

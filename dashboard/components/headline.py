@@ -30,7 +30,6 @@ class Card:
     label: str
     value: str
     note: str
-    explanation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +62,4 @@ def cards(items: Sequence[Card]) -> None:
     """Metrics side by side; two a row on a phone."""
     grid = st.grid(len(items), min_column_width=150, border=True, gap="small")
     for card in items:
-        grid.metric(
-            card.label,
-            card.value,
-            delta=card.note,
-            delta_color="off",
-            delta_arrow="off",
-            help=card.explanation,
-        )
+        grid.metric(card.label, card.value, delta=card.note, delta_color="off", delta_arrow="off")

@@ -34,7 +34,7 @@ def choose_point(chart_key: str) -> None:
 
 
 def choose_row(table_key: str, figure_ids: list[str]) -> None:
-    """Open the figure whose row was chosen in the table with this key."""
-    rows = st.session_state[table_key].selection.rows
-    if rows and rows[0] < len(figure_ids):
-        choose(figure_ids[rows[0]])
+    """Open the figure of the row that was clicked in the table with this key."""
+    cells = st.session_state[table_key].selection.cells
+    if cells and cells[0][0] < len(figure_ids):
+        choose(figure_ids[cells[0][0]])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
+
 from dashboard import queries, text
 from dashboard.components.evidence import Evidence, Fact, Quote, earlier_later, evidence_panel
 from dashboard.queries import Page, RecordedFigure
@@ -37,8 +39,8 @@ def evidence_of(page: Page, figure_id: str) -> Evidence:
             *_what(rows[position]),
             *_who(record),
             *_others(page, rows[position]),
-            *_kept(record),
         ],
+        provenance=_kept(record),
         address=record.article.url,
         kept_text=record.article.text,
         kept_body=queries.body_of(sha256),
@@ -52,7 +54,7 @@ def _change(rows: list[Any], position: int) -> str:
     if not before:
         return "First figure of the series"
     if row.role != "recommended":
-        return f"The line stands at {text.people(row.line)} then"
+        return "Before the line begins" if pd.isna(row.line) else f"The line stands at {text.people(row.line)} then"
     difference = text.change(row.value - before[-1].value)
     return f"{difference} since the recommended figure before it"
 
@@ -76,9 +78,8 @@ def _when(row: Any, record: RecordedFigure, zone: str) -> list[Fact]:
         local = f"{text.day_and_clock(at, zone)} {text.zone_label(zone, at)}"
         return [Fact("As of", local, f"{text.day_and_clock(at, 'UTC')} UTC; {basis}")]
     known = text.moment(at, row.precision, zone, zone)
-    drawn = f"{text.PRECISIONS[row.precision].removeprefix('to the ')} known, no hour given"
-    end = f"its end is {text.day_and_clock(at, 'UTC')} UTC"
-    return [Fact("As of", f"{known} {text.zone_city(zone)}", f"{drawn}; {end}; {basis}")]
+    end = f"no hour given; it ends {text.day_and_clock(at, 'UTC')} UTC"
+    return [Fact("As of", f"{known}, {text.zone_city(zone)}", f"{end}; {basis}")]
 
 
 def _what(row: Any) -> list[Fact]:
