@@ -68,9 +68,12 @@ class Page:
 
 
 def _stamp(paths: list[Path]) -> Stamp:
-    """What changes when one of these files does. The write-ahead log changes before the ledger itself."""
+    """What changes when one of these files does. The write-ahead log changes before the ledger itself.
+
+    An empty one is left behind by reading and says nothing.
+    """
     found = [(path, path.stat()) for path in paths if path.is_file()]
-    return tuple((str(path), status.st_mtime_ns, status.st_size) for path, status in found)
+    return tuple((str(path), status.st_mtime_ns, status.st_size) for path, status in found if status.st_size)
 
 
 def _ledger() -> Path:

@@ -53,11 +53,11 @@ class _Box:
 
 # Above left first: a rising line leaves that side free. Below right comes next for the same reason.
 PLACES = (
-    Placement("right", -10, -18),
-    Placement("left", 12, 15),
+    Placement("right", -10, -20),
+    Placement("left", 12, 17),
     Placement("center", 0, -21),
     Placement("center", 0, 21),
-    Placement("left", 12, -18),
+    Placement("left", 12, -20),
 )
 
 
