@@ -269,7 +269,7 @@ def test_only_offsets_where_the_number_stands_are_accepted(tmp_path_factory, bef
     of = article(f"{before}4711{after}", page)
     claimed = Span(start, start + length)
     found = replace(figure(of, "4711"), number_span=claimed)
-    true = 0 <= start and of.text[start : start + max(length, 0)] == "4711" and length == 4
+    true = start >= 0 and of.text[start : start + max(length, 0)] == "4711" and length == 4
     home = tmp_path_factory.mktemp("evidence")
     if true:
         assert kept(home, (page, Reading(of, (found,)))) == [Recorded(True, 1)]
