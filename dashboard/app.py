@@ -1,0 +1,30 @@
+"""Entry point of the dashboard: page settings and navigation, nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import text
+from dashboard.views.situation import situation_page
+from dashboard.views.situations import several, situations_page
+
+ICON = Path(__file__).parent / "static" / "icon.png"
+
+
+def main() -> None:
+    """Choose the page that the address names and run it."""
+    st.set_page_config(page_title=text.APP_TITLE, page_icon=ICON, layout="wide")
+    situation = st.Page(situation_page, title="Situation", url_path="situation", default=True)
+
+    def listed() -> None:
+        situations_page(situation)
+
+    pages = [situation]
+    if several():
+        pages.append(st.Page(listed, title="Situations", url_path="situations"))
+    st.navigation(pages, position="top").run()
+
+
+main()

@@ -1,0 +1,243 @@
+"""The main chart: a stepped line over recommended figures, every figure as a point, events as rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+
+from dashboard import text
+from dashboard.charts import axis, events, labels, rows
+from dashboard.charts.frame import axis_style, in_frame
+from dashboard.theme import SHAPES, Palette
+
+Spec = dict[str, Any]
+WIDE, NARROW = 560, 262
+"""Plot widths for which point labels are placed: the narrowest of the wide layout, and a phone's."""
+SWITCH = 480
+
+
+@dataclass(frozen=True, slots=True)
+class StepsOptions:
+    """How the chart is drawn. `band` shades the unknown between two reports: true of rising totals only."""
+
+    zone: str
+    home_zone: str
+    log: bool
+    band: bool
+
+
+def steps_chart(
+    series: pd.DataFrame, dated: Sequence[events.Event], options: StepsOptions, look: Palette
+) -> Spec:
+    """The chart of one series as a Vega-Lite specification with its data sets, "chosen" being empty."""
+    points = rows.point_rows(series, options.zone, options.home_zone)
+    line = rows.line_rows(series, options.zone)
+    walls = [_wall(row) for row in points]
+    drawn_events = events.near(dated, min(walls), max(walls))
+    days = rows.day_rows(series, options.zone)
+    times = axis.time_axis([*walls, *map(_wall, days), *(event.wall for event in drawn_events)])
+    lanes = events.lanes(drawn_events, times)
+    values = axis.value_axis(
+        [row["value"] for row in points], log=options.log, headroom=events.headroom(lanes)
+    )
+    _print_labels(points, line, times, values)
+    layers = [
+        *([_band(look)] if options.band else []),
+        *events.event_layers(look),
+        _line(look),
+        _days(look),
+        _halo(look),
+        _points(points, look),
+        *_numbers(look),
+    ]
+    layers[0]["encoding"] |= {"x": _x(times, look), "y": _y(values, look)}
+    spec = in_frame({"height": axis.HEIGHT, "layer": layers}, look)
+    spec["datasets"] = {
+        "band": rows.band_rows(line) if options.band else [],
+        "events": events.event_rows(drawn_events, lanes),
+        "line": line,
+        "days": days,
+        "points": points,
+        "chosen": [],
+    }
+    return spec
+
+
+def chosen_rows(series: pd.DataFrame, figure_id: str, zone: str) -> list[rows.Row]:
+    """The data of the ring around the chosen figure: the only part of the chart that a click changes."""
+    chosen = rows.on_the_chart(series)
+    chosen = chosen[chosen["figure_id"] == figure_id]
+    return [
+        {"t": axis.drawn(axis.wall_clock(row.at.to_pydatetime(), zone)), "value": row.value}
+        for row in chosen.itertuples()
+    ]
+
+
+def _wall(row: rows.Row) -> datetime:
+    return datetime.fromisoformat(row["t"]).replace(tzinfo=None)
+
+
+def _print_labels(
+    points: list[rows.Row], line: list[rows.Row], times: axis.TimeAxis, values: axis.ValueAxis
+) -> None:
+    """Give each point the places of its label on wide and on narrow plots, where it has one."""
+    wanted = dict(zip([(row["t"], row["value"]) for row in line], _ranks(line), strict=True))
+    for name, width, limit in (("wide", WIDE, 14), ("narrow", NARROW, 7)):
+        spots = [
+            labels.Spot(
+                row["id"],
+                times.share(_wall(row)) * width,
+                (1 - values.share(row["value"])) * axis.HEIGHT,
+                row["people"],
+                wanted.get((row["t"], row["value"]), 0.0) if row["recommended"] else 0.0,
+            )
+            for row in points
+        ]
+        placed = labels.place_labels(
+            [spot for spot in spots if spot.rank > 0],
+            [(spot.x, spot.y) for spot in spots],
+            width=width,
+            height=axis.HEIGHT,
+            limit=limit,
+        )
+        for row in points:
+            place = placed.get(row["id"])
+            row[name] = row["people"] if place else ""
+            row[f"{name}_align"] = place.align if place else "left"
+            row[f"{name}_dx"] = place.dx if place else 0.0
+            row[f"{name}_dy"] = place.dy if place else 0.0
+
+
+def _ranks(line: list[rows.Row]) -> list[float]:
+    return labels.ranks([row["value"] for row in line])
+
+
+def _x(times: axis.TimeAxis, look: Palette) -> Spec:
+    ticks = [axis.drawn(tick) for tick in times.ticks]
+    bands = (times.end - times.start) / (times.ticks[1] - times.ticks[0]) if len(ticks) > 1 else 1.0
+    style = axis_style(look) | {
+        "values": ticks,
+        "format": times.label_format,
+        "labelOffset": {"expr": f"width / {bands:.4f} / 2"},  # the label names the band after its tick
+        "labelOverlap": True,
+        "labelBound": False,
+        "labelFlush": False,
+        "grid": True,
+        "domainColor": look.muted,
+        "domain": True,
+        "ticks": True,
+        "tickColor": look.muted,
+    }
+    domain = [axis.milliseconds(times.start), axis.milliseconds(times.end)]
+    return {
+        "field": "t",
+        "type": "temporal",
+        "title": None,
+        "scale": {"type": "utc", "domain": domain, "nice": False},
+        "axis": style,
+    }
+
+
+def _y(values: axis.ValueAxis, look: Palette) -> Spec:
+    style = axis_style(look) | {"values": list(values.ticks), "format": ",d", "labelPadding": 8}
+    return {"field": "value", "type": "quantitative", "title": None, "scale": values.scale(), "axis": style}
+
+
+def _place() -> Spec:
+    return {"x": {"field": "t", "type": "temporal"}, "y": {"field": "value", "type": "quantitative"}}
+
+
+def _band(look: Palette) -> Spec:
+    return {
+        "data": {"name": "band"},
+        "mark": {"type": "rect", "color": look.line, "opacity": look.band_opacity, "aria": False},
+        "encoding": _place() | {"x2": {"field": "until"}, "y2": {"field": "high"}},
+    }
+
+
+def _line(look: Palette) -> Spec:
+    mark = {"type": "line", "interpolate": "step-after", "strokeWidth": 2.4, "color": look.line, "aria": False}
+    return {"data": {"name": "line"}, "mark": mark, "encoding": _place()}
+
+
+def _days(look: Palette) -> Spec:
+    mark = {"type": "rule", "strokeWidth": 1.2, "color": look.muted, "opacity": 0.55, "aria": False}
+    return {"data": {"name": "days"}, "mark": mark, "encoding": _place() | {"x2": {"field": "until"}}}
+
+
+def _halo(look: Palette) -> Spec:
+    mark = {"type": "point", "size": 560, "strokeWidth": 2.2, "filled": False, "color": look.ink, "aria": False}
+    return {"data": {"name": "chosen"}, "mark": mark, "encoding": _place()}
+
+
+def _points(points: list[rows.Row], look: Palette) -> Spec:
+    present = [kind for kind in text.KINDS.values() if any(row["kind"] == kind for row in points)]
+    order = list(text.KINDS.values())
+    legend = {
+        "title": None,
+        "orient": "top",
+        "direction": "horizontal",
+        "offset": 8,
+        "symbolSize": 130,
+        "symbolOpacity": 1,
+        "labelFontSize": 13,
+        "labelColor": look.ink,
+        "columnPadding": 20,
+        "columns": {"expr": f"width < {SWITCH} ? 2 : 5"},
+    }
+    shared = {"field": "kind", "type": "nominal", "legend": legend}
+    colours = {"domain": present, "range": [look.kinds[order.index(kind)] for kind in present]}
+    shapes = {"domain": present, "range": [SHAPES[order.index(kind)] for kind in present]}
+    return {
+        "data": {"name": "points"},
+        "params": [
+            {"name": "pick", "select": {"type": "point", "fields": ["id"], "on": "click", "toggle": False}}
+        ],
+        "mark": {"type": "point", "filled": True, "strokeWidth": 2, "cursor": "pointer"},
+        "encoding": _place()
+        | {
+            "fill": {"condition": {"test": "datum.hollow", "value": look.paper}} | shared | {"scale": colours},
+            "stroke": shared | {"scale": colours},
+            "shape": shared | {"scale": shapes},
+            "size": {"field": "size", "type": "quantitative", "scale": None, "legend": None},
+            "opacity": {"field": "opacity", "type": "quantitative", "scale": None, "legend": None},
+            "description": {"field": "description", "type": "nominal"},
+            "tooltip": _tooltip(),
+        },
+    }
+
+
+def _tooltip() -> list[Spec]:
+    names = {
+        "people": "People",
+        "figure_is": "Figure is",
+        "as_of": "As of",
+        "said_by": "Said by",
+        "published_by": "Published by",
+        "role": "Role",
+    }
+    return [{"field": field, "type": "nominal", "title": title} for field, title in names.items()]
+
+
+def _numbers(look: Palette) -> list[Spec]:
+    def pick(name: str) -> Spec:
+        return {"expr": f"width < {SWITCH} ? datum.narrow{name} : datum.wide{name}"}
+
+    mark = {
+        "type": "text",
+        "fontSize": 12.5,
+        "fontWeight": 600,
+        "baseline": "middle",
+        "align": pick("_align"),
+        "dx": pick("_dx"),
+        "dy": pick("_dy"),
+        "text": pick(""),
+        "aria": False,
+    }
+    outline = {"color": look.paper, "stroke": look.paper, "strokeWidth": 4, "strokeJoin": "round"}
+    layer = {"data": {"name": "points"}, "encoding": _place()}
+    return [layer | {"mark": mark | outline}, layer | {"mark": mark | {"color": look.ink}}]

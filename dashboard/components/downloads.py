@@ -1,0 +1,36 @@
+"""Downloads: made when asked for, and bound to what they need, since a click runs without the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """One file on offer. `make` is called on the click, outside of any page run."""
+
+    label: str
+    file_name: str
+    mime: str
+    icon: str
+    make: Callable[[], bytes | str]
+
+
+def downloads(title: str, files: Sequence[Download]) -> None:
+    """A framed row of download buttons."""
+    with st.container(border=True, key="downloads"):
+        st.markdown(title)
+        with st.container(horizontal=True, gap="small"):
+            for file in files:
+                st.download_button(
+                    file.label,
+                    file.make,
+                    file_name=file.file_name,
+                    mime=file.mime,
+                    on_click="ignore",
+                    icon=file.icon,
+                    key=f"download-{file.file_name.rsplit('.', 1)[-1]}",
+                )

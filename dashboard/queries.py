@@ -1,0 +1,204 @@
+"""The only door to ingest. The ledger is opened for reading, read once a change, and closed again.
+
+What was read is kept until the ledger or a situation's file changes on disk: both are part of the cache's key, so a
+new run shows on the next page run. Kept objects are shared between readers; nobody may change them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from ingest.datafiles import data_path
+from ingest.errors import DataFileError, IngestError
+from ingest.model import RecordedFigure
+from ingest.moments import Moment
+from ingest.series import build_series, derive_daily
+from ingest.settings import home_directory
+from ingest.situations import Event, Situation, load_situations
+from ingest.store import Run, open_store
+
+__all__ = [
+    "Event",
+    "Moment",
+    "Page",
+    "RecordedFigure",
+    "Run",
+    "Situation",
+    "Unavailable",
+    "body_of",
+    "csv_of",
+    "json_of",
+    "ledger_exists",
+    "open_page",
+    "situations",
+]
+
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+class Unavailable(Exception):
+    """Something that the page needs cannot be read: `subject` names the file, `problem` says why in one clause."""
+
+    def __init__(self, error: IngestError) -> None:
+        self.subject = error.subject
+        self.problem = error.problem
+        super().__init__(str(error))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that a situation's page shows. `records` holds every figure of the series by its id."""
+
+    situation: Situation
+    series: pd.DataFrame
+    daily: pd.DataFrame
+    records: dict[str, RecordedFigure]
+    counts: dict[str, int]
+    last_run: Run | None
+
+    def record(self, figure_id: str) -> RecordedFigure:
+        """One figure with its provenance."""
+        return self.records[figure_id]
+
+
+def _stamp(paths: list[Path]) -> Stamp:
+    """What changes when one of these files does. The write-ahead log changes before the ledger itself.
+
+    An empty one is left behind by reading and says nothing.
+    """
+    found = [(path, path.stat()) for path in paths if path.is_file()]
+    return tuple((str(path), status.st_mtime_ns, status.st_size) for path, status in found if status.st_size)
+
+
+def _ledger() -> Path:
+    return home_directory() / "ledger.sqlite"
+
+
+def _ledger_stamp() -> Stamp:
+    ledger = _ledger()
+    return _stamp([ledger, ledger.with_name(ledger.name + "-wal")])
+
+
+def _situations_stamp() -> Stamp:
+    return _stamp(sorted(data_path("situations").glob("*.toml")))
+
+
+def ledger_exists() -> bool:
+    """True once something has been recorded in the home directory."""
+    return _ledger().is_file()
+
+
+def situations() -> dict[str, Situation]:
+    """Every situation by id. Raises Unavailable when a file cannot be used."""
+    try:
+        return _situations(_situations_stamp())
+    except DataFileError as error:
+        raise Unavailable(error) from error
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _situations(stamp: Stamp) -> dict[str, Situation]:
+    del stamp  # only part of the key
+    return load_situations()
+
+
+def open_page(situation_id: str) -> Page:
+    """The page of a situation that `situations` names. Raises Unavailable when the ledger cannot be read."""
+    try:
+        return _page(str(home_directory()), situation_id, _ledger_stamp(), _situations_stamp())
+    except IngestError as error:
+        raise Unavailable(error) from error
+
+
+@st.cache_resource(max_entries=16, show_spinner="Reading the ledger")
+def _page(home: str, situation_id: str, ledger: Stamp, declared: Stamp) -> Page:
+    del ledger  # only part of the key
+    situation = _situations(declared)[situation_id]
+    with open_store(Path(home), read_only=True) as store:
+        figures = store.figures(situation_id=situation_id)
+        counts = store.counts()
+        runs = store.runs()
+    wanted = situation.headline
+    series = build_series(
+        figures,
+        zone=situation.zone,
+        term=wanted.term,
+        counting=wanted.counting,
+        unit=wanted.unit,
+        start=situation.start,
+    )
+    used = {figure_id for ids in series["figure_ids"] for figure_id in ids}
+    return Page(
+        situation=situation,
+        series=series,
+        daily=derive_daily(series, zone=situation.zone, start=situation.start),
+        records={one.figure.figure_id: one for one in figures if one.figure.figure_id in used},
+        counts=counts,
+        last_run=next((run for run in runs if run.finished_at is not None), None),
+    )
+
+
+def body_of(sha256: str) -> Callable[[], bytes]:
+    """A function that reads a kept document: called when its download is, which may be after the page is gone."""
+    return partial(_body, str(home_directory()), sha256)
+
+
+def _body(home: str, sha256: str) -> bytes:
+    with open_store(Path(home), read_only=True) as store:
+        return store.read_body(sha256)
+
+
+def series_table(page: Page) -> pd.DataFrame:
+    """The series with the evidence of each observation, as it is downloaded. Times are ISO 8601."""
+    series = page.series
+    records = [page.record(figure_id) for figure_id in series["figure_id"]]
+    evidence = pd.DataFrame(
+        {
+            "as_of_basis": [one.figure.as_of_basis for one in records],
+            "quote": [one.figure.quote for one in records],
+            "number_text": [one.figure.number_text for one in records],
+            "title": [one.article.title for one in records],
+            "published": [str(one.article.published or "") for one in records],
+            "language": [one.article.language for one in records],
+            "url": [one.article.url for one in records],
+            "fetched_at": [one.fetched_at.isoformat() for one in records],
+            "document_sha256": [one.article.document_sha256 for one in records],
+            "rules": [" ".join(one.figure.rules) for one in records],
+            "extractor_version": [one.figure.extractor_version for one in records],
+        },
+        index=series.index,
+    )
+    drawn_at = series["at"].dt.strftime("%Y-%m-%dT%H:%M:%SZ")
+    ids = series["figure_ids"].map(" ".join)
+    return pd.concat([series.assign(at=drawn_at, figure_ids=ids), evidence], axis=1)
+
+
+def csv_of(page: Page) -> Callable[[], str]:
+    """A function that writes the page's series as CSV, evidence included."""
+    return partial(_csv, page)
+
+
+def json_of(page: Page) -> Callable[[], str]:
+    """A function that writes the page's series as JSON, evidence included."""
+    return partial(_json, page)
+
+
+def _csv(page: Page) -> str:
+    table = series_table(page)
+    words = table.select_dtypes(exclude=["number", "bool"]).columns
+    return str(table.assign(**{name: table[name].map(_inert) for name in words}).to_csv(index=False))
+
+
+def _inert(cell: object) -> object:
+    """Text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+
+
+def _json(page: Page) -> str:
+    return str(series_table(page).to_json(orient="records", indent=1, force_ascii=False))

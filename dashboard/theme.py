@@ -1,0 +1,126 @@
+"""Colours, the Streamlit options that carry them, and the little CSS that Streamlit has no option for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+FONT = "'Source Sans', 'Source Sans 3', 'Noto Sans', 'Liberation Sans', sans-serif"
+SHAPES = ("circle", "diamond", "triangle-up", "square", "cross")  # in the order of text.KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """One look. `kinds` follows the order of text.KINDS; each kind has its own shape as well."""
+
+    ink: str
+    muted: str
+    grid: str
+    paper: str
+    panel: str
+    border: str
+    line: str
+    gap: str
+    highlight: str
+    band_opacity: float
+    kinds: tuple[str, str, str, str, str]
+
+
+LIGHT = Palette(
+    ink="#15202B",
+    muted="#556371",
+    grid="#E4E9EE",
+    paper="#FFFFFF",
+    panel="#F4F7FA",
+    border="#D5DCE3",
+    line="#0A4C86",
+    gap="#8896A4",
+    highlight="#FFE9A8",
+    band_opacity=0.13,
+    kinds=("#0A4C86", "#C24E00", "#7A3E9D", "#00735A", "#5A6673"),
+)
+DARK = Palette(
+    ink="#E7EDF3",
+    muted="#A0AFBD",
+    grid="#222E39",
+    paper="#0E151C",
+    panel="#18222C",
+    border="#2C3946",
+    line="#70B4F0",
+    gap="#6B7D8E",
+    highlight="#5A4A12",
+    band_opacity=0.17,
+    kinds=("#70B4F0", "#F3A266", "#CFA0E8", "#5CCBA9", "#A9B6C3"),
+)
+
+
+def palette(theme_type: str | None) -> Palette:
+    """The palette of Streamlit's theme type; light where it is not known yet."""
+    return DARK if theme_type == "dark" else LIGHT
+
+
+def _mode(name: str, look: Palette) -> dict[str, str]:
+    colours = {
+        "primaryColor": look.line,
+        "backgroundColor": look.paper,
+        "secondaryBackgroundColor": look.panel,
+        "textColor": look.ink,
+        "borderColor": look.border,
+        "linkColor": look.line,
+        "grayTextColor": look.muted,
+    }
+    return {f"theme.{name}.{key}": value for key, value in colours.items()}
+
+
+def streamlit_options() -> dict[str, str | bool | list[str]]:
+    """Theme options by their dotted names: given at start, so that no configuration folder is needed."""
+    return {
+        "theme.font": "sans-serif",
+        "theme.headingFont": "serif",
+        "theme.headingFontSizes": ["2.6rem", "1.7rem", "1.35rem"],
+        "theme.metricValueFontSize": "1.5rem",
+        "theme.paddingTop": "1.5rem",
+        "theme.paddingBottom": "3rem",
+        "theme.baseRadius": "small",
+        "theme.showWidgetBorder": True,
+        **_mode("light", LIGHT),
+        **_mode("dark", DARK),
+    }
+
+
+def css(look: Palette) -> str:
+    """Styles of our own blocks (class names begin with dt-), in the colours of one look."""
+    serif = "'Source Serif', 'Source Serif 4', 'Noto Serif', Georgia, serif"
+    return f"""<style>
+.dt-kicker {{ font-size: .8rem; font-weight: 650; letter-spacing: .06em; text-transform: uppercase; margin: 0; }}
+.dt-hero {{ display: flex; flex-wrap: wrap; align-items: flex-end; gap: .3rem 1.4rem; }}
+.dt-hero-number {{ font: 600 clamp(2.7rem, 6vw, 4.1rem)/1 {serif}; letter-spacing: -.02em;
+  font-variant-numeric: lining-nums; }}
+.dt-hero-words {{ font-size: 1.03rem; line-height: 1.4; max-width: 44rem; }}
+.dt-note {{ color: {look.muted}; font-size: .92rem; line-height: 1.45; margin: 0; max-width: 60rem; }}
+.dt-note a, .dt-events a, .dt-facts a {{ color: {look.line}; text-decoration: underline; }}
+.dt-events {{ color: {look.muted}; font-size: .88rem; line-height: 1.5; list-style: none;
+  margin: -.6rem 0 0 !important; padding: 0 !important;
+  display: flex; flex-wrap: wrap; gap: .1rem 1.2rem; }}
+.dt-events b {{ color: {look.ink}; }}
+.dt-evidence-number {{ font: 600 2rem/1.1 {serif}; margin: .25rem 0 0; font-variant-numeric: lining-nums; }}
+.dt-quote {{ font: 400 1.12rem/1.5 {serif}; border-inline-start: 3px solid {look.line};
+  margin: .8rem 0; padding: .1rem .1rem .1rem .85rem; overflow-wrap: anywhere; }}
+.dt-quote mark {{ background: {look.highlight}; color: inherit; font-weight: 650; padding: 0 .12em;
+  border-radius: 3px; }}
+.dt-facts {{ display: grid; grid-template-columns: 5.6rem minmax(0, 1fr); gap: .34rem .6rem; font-size: .92rem;
+  line-height: 1.38; margin: 0 !important; padding: 0 !important; }}
+.dt-facts dt {{ color: {look.muted}; margin: 0 !important; padding: 0 !important; font-weight: 400; }}
+.dt-facts dd {{ margin: 0 !important; padding: 0 !important; overflow-wrap: anywhere; }}
+.dt-facts dd p {{ margin: 0; font-size: inherit; line-height: inherit; }}
+.dt-facts small {{ color: {look.muted}; font-size: .86rem; }}
+.dt-facts ul {{ margin: 0 !important; padding: 0 0 0 1rem !important; }}
+.dt-facts li {{ font-size: .88rem; margin: 0; padding: 0; }}
+.dt-evidence details {{ margin: .6rem 0 0; }}
+.dt-evidence summary {{ color: {look.muted}; font-size: .88rem; cursor: pointer; margin-bottom: .35rem; }}
+.st-key-chart-steps [data-testid="stElementToolbar"], .st-key-chart-daily [data-testid="stElementToolbar"] {{
+  display: none; }}
+@media print {{
+  [data-testid="stHeader"], [data-testid="stToolbar"], .st-key-downloads, .st-key-controls,
+  .st-key-earlier-later {{ display: none !important; }}
+}}
+</style>"""

@@ -1,0 +1,130 @@
+"""From a recorded figure to the words of the evidence panel."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard import queries, text
+from dashboard.components.evidence import Evidence, Fact, Quote, earlier_later, evidence_panel
+from dashboard.queries import Page, RecordedFigure
+from dashboard.views.choice import choose
+
+RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
+
+
+def show_evidence(page: Page, figure_id: str) -> None:
+    """The panel of one figure and the buttons to its neighbours in the series."""
+    evidence_panel(evidence_of(page, figure_id))
+    ids = list(page.series["figure_id"])
+    position = ids.index(figure_id)
+    earlier = ids[position - 1] if position else None
+    later = ids[position + 1] if position + 1 < len(ids) else None
+    earlier_later(earlier, later, choose)
+
+
+def evidence_of(page: Page, figure_id: str) -> Evidence:
+    """The words about one observation, from its series row and the figure that represents it."""
+    position = list(page.series["figure_id"]).index(figure_id)
+    rows = list(page.series.itertuples())
+    record = page.record(figure_id)
+    sha256 = record.article.document_sha256
+    return Evidence(
+        number=text.people(rows[position].value),
+        change=_change(rows, position),
+        quote=_quote(record),
+        facts=[
+            *_when(rows[position], record, page.situation.zone),
+            *_what(rows[position]),
+            *_who(record),
+            *_others(page, rows[position]),
+        ],
+        provenance=_kept(record),
+        address=record.article.url,
+        kept_text=record.article.text,
+        kept_body=queries.body_of(sha256),
+        file_stem=f"report-{sha256[:12]}",
+    )
+
+
+def _change(rows: list[Any], position: int) -> str:
+    row = rows[position]
+    before = [one for one in rows[:position] if one.role == "recommended"]
+    if not before:
+        return "First figure of the series"
+    if row.role != "recommended":
+        return "Before the line begins" if pd.isna(row.line) else f"The line stands at {text.people(row.line)} then"
+    difference = text.change(row.value - before[-1].value)
+    return f"{difference} since the recommended figure before it"
+
+
+def _quote(record: RecordedFigure) -> Quote:
+    figure = record.figure
+    language = record.article.language
+    return Quote(
+        text=figure.quote,
+        number_start=figure.number_span.start - figure.quote_span.start,
+        number_end=figure.number_span.end - figure.quote_span.start,
+        language=language,
+        right_to_left=language.split("-")[0] in RIGHT_TO_LEFT,
+    )
+
+
+def _when(row: Any, record: RecordedFigure, zone: str) -> list[Fact]:
+    at = row.at.to_pydatetime()
+    basis = text.BASIS[record.figure.as_of_basis]
+    if row.precision == "minute":
+        local = f"{text.day_and_clock(at, zone)} {text.zone_label(zone, at)}"
+        return [Fact("As of", local, f"{text.day_and_clock(at, 'UTC')} UTC; {basis}")]
+    known = text.moment(at, row.precision, zone, zone)
+    end = f"no hour given; it ends {text.day_and_clock(at, 'UTC')} UTC"
+    return [Fact("As of", f"{known}, {text.zone_city(zone)}", f"{end}; {basis}")]
+
+
+def _what(row: Any) -> list[Fact]:
+    note = text.bounds(row.low, row.high) or ""
+    role = text.ROLES[row.role]
+    if row.revision:
+        role += ", revised: lower than the line before it"
+    return [
+        Fact("Figure is", text.QUALIFIERS.get(row.qualifier, row.qualifier), note),
+        Fact("Role", role, row.reason),
+    ]
+
+
+def _who(record: RecordedFigure) -> list[Fact]:
+    figure, article = record.figure, record.article
+    kind = text.kind_label(figure.attributed_kind) if figure.attributed_to else ""
+    published = article.published
+    return [
+        Fact("Said by", figure.attributed_to or "nobody named", kind),
+        Fact(
+            "Published by",
+            article.outlet or "not named",
+            f"{article.title} ({published})" if published else article.title,
+        ),
+    ]
+
+
+def _others(page: Page, row: Any) -> list[Fact]:
+    """The other reports of the same observation: repeating one speaker, they are one voice."""
+    others = [page.record(figure_id) for figure_id in row.figure_ids if figure_id != row.figure_id]
+    if not others:
+        return []
+    items = [
+        (f"{other.article.outlet or 'not named'}: {other.article.title}", other.article.url)
+        for other in others
+    ]
+    said = text.count_of(len(others) + 1, "report")
+    return [Fact("Also in", f"{said}, {text.count_of(row.voices, 'voice')}", items=items)]
+
+
+def _kept(record: RecordedFigure) -> list[Fact]:
+    figure = record.figure
+    fetched = text.day_and_clock(record.fetched_at, "UTC")
+    return [
+        Fact("Kept copy", f"SHA-256 {record.article.document_sha256[:12]}", f"fetched {fetched} UTC"),
+        Fact("Read by", ", ".join(figure.rules), f"reader {figure.extractor_version}"),
+        Fact("Figure id", figure.figure_id),
+    ]

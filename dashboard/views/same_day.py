@@ -1,0 +1,58 @@
+"""Days for which reports give more than one number: all are kept, each with its hour and speaker."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import text
+from dashboard.charts import on_the_chart
+from dashboard.queries import Page
+from dashboard.views.choice import choose_row
+
+KEY = "same-day"
+
+
+def differing(series: pd.DataFrame, zone: str) -> pd.DataFrame:
+    """The observations of each local day that has more than one value, in the order of the series."""
+    dated = on_the_chart(series)
+    days = dated["at"].dt.tz_convert(zone).dt.floor("D")
+    several = dated.groupby(days)["value"].transform("nunique") > 1
+    return dated[several].assign(day=days[several])
+
+
+def same_day(page: Page) -> None:
+    """The table; choosing a row opens its evidence."""
+    zone = page.situation.zone
+    rows = differing(page.series, zone)
+    if rows.empty:
+        return
+    st.subheader("Same day, different figures", anchor=False)
+    st.html(f'<p class="dt-note">{escape(text.SAME_DAY_HINT)}</p>')
+    local = rows["at"].dt.tz_convert(zone)
+    clock = local.dt.strftime("%H:%M").where(rows["precision"] == "minute", "no hour")
+    table = pd.DataFrame(
+        {
+            "Day": local.dt.strftime("%d %b").str.removeprefix("0"),
+            "As of": clock,
+            "People": rows["value"],
+            "Said by": rows["attributed_to"].fillna("not named"),
+        }
+    )
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=min(36 * (len(table) + 1), 268),
+        key=KEY,
+        on_select=partial(choose_row, KEY, list(rows["figure_id"])),
+        selection_mode="single-cell",
+        column_config={
+            "Day": st.column_config.TextColumn(width=60),
+            "As of": st.column_config.TextColumn(width=66),
+            "People": st.column_config.NumberColumn(format="localized", width=70),
+        },
+        alt="Days for which reports give more than one figure",
+    )

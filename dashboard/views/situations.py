@@ -1,0 +1,49 @@
+"""The list of situations, shown where there is more than one."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.navigation.page import Page as StreamlitPage
+
+from dashboard import queries, text, theme
+from dashboard.components.notice import notice
+from dashboard.queries import Situation, Unavailable
+from dashboard.views.choice import SITUATION
+from dashboard.views.summary import headline_row
+
+
+def several() -> bool:
+    """True where there is something to list. A file that cannot be used is reported by the situation's page."""
+    try:
+        return len(queries.situations()) > 1
+    except Unavailable:
+        return False
+
+
+def situations_page(target: StreamlitPage) -> None:
+    """One frame a situation, with its latest number and a link to it on the `target` page."""
+    st.html(theme.css(theme.palette(st.context.theme.type)))
+    st.title("Situations", anchor=False)
+    try:
+        for situation in queries.situations().values():
+            _frame(situation, target)
+    except Unavailable as error:
+        notice(text.BROKEN[0], text.BROKEN[1], detail=f"{error.subject}: {error.problem}")
+
+
+def _frame(situation: Situation, target: StreamlitPage) -> None:
+    with st.container(border=True):
+        st.subheader(situation.title, anchor=False)
+        st.text(situation.summary)
+        st.text(_latest(situation))
+        st.page_link(target, label="Open", icon=":material/arrow_forward:", query_params={SITUATION: situation.id})
+
+
+def _latest(situation: Situation) -> str:
+    page = queries.open_page(situation.id) if queries.ledger_exists() else None
+    row = headline_row(page) if page is not None else None
+    if row is None:
+        return "No figure has been read yet."
+    known = text.moment(row.at.to_pydatetime(), row.precision, situation.zone, situation.zone)
+    reported = text.REPORTED_AS[situation.headline.term]
+    return f"{text.people(row.value)} {situation.headline.unit} {reported}, {known}"

@@ -1,0 +1,89 @@
+"""The words at the top of a situation: its headline number and the four cards."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+
+from dashboard import text
+from dashboard.charts import on_the_chart
+from dashboard.components.headline import Card, Headline
+from dashboard.queries import Page
+
+
+def recommended(page: Page) -> pd.DataFrame:
+    """The recommended observations that are known to their day or better."""
+    series = on_the_chart(page.series)
+    return series[series["role"] == "recommended"]
+
+
+def headline_row(page: Page) -> Any | None:
+    """The last recommended observation, or, where none is, the last one; None where there is nothing."""
+    for rows in (recommended(page), on_the_chart(page.series), page.series):
+        if len(rows):
+            return list(rows.itertuples())[-1]
+    return None
+
+
+def the_headline(page: Page) -> Headline:
+    """Title, number, moment (local and UTC) and speaker."""
+    situation, row = page.situation, headline_row(page)
+    if row is None:
+        raise ValueError("a situation without figures has no headline")
+    at = row.at.to_pydatetime()
+    said = f", said by {row.attributed_to}" if row.attributed_to else ", speaker not named"
+    if row.precision == "minute":
+        as_of = f"as of {text.day_and_clock(at, situation.zone)} {text.zone_city(situation.zone)}"
+        and_by = f" ({text.day_and_clock(at, 'UTC').rsplit(' ', 1)[-1]} UTC){said}"
+    else:
+        as_of = f"as of {text.moment(at, row.precision, situation.zone, situation.zone)}"
+        and_by = f" (no hour given; the day ends at {at:%H:%M} UTC){said}"
+    return Headline(
+        kicker=f"{text.APP_TITLE} · {situation.country} · since {text.day(situation.start)}",
+        title=situation.title,
+        number=text.people(row.value),
+        what=f"{situation.headline.unit} {text.REPORTED_AS[situation.headline.term]}",
+        as_of=as_of,
+        and_by=and_by,
+    )
+
+
+def the_cards(page: Page, now: datetime) -> list[Card]:
+    """Change, busiest day, figures and speakers, and when the ledger was last written."""
+    cards = [_since_before(page), _busiest(page), _counted(page), _recorded(page, now)]
+    return [card for card in cards if card is not None]
+
+
+def _since_before(page: Page) -> Card | None:
+    rows = list(recommended(page).itertuples())
+    if len(rows) < 2:
+        return None
+    before, last = rows[-2], rows[-1]
+    span = text.duration(last.at.to_pydatetime() - before.at.to_pydatetime())
+    return Card("Latest change", text.change(last.value - before.value), f"over {span}")
+
+
+def _busiest(page: Page) -> Card | None:
+    if page.daily.empty:
+        return None
+    top = list(page.daily.nlargest(1, "new").itertuples())[0]
+    spread = ", average" if top.basis == "averaged" else ""
+    return Card("Busiest day", text.day(top.day.to_pydatetime()), f"{text.people(top.new)} new{spread}")
+
+
+def _counted(page: Page) -> Card:
+    """Speakers are counted as the reports name them."""
+    speakers = page.series["attributed_to"].dropna().str.casefold().nunique()
+    reports = len({record.article.article_id for record in page.records.values()})
+    counted = f"{len(page.series):,} from {speakers:,}"
+    return Card("Figures and speakers", counted, text.count_of(reports, "report"))
+
+
+def _recorded(page: Page, now: datetime) -> Card:
+    """When the last run ended; where none did, when the newest figure was recorded."""
+    latest = max(record.recorded_at for record in page.records.values())
+    run = page.last_run
+    read = run.finished_at if run is not None and run.finished_at is not None else latest
+    return Card("Reports last read", text.ago(read, now), f"{text.day_and_clock(read, 'UTC')} UTC")

@@ -1,0 +1,78 @@
+"""Every figure of the series in one table, with its sentence and its report."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import text
+from dashboard.components.links import web_address
+from dashboard.queries import Page
+from dashboard.views.choice import choose_row, chosen
+from dashboard.views.evidence import show_evidence
+from dashboard.views.summary import headline_row
+
+KEY = "table"
+
+
+@st.fragment
+def table_tab(page: Page) -> None:
+    """The table, and beside it the evidence of the chosen row."""
+    last = headline_row(page)
+    if last is None:
+        return
+    st.html(f'<p class="dt-note">{escape(text.TABLE_HINT)}</p>')
+    left, right = st.columns([2.5, 1], gap="medium")
+    with left:
+        _table(page)
+    with right.container(border=True):
+        show_evidence(page, chosen(page.series, last.figure_id))
+
+
+def figure_table(page: Page) -> pd.DataFrame:
+    """The columns as the reader sees them. As of is ISO text: it sorts, and ends where knowledge ends."""
+    records = [page.record(figure_id) for figure_id in page.series["figure_id"]]
+    series = page.series
+    return pd.DataFrame(
+        {
+            "As of": series["as_of"],
+            "People": series["value"],
+            "Figure is": series["qualifier"].map(text.SHORT_QUALIFIERS),
+            "Said by": series["attributed_to"].fillna("not named"),
+            "Sentence": [record.figure.quote for record in records],
+            "Report": [web_address(record.article.url) for record in records],
+            "Published by": [record.article.outlet or "not named" for record in records],
+            "Published": [str(record.article.published or "") for record in records],
+            "Role": series["role"].map(text.ROLES),
+            "Why this role": series["reason"],
+            "Kind": series["attributed_kind"].map(text.kind_label),
+            "Reports": series["sources"],
+            "Voices": series["voices"],
+            "Drawn at (UTC)": series["at"],
+            "Figure id": series["figure_id"],
+        }
+    )
+
+
+def _table(page: Page) -> None:
+    table = figure_table(page)
+    columns = st.column_config
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=min(36 * (len(table) + 1), 690),
+        key=KEY,
+        on_select=partial(choose_row, KEY, list(page.series["figure_id"])),
+        selection_mode="single-cell",
+        column_config={
+            "People": columns.NumberColumn(format="localized"),
+            "Said by": columns.TextColumn(width=150),
+            "Sentence": columns.TextColumn(width=260),
+            "Report": columns.LinkColumn(display_text="open", width=64),
+            "Drawn at (UTC)": columns.DatetimeColumn(format="YYYY-MM-DD HH:mm", timezone="UTC"),
+        },
+        alt="All figures of the series with their sentences and reports",
+    )

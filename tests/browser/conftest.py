@@ -1,0 +1,67 @@
+"""The machine's own Chromium, and a dashboard on the invented ledger."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.server import served
+from tests.dashboard.ledger import write_ledger, write_situation
+
+FLAGS = (
+    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+    "--disable-background-networking", "--disable-component-update", "--no-first-run",
+)  # fmt: skip
+CHART = '[data-testid="stVegaLiteChart"] svg.marks'
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium. Where there is none the tests are skipped; in CI (CI=true) they fail."""
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if path is None:
+        reason = "no chromium on PATH: install it to run the browser tests"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A dashboard that shows the invented ledger."""
+    root = tmp_path_factory.mktemp("dashboard")
+    write_situation(root / "data")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("DISPLACEMENT_DATA", str(root / "data"))
+        write_ledger(root / "home")
+    with served(root / "home", root / "data") as url:
+        yield url
+
+
+@pytest.fixture
+def opened(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Opens a page and waits for what `wait` selects; `page.requested` collects every address it asked for."""
+    contexts = []
+
+    def open_page(query: str = "", wait: str = CHART, **options: Any) -> Page:
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.requested = []
+        page.on("request", lambda request: page.requested.append(request.url))
+        page.goto(address + query)
+        page.wait_for_selector(wait, timeout=60_000)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()

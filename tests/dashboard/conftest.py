@@ -1,0 +1,29 @@
+"""A home with the invented ledger, and caches that forget between tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+from tests.dashboard.ledger import write_ledger, write_situation
+
+
+@pytest.fixture(autouse=True)
+def _places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Every test has its own home and data directory, both empty."""
+    monkeypatch.setenv("DISPLACEMENT_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("DISPLACEMENT_DATA", str(tmp_path / "data"))
+    (tmp_path / "data" / "situations").mkdir(parents=True)
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """The home directory with the sample ledger, its situation declared."""
+    write_situation(tmp_path / "data")
+    write_ledger(tmp_path / "home")
+    return tmp_path / "home"

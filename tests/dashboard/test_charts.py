@@ -1,0 +1,181 @@
+"""Charts as dictionaries: what is drawn, where, and in which words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pandas as pd
+import pytest
+from altair.vegalite.v6.schema.core import TopLevelSpec
+
+from dashboard import charts, queries
+from dashboard.charts.axis import time_axis, value_axis
+from dashboard.charts.events import lanes
+from dashboard.charts.labels import Spot, place_labels
+from dashboard.theme import DARK, LIGHT
+from tests.dashboard.ledger import SITUATION
+
+ZONE = "Asia/Yerevan"
+EVENTS = [charts.Event("A", datetime(2023, 9, 25, 18, 30), "The bridge is closed")]
+
+
+@pytest.fixture
+def page(home):
+    return queries.open_page(SITUATION)
+
+
+def chart(page, zone=ZONE, *, log=False, look=LIGHT, band=True):
+    options = charts.StepsOptions(zone, ZONE, log, band)
+    return charts.steps_chart(page.series, EVENTS, options, look)
+
+
+def point(spec, people):
+    return next(row for row in spec["datasets"]["points"] if row["people"] == people)
+
+
+@pytest.mark.parametrize("zone", [ZONE, "UTC"])
+@pytest.mark.parametrize("log", [False, True])
+@pytest.mark.parametrize("look", [LIGHT, DARK])
+def test_specifications_are_valid(page, zone, log, look):
+    TopLevelSpec.from_dict(chart(page, zone, log=log, look=look))
+    TopLevelSpec.from_dict(charts.daily_chart(page.daily, look))
+
+
+def test_times_are_the_wall_clock_of_the_shown_zone_on_a_utc_scale(page):
+    local, utc = chart(page), chart(page, "UTC")
+    assert point(local, "44,050")["t"] == "2023-09-27T12:15:00Z"
+    assert point(utc, "44,050")["t"] == "2023-09-27T08:15:00Z"
+    for spec in (local, utc):
+        assert spec["layer"][0]["encoding"]["x"]["scale"]["type"] == "utc"
+
+
+def test_a_point_says_itself(page):
+    assert point(chart(page), "44,050")["description"] == (
+        "44,050 people, exact, as of 27 Sep 2023, 12:15 Yerevan, said by the Migration Office, recommended"
+    )
+    about = point(chart(page), "3,000")
+    assert about["hollow"]
+    assert "no hour given" in about["as_of"]
+
+
+def test_triangulation_is_smaller_and_below(page):
+    rows = chart(page)["datasets"]["points"]
+    order = [row["recommended"] for row in rows]
+    assert order == sorted(order)
+    assert {row["size"] for row in rows if not row["recommended"]} == {55}
+
+
+def test_a_month_has_no_place_on_an_axis_of_days(page):
+    assert "98,000" not in [row["people"] for row in chart(page)["datasets"]["points"]]
+
+
+def test_a_day_is_drawn_as_the_whole_day(page):
+    days = {row["value"]: row for row in chart(page)["datasets"]["days"]}
+    assert days[3000.0]["t"] == "2023-09-25T00:00:00Z"
+    assert days[3000.0]["until"] == "2023-09-25T23:59:00Z"
+
+
+def test_the_band_never_crosses_a_fall_and_is_for_running_totals_only(page):
+    spec = chart(page)
+    assert [row["revision"] for row in spec["datasets"]["line"]][-1]
+    assert all(row["high"] > row["value"] for row in spec["datasets"]["band"])
+    assert len(spec["datasets"]["band"]) == len(spec["datasets"]["line"]) - 2
+    assert chart(page, band=False)["datasets"]["band"] == []
+
+
+def test_colour_and_shape_of_a_kind_do_not_depend_on_which_kinds_are_there(page):
+    points = next(layer for layer in chart(page)["layer"] if "params" in layer)
+    shape, fill = points["encoding"]["shape"]["scale"], points["encoding"]["fill"]["scale"]
+    assert dict(zip(shape["domain"], shape["range"], strict=True))["Media"] == "square"
+    assert dict(zip(fill["domain"], fill["range"], strict=True))["UN agency"] == LIGHT.kinds[1]
+
+
+def test_the_last_and_the_first_recommended_figures_are_labelled(page):
+    spec = chart(page)
+    for name in ("wide", "narrow"):
+        shown = [row[name] for row in spec["datasets"]["points"] if row[name]]
+        assert {"1,200", "96,900"} <= set(shown)
+        assert "40,000" not in shown
+
+
+def test_the_ring_is_the_only_thing_that_a_click_changes(page):
+    figure_id = point(chart(page), "44,050")["id"]
+    assert charts.chosen_rows(page.series, figure_id, ZONE) == [
+        {"t": "2023-09-27T12:15:00Z", "value": 44050.0}
+    ]
+    assert charts.chosen_rows(page.series, "unknown", ZONE) == []
+
+
+def test_days_end_where_the_next_tick_stands():
+    axis = time_axis([datetime(2023, 9, 24, 22), datetime(2023, 9, 26, 23, 59)])
+    assert (axis.start, axis.end) == (datetime(2023, 9, 24), datetime(2023, 9, 27))
+    assert list(axis.ticks) == [datetime(2023, 9, 24), datetime(2023, 9, 25), datetime(2023, 9, 26)]
+
+
+def test_long_spans_have_ticks_at_months():
+    axis = time_axis([datetime(2023, 1, 15), datetime(2024, 3, 2)])
+    assert axis.label_format == "%b %Y"
+    assert all(tick.day == 1 for tick in axis.ticks)
+    assert len(axis.ticks) <= 14
+
+
+@pytest.mark.parametrize("log", [False, True])
+def test_the_value_axis_leaves_its_headroom_free(log):
+    axis = value_axis([30, 100632], log=log, headroom=60)
+    assert axis.ticks[0] == 0
+    assert 420 * (1 - axis.share(100632)) >= 60
+    assert 0 < axis.share(30) < axis.share(31)
+
+
+def test_no_label_meets_another_or_a_point():
+    spots = [Spot(str(number), 40 + 9 * number, 300 - 7 * number, "10,000", number) for number in range(30)]
+    placed = place_labels(spots, [(one.x, one.y) for one in spots], width=400, height=400, limit=30)
+    boxes = []
+    for spot in spots:
+        if spot.key in placed:
+            place, width = placed[spot.key], 6 * 7.2
+            left = spot.x + place.dx - {"right": width, "left": 0, "center": width / 2}[place.align]
+            boxes.append((left, spot.y + place.dy - 8, left + width, spot.y + place.dy + 8))
+    assert len(boxes) >= 2
+    for number, one in enumerate(boxes):
+        assert all(not _meet(one, other) for other in boxes[number + 1 :])
+        assert all(not _meet(one, (x - 9, y - 9, x + 9, y + 9)) for x, y in ((s.x, s.y) for s in spots))
+
+
+def test_event_labels_get_lanes_of_their_own():
+    axis = time_axis([datetime(2023, 9, 24), datetime(2023, 10, 4)])
+    hours = (10, 11, 12, 13, 14, 15)
+    close = [charts.Event(str(hour), datetime(2023, 9, 28, hour), "Something long happens here") for hour in hours]
+    given = lanes(close, axis)
+    assert [lane.number for lane in given[:4]] == [0, 1, 2, 3]
+    assert [lane.words for lane in given[4:]] == ["14", "15"]
+
+
+def test_bars_say_what_was_averaged(page):
+    rows = {row["day"]: row for row in charts.daily_chart(page.daily, LIGHT)["datasets"]["days"]}
+    assert rows["27 Sep 2023"]["people"] == "17,750"
+    assert rows["27 Sep 2023"]["basis"] == "Reported that day"
+    assert rows["25 Sep 2023"]["basis"] == "Average over a gap in reports" or rows["25 Sep 2023"]["new"] == 1800
+
+
+def test_pictures(page):
+    png = charts.chart_png(chart(page), "Title", ["Line"], LIGHT)
+    assert png.startswith(b"\x89PNG")
+    svg = charts.chart_svg(chart(page), "Title <b>", ["Line"], LIGHT)
+    assert "Title &lt;b" in svg
+    assert "44,050" in svg
+
+
+def test_one_figure_is_a_chart():
+    row = {
+        "at": pd.Timestamp("2023-09-27T08:00Z"), "precision": "minute", "value": 5.0, "qualifier": "exact",
+        "role": "recommended", "revision": False, "attributed_to": None, "attributed_kind": None, "outlet": None,
+        "figure_id": "one", "line": 5.0,
+    }  # fmt: skip
+    spec = charts.steps_chart(pd.DataFrame([row]), [], charts.StepsOptions("UTC", "UTC", True, True), LIGHT)
+    TopLevelSpec.from_dict(spec)
+    assert spec["datasets"]["points"][0]["kind"] == "Other or not named"
+
+
+def _meet(one, other):
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

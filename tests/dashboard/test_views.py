@@ -1,0 +1,139 @@
+"""Each page: no exception, and signs of content. Charts are tested as dictionaries, clicks in a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import dashboard
+from dashboard import text
+from tests.dashboard.ledger import SITUATION, TOML, hostile, write_ledger, write_situation
+
+SCRIPT = Path(dashboard.__file__).with_name("app.py")
+
+
+def run(**query: str) -> AppTest:
+    app = AppTest.from_file(str(SCRIPT), default_timeout=30)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception, [error.stack_trace for error in app.exception]
+    return app
+
+
+def words(app: AppTest) -> str:
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+def test_no_situation():
+    assert run().title[0].value == text.NO_SITUATION[0]
+
+
+def test_no_ledger(tmp_path):
+    write_situation(tmp_path / "data")
+    assert run().title[0].value == text.NO_LEDGER[0]
+
+
+def test_no_figure(tmp_path):
+    write_situation(tmp_path / "data")
+    write_ledger(tmp_path / "home", [])
+    app = run()
+    assert app.title[0].value == "Arrivals over the river"
+    assert text.NO_FIGURES[0] in app.markdown[0].value
+
+
+@pytest.mark.parametrize("name", ["ledger.sqlite", f"{SITUATION}.toml"])
+def test_a_broken_file_is_named_without_a_traceback(home, tmp_path, name):
+    place = home if name.endswith("sqlite") else tmp_path / "data" / "situations"
+    (place / name).write_bytes(b"= broken" * 500)
+    app = run()
+    assert app.title[0].value == text.BROKEN[0]
+    assert name in app.code[0].value
+
+
+def test_the_situation(home):
+    app = run()
+    assert app.title[0].value == "Arrivals over the river"
+    shown = words(app)
+    assert "96,900" in shown
+    assert "as of 3 Oct 2023, 10:00 Yerevan" in shown
+    assert "(06:00 UTC), said by the Migration Office" in shown
+    assert "people living in the valley before, about 110,000" in shown
+    metrics = {metric.label: metric.value for metric in app.metric}
+    assert metrics["Latest change"] == "−340"
+    assert metrics["Figures and speakers"] == "12 from 3"
+    assert metrics["Busiest day"] == "29 Sep 2023"
+
+
+def test_a_link_opens_its_figure_view_zone_and_scale(home):
+    app = run()
+    wanted = app.get("html")
+    assert wanted
+    from dashboard import queries
+
+    page = queries.open_page(SITUATION)
+    figure_id = page.series.loc[page.series["value"] == 44050, "figure_id"].iloc[0]
+    shown = words(run(figure=figure_id, tz="UTC", scale="Log"))
+    assert "<mark>44,050</mark>" in shown
+
+
+def test_a_link_to_any_report_of_a_count_opens_the_count(home):
+    from dashboard import queries
+
+    page = queries.open_page(SITUATION)
+    for figure_id in page.series.loc[page.series["value"] == 44050, "figure_ids"].iloc[0]:
+        assert "<mark>44,050</mark>" in words(run(figure=figure_id))
+
+
+def test_bad_links_fall_back(home):
+    app = run(situation="../etc", figure="<script>", tz="Mars", scale="Cubic", view="Nope")
+    assert "<mark>96,900</mark>" in words(app)
+    assert "figure" not in app.query_params
+    assert "situation" not in app.query_params
+
+
+@pytest.mark.parametrize(("view", "label"), [("Table", "Sentence"), ("Sources", "SHA-256 of the kept file")])
+def test_tables(home, view, label):
+    app = run(view=view)
+    assert label in app.dataframe[0].value.columns
+
+
+def test_earlier_and_later_walk_through_all_figures(home):
+    app = run()
+    assert not app.button(key="later").disabled  # the month's figure comes after the headline's
+    app.button(key="earlier").click().run()
+    assert not app.exception
+    assert "<mark>97,240</mark>" in words(app)
+
+
+def test_hostile_reports_are_shown_as_text(tmp_path):
+    write_situation(tmp_path / "data")
+    write_ledger(tmp_path / "home", [hostile()])
+    for view in ("Chart", "Table", "Sources"):
+        shown = words(run(view=view))
+        assert "<script" not in shown
+        assert "<img" not in shown
+        assert "<svg" not in shown
+
+
+def test_several_situations_each_have_a_link(home, tmp_path):
+    second = TOML.replace(SITUATION, "second-2023").replace("Arrivals over the river", "Second crossing")
+    write_situation(tmp_path / "data", second)
+    assert run(situation="second-2023").title[0].value == "Second crossing"
+    listing = AppTest.from_function(_listing, default_timeout=30).run()
+    assert not listing.exception
+    assert [one.value for one in listing.subheader] == ["Arrivals over the river", "Second crossing"]
+    assert "96,900 people reported to have arrived, 3 Oct 2023, 10:00" in [one.value for one in listing.text]
+
+
+def _listing():
+    import streamlit as st
+
+    from dashboard.views.situation import situation_page
+    from dashboard.views.situations import situations_page
+
+    target = st.Page(situation_page, title="Situation", url_path="situation", default=True)
+    st.navigation([target, st.Page(lambda: None, title="Other", url_path="other")], position="hidden")
+    situations_page(target)
