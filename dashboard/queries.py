@@ -18,7 +18,7 @@ from ingest.datafiles import data_path
 from ingest.errors import DataFileError, IngestError
 from ingest.model import RecordedFigure
 from ingest.moments import Moment
-from ingest.series import build_series, derive_daily
+from ingest.series import derive_daily, headline_series
 from ingest.settings import home_directory
 from ingest.situations import Event, Situation, load_situations
 from ingest.store import Run, open_store
@@ -124,15 +124,7 @@ def _page(home: str, situation_id: str, ledger: Stamp, declared: Stamp) -> Page:
         figures = store.figures(situation_id=situation_id)
         counts = store.counts()
         runs = store.runs()
-    wanted = situation.headline
-    series = build_series(
-        figures,
-        zone=situation.zone,
-        term=wanted.term,
-        counting=wanted.counting,
-        unit=wanted.unit,
-        start=situation.start,
-    )
+    series = headline_series(figures, situation)
     used = {figure_id for ids in series["figure_ids"] for figure_id in ids}
     return Page(
         situation=situation,

@@ -151,7 +151,7 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-def _value(cell: Any) -> Any:  # noqa: ANN401  (a cell holds anything, also pandas' marks for nothing)
+def _value(cell: Any) -> Any:
     """A cell as plain JSON types: missing as None, whole floats as whole numbers, times as ISO text."""
     if isinstance(cell, list):
         return [str(item) for item in cell]

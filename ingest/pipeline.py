@@ -19,7 +19,9 @@ class ReadDocument:
     reading: Reading
 
 
-def iter_results(documents: Iterable[Document | Failure], hints: Hints | None = None) -> Iterator[ReadDocument | Failure]:
+def iter_results(
+    documents: Iterable[Document | Failure], hints: Hints | None = None
+) -> Iterator[ReadDocument | Failure]:
     """Each document read, or the reason it could not be; the batch always goes on."""
     for document in documents:
         if isinstance(document, Failure):
@@ -31,7 +33,9 @@ def iter_results(documents: Iterable[Document | Failure], hints: Hints | None = 
             yield Failure(error.subject, error.problem)
 
 
-def keep_results(results: Iterable[ReadDocument | Failure], store: Store, run_id: int, report: RunReport) -> Iterator[ReadDocument | Failure]:
+def keep_results(
+    results: Iterable[ReadDocument | Failure], store: Store, run_id: int, report: RunReport
+) -> Iterator[ReadDocument | Failure]:
     """Record each result as it comes and pass it on; `report` is counted up. Each document is one transaction.
 
     A store that fails stops the run (StoreError); a figure whose evidence does not hold is a failure of its article.

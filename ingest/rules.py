@@ -45,6 +45,7 @@ _TIMES = {
     "times.past_period": "A span that ends at publication: in the past 24 hours.",
     "times.ago": "Counted back from publication: two weeks ago.",
     "times.hours_earlier": "Counted back from the time told before: two hours earlier.",
+    "times.then": "The time told before: by then.",
     "times.clock": "A clock reading: 6 p.m., 18:00, noon.",
 }
 _WHEN = {
@@ -125,7 +126,16 @@ _REFUSED = {
     "terms.houses": "Houses destroyed or damaged.",
     "restated.fuller_mention": "The article gives the same count more fully elsewhere.",
 }
-RULES: dict[str, str] = {**_NUMBERS, **_TERMS, **_TIMES, **_WHEN, **_WHERE, **_COUNTING, **_ATTRIBUTION, **_REFUSED}
+RULES: dict[str, str] = {
+    **_NUMBERS,
+    **_TERMS,
+    **_TIMES,
+    **_WHEN,
+    **_WHERE,
+    **_COUNTING,
+    **_ATTRIBUTION,
+    **_REFUSED,
+}
 
 
 def explain_rule(name: str) -> str:

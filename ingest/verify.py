@@ -62,9 +62,7 @@ def verify(store: Ledger) -> VerifyReport:
         figures += 1
         problems = [*_problems(record), documents.get(record.article.document_sha256)]
         failures.extend(
-            Failure(f"figure {record.figure.figure_id}", problem)
-            for problem in problems
-            if problem is not None
+            Failure(f"figure {record.figure.figure_id}", problem) for problem in problems if problem is not None
         )
     return VerifyReport(figures, articles, len(documents), tuple(failures))
 
@@ -82,15 +80,9 @@ def _problems(record: RecordedFigure) -> Iterator[str]:
     quote, number = figure.quote_span, figure.number_span
     if not 0 <= quote.start < quote.end <= len(text) or text[quote.start : quote.end] != figure.quote:
         yield "the quote does not stand at its offsets in the article's text"
-    if (
-        not 0 <= number.start < number.end <= len(text)
-        or text[number.start : number.end] != figure.number_text
-    ):
+    if not 0 <= number.start < number.end <= len(text) or text[number.start : number.end] != figure.number_text:
         yield "the number does not stand at its offsets in the article's text"
-    if (
-        not (quote.start <= number.start and number.end <= quote.end)
-        or figure.number_text not in figure.quote
-    ):
+    if not (quote.start <= number.start and number.end <= quote.end) or figure.number_text not in figure.quote:
         yield "the number lies outside its quote"
     if not any(character.isalnum() for character in figure.number_text):
         yield "the number has neither digits nor words"

@@ -16,7 +16,16 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (reading.read, ledger.run, ledger.figures, ledger.explain, ledger.export, ledger.verify, serving.serve, serving.demo):
+for command in (
+    reading.read,
+    ledger.run,
+    ledger.figures,
+    ledger.explain,
+    ledger.export,
+    ledger.verify,
+    serving.serve,
+    serving.demo,
+):
     app.command()(command)
 
 

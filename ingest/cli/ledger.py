@@ -10,24 +10,43 @@ from typing import Annotated
 
 import typer
 
-from ingest.cli.rendering import amount, console, figure_fields, json_line, one_line, print_failure, print_figures, route
+from ingest.cli.rendering import (
+    amount,
+    console,
+    figure_fields,
+    json_line,
+    print_failure,
+    print_figures,
+    route,
+)
 from ingest.errors import IngestError
 from ingest.model import Failure, RecordedFigure, RunReport
 from ingest.rules import explain_rule
 from ingest.settings import home_directory
 
-Home = Annotated[Path | None, typer.Option("--home", help="Directory with ledger and documents (else DISPLACEMENT_HOME, else the platform's).", show_default=False)]
+Home = Annotated[
+    Path | None,
+    typer.Option(
+        "--home",
+        help="Directory with ledger and documents (else DISPLACEMENT_HOME, else the platform's).",
+        show_default=False,
+    ),
+]
 
 
 class Form(StrEnum):
     """Forms of an export."""
 
     csv = "csv"
+    csv_excel = "csv-excel"
     json = "json"
+    parquet = "parquet"
 
 
 def run(
-    targets: Annotated[list[str], typer.Argument(help="Files, folders or URLs; - reads standard input.", show_default=False)],
+    targets: Annotated[
+        list[str], typer.Argument(help="Files, folders or URLs; - reads standard input.", show_default=False)
+    ],
     home: Home = None,
 ) -> None:
     """Read documents and keep their figures. Running it again adds only what is new."""
@@ -54,15 +73,19 @@ def keep(targets: list[str], source_id: str, home: Path | None, command: str) ->
         documents = collect(targets, source_id, Fetcher(), sys.stdin.buffer)
         failures: list[Failure] = []
         with Progress(*columns, transient=True, disable=not sys.stderr.isatty()) as progress:
-            for result in progress.track(keep_results(iter_results(documents), store, run_id, report), total=len(targets), description="Reading"):
-                if isinstance(result, Failure):
-                    failures.append(result)
+            for result in progress.track(
+                keep_results(iter_results(documents), store, run_id, report),
+                total=len(targets),
+                description="Reading",
+            ):
+                failures += [result] if isinstance(result, Failure) else []
         report.run_id = run_id
         store.finish_run(run_id, report, datetime.now(UTC))
     for failure in failures:
         print_failure(failure)
     print(
-        f"{report.articles} articles read ({report.articles_new} new), {report.figures} figures ({report.figures_new} new), "
+        f"{report.articles} articles read ({report.articles_new} new), "
+        f"{report.figures} figures ({report.figures_new} new), "
         f"{report.refusals} numbers refused, {len(failures)} documents not readable"
     )
     return report
@@ -74,7 +97,9 @@ def figures(
     destination: Annotated[str | None, typer.Option(help="Only this destination, as ISO3 code.")] = None,
     since: Annotated[str | None, typer.Option(help="Only as of this day (2023-09-27) or later.")] = None,
     until: Annotated[str | None, typer.Option(help="Only as of this day or earlier.")] = None,
-    text: Annotated[str | None, typer.Option(help="Only with these words in sentence, title, outlet, place or speaker.")] = None,
+    text: Annotated[
+        str | None, typer.Option(help="Only with these words in sentence, title, outlet, place or speaker.")
+    ] = None,
     limit: Annotated[int | None, typer.Option(help="At most this many.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines, with the report's address.")] = False,
     home: Home = None,
@@ -84,11 +109,22 @@ def figures(
 
     with open_store(home_directory(home), read_only=True) as store:
         records = store.figures(
-            situation_id=situation, term=term, destination_iso3=destination, since=_day("--since", since), until=_day("--until", until), text=text, limit=limit
+            situation_id=situation,
+            term=term,
+            destination_iso3=destination,
+            since=_day("--since", since),
+            until=_day("--until", until),
+            text=text,
+            limit=limit,
         )
     if as_json:
         for record in records:
-            print(json_line(figure_fields(record.figure) | {"outlet": record.article.outlet, "url": record.article.canonical_url}))
+            print(
+                json_line(
+                    figure_fields(record.figure)
+                    | {"outlet": record.article.outlet, "url": record.article.canonical_url}
+                )
+            )
         return
     if records:
         print_figures([record.figure for record in records], with_ids=True)
@@ -96,7 +132,10 @@ def figures(
         print("No figure kept that fits.")
 
 
-def explain(figure: Annotated[str, typer.Argument(help="A figure's id, or enough of its beginning.")], home: Home = None) -> None:
+def explain(
+    figure: Annotated[str, typer.Argument(help="A figure's id, or enough of its beginning.")],
+    home: Home = None,
+) -> None:
     """Show the way from a figure back: sentence, article, document, rules."""
     from ingest.store import open_store
 
@@ -106,13 +145,16 @@ def explain(figure: Annotated[str, typer.Argument(help="A figure's id, or enough
 
 def export(
     out: Annotated[Path | None, typer.Option(help="File to write; else standard output.", show_default=False)] = None,
-    form: Annotated[Form, typer.Option("--format", help="csv or json.")] = Form.csv,
+    form: Annotated[Form, typer.Option("--format", help="csv-excel is CSV as Excel opens it.")] = Form.csv,
     situation: Annotated[str | None, typer.Option(help="Only figures of this situation.")] = None,
-    series: Annotated[bool, typer.Option("--series", help="The situation's headline series instead of its figures.")] = False,
+    series: Annotated[
+        bool, typer.Option("--series", help="The situation's headline series instead of its figures.")
+    ] = False,
     home: Home = None,
 ) -> None:
     """Write figures, or a situation's headline series, with all of their provenance."""
-    from ingest import export as exports
+    from ingest.export import figures_table, series_table, to_bytes
+    from ingest.series import headline_series
     from ingest.situations import load_situation
     from ingest.store import open_store
 
@@ -121,16 +163,15 @@ def export(
     with open_store(home_directory(home), read_only=True) as store:
         records = store.figures(situation_id=situation)
     if series and situation is not None:
-        from ingest.series import headline_series
-
-        text = exports.series_text(headline_series(records, load_situation(situation)), form.value)
+        table = series_table(headline_series(records, load_situation(situation)), records)
     else:
-        text = exports.figures_text(records, form.value)
+        table = figures_table(records)
+    data = to_bytes(table, form.value)
     if out is None:
-        sys.stdout.write(text)
+        sys.stdout.buffer.write(data)
         return
     try:
-        out.write_text(text, encoding="utf-8")
+        out.write_bytes(data)
     except OSError as error:
         raise IngestError(out, f"cannot be written ({error.strerror})") from error
 
@@ -144,25 +185,33 @@ def verify(home: Home = None) -> None:
         report = verify_store(store)
     for failure in report.failures:
         print_failure(failure)
-    print(f"{report.figures} figures in {report.articles} articles checked, {len(report.failures)} failed")
+    print(
+        f"{report.figures} figures, {report.articles} articles and {report.documents} documents checked, "
+        f"{len(report.failures)} problems"
+    )
     if report.failures:
         raise typer.Exit(1)
 
 
 def _print_explanation(record: RecordedFigure, home: Path) -> None:
     figure, article = record.figure, record.article
-    start, end = figure.number_span.start - figure.quote_span.start, figure.number_span.end - figure.quote_span.start
+    start, end = (
+        figure.number_span.start - figure.quote_span.start,
+        figure.number_span.end - figure.quote_span.start,
+    )
+    origin = f"{article.title} ({article.outlet or 'outlet unknown'}, {article.published or 'undated'})"
+    recorded = f"{record.recorded_at.isoformat()}, run {record.run_id}, extractor {figure.extractor_version}"
     rows = [
         ("figure", f"{figure.figure_id}: {amount(figure)}, {figure.term}, {figure.counting}, {figure.status}"),
         ("as of", f"{figure.as_of or 'unknown'} ({figure.as_of_basis})"),
         ("route", route(figure) or "not said"),
         ("said by", f"{figure.attributed_to} ({figure.attributed_kind})" if figure.attributed_to else "nobody named"),
         ("sentence", f"{figure.quote[:start]}[{figure.quote[start:end]}]{figure.quote[end:]}"),
-        ("article", f"{article.title} ({article.outlet or 'outlet unknown'}, {article.published or 'undated'}), characters {figure.quote_span.start} to {figure.quote_span.end}"),
+        ("article", f"{origin}, characters {figure.quote_span.start} to {figure.quote_span.end}"),
         ("report", article.canonical_url),
         ("document", f"{home / record.snapshot_path} (SHA-256 {article.document_sha256})"),
         ("fetched", record.fetched_at.isoformat()),
-        ("recorded", f"{record.recorded_at.isoformat()}, run {record.run_id}, extractor {figure.extractor_version}, confidence {figure.confidence:.2f}"),
+        ("recorded", f"{recorded}, confidence {figure.confidence:.2f}"),
     ]
     out = console()
     for name, value in rows:

@@ -7,19 +7,34 @@ from typing import Annotated
 
 import typer
 
-from ingest.cli.rendering import console, figure_fields, json_line, one_line, print_failure, print_figures, refusal_table
+from ingest.cli.rendering import (
+    console,
+    figure_fields,
+    json_line,
+    one_line,
+    print_failure,
+    print_figures,
+    refusal_table,
+)
 from ingest.errors import IngestError
 from ingest.model import Failure, Reading
 from ingest.moments import parse_published
 
 
 def read(
-    targets: Annotated[list[str], typer.Argument(help="Files, folders or URLs; - reads standard input.", show_default=False)],
-    published: Annotated[str | None, typer.Option(help="Publication date where the text does not say (2023-09-27, or with time and offset).")] = None,
+    targets: Annotated[
+        list[str], typer.Argument(help="Files, folders or URLs; - reads standard input.", show_default=False)
+    ],
+    published: Annotated[
+        str | None,
+        typer.Option(help="Publication date where the text does not say (2023-09-27, or with time and offset)."),
+    ] = None,
     url: Annotated[str | None, typer.Option(help="The report's address where the text does not say.")] = None,
     language: Annotated[str | None, typer.Option(help="Language code where the text does not say.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines, one a figure.")] = False,
-    why: Annotated[bool, typer.Option("--why", help="Also list every number that was refused, with its reason.")] = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="Also list every number that was refused, with its reason.")
+    ] = False,
 ) -> None:
     """Show every figure of a text, an HTML or Markdown file, or a page. Nothing is kept."""
     from ingest.collect import collect
@@ -51,12 +66,27 @@ def _print_json(reading: Reading, why: bool) -> None:
         print(json_line(figure_fields(figure)))
     for refusal in reading.refusals if why else ():
         span = [refusal.number_span.start, refusal.number_span.end]
-        print(json_line({"id": reading.article.article_id, "refused": refusal.number_text, "rule": refusal.rule, "span": {"number": span}, "quote": refusal.quote}))
+        print(
+            json_line(
+                {
+                    "id": reading.article.article_id,
+                    "refused": refusal.number_text,
+                    "rule": refusal.rule,
+                    "span": {"number": span},
+                    "quote": refusal.quote,
+                }
+            )
+        )
 
 
 def _print_table(reading: Reading, why: bool) -> None:
     article, out = reading.article, console()
-    about = [article.title, article.outlet, f"published {article.published}" if article.published else "no publication date", article.canonical_url]
+    about = [
+        article.title,
+        article.outlet,
+        f"published {article.published}" if article.published else "no publication date",
+        article.canonical_url,
+    ]
     out.print(one_line(" · ".join(part for part in about if part)), style="bold", markup=False)
     if reading.figures:
         print_figures(reading.figures)

@@ -14,7 +14,14 @@ from rich.text import Text
 from ingest.model import Failure, Figure, Refusal
 from ingest.rules import explain_rule
 
-_SIGNS = {"exact": "", "about": "about ", "more_than": "more than ", "less_than": "fewer than ", "range": "", "vague": "at least "}
+_SIGNS = {
+    "exact": "",
+    "about": "about ",
+    "more_than": "more than ",
+    "less_than": "fewer than ",
+    "range": "",
+    "vague": "at least ",
+}
 
 
 def console() -> Console:
@@ -30,13 +37,40 @@ def print_failure(failure: Failure) -> None:
 def figure_fields(figure: Figure) -> dict[str, Any]:
     """A figure by the guide's field names, with span, rules and confidence; times as ISO text."""
     moments = {name: str(value) if (value := getattr(figure, name)) else None for name in ("as_of", "period_start")}
-    names = ("quote", "value", "low", "high", "qualifier", "unit", "subgroup", "term", "idmc_term", "counting", "status")
-    places = ("origin", "origin_iso3", "destination", "destination_iso3", "attributed_to", "attributed_kind", "confidence")
+    names = (
+        "quote",
+        "value",
+        "low",
+        "high",
+        "qualifier",
+        "unit",
+        "subgroup",
+        "term",
+        "idmc_term",
+        "counting",
+        "status",
+    )
+    places = (
+        "origin",
+        "origin_iso3",
+        "destination",
+        "destination_iso3",
+        "attributed_to",
+        "attributed_kind",
+        "confidence",
+    )
     fields: dict[str, Any] = {"id": figure.article_id, "figure_id": figure.figure_id}
     fields |= {name: _whole(getattr(figure, name)) for name in names}
-    fields |= {"as_of": moments["as_of"], "as_of_basis": figure.as_of_basis, "period_start": moments["period_start"]}
+    fields |= {
+        "as_of": moments["as_of"],
+        "as_of_basis": figure.as_of_basis,
+        "period_start": moments["period_start"],
+    }
     fields |= {name: getattr(figure, name) for name in places}
-    fields["span"] = {"quote": [figure.quote_span.start, figure.quote_span.end], "number": [figure.number_span.start, figure.number_span.end]}
+    fields["span"] = {
+        "quote": [figure.quote_span.start, figure.quote_span.end],
+        "number": [figure.number_span.start, figure.number_span.end],
+    }
     fields["rules"] = list(figure.rules)
     fields["extractor_version"] = figure.extractor_version
     return fields
@@ -86,7 +120,10 @@ def print_figures(figures: Sequence[Figure], *, with_ids: bool = False) -> None:
 
 
 def _marked(figure: Figure) -> Text:
-    start, end = figure.number_span.start - figure.quote_span.start, figure.number_span.end - figure.quote_span.start
+    start, end = (
+        figure.number_span.start - figure.quote_span.start,
+        figure.number_span.end - figure.quote_span.start,
+    )
     text = Text(style="not dim")
     text.append(one_line(figure.quote[:start]))
     text.append(" " if figure.quote[:start].endswith(" ") else "").append(figure.quote[start:end], style="bold reverse")

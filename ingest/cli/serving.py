@@ -28,7 +28,10 @@ def demo(
     home: Home = None,
     port: Port = 8501,
     address: Address = "127.0.0.1",
-    no_serve: Annotated[bool, typer.Option("--no-serve", help="Read the demo reports and print the series, without the dashboard.")] = False,
+    no_serve: Annotated[
+        bool,
+        typer.Option("--no-serve", help="Read the demo reports and print the series, without the dashboard."),
+    ] = False,
 ) -> None:
     """Read the demo reports (arrivals in Armenia, September 2023) and serve their dashboard."""
     from ingest.collect.files import expand_targets
@@ -53,14 +56,25 @@ def print_series(home: Path) -> None:
     with open_store(home, read_only=True) as store:
         series = headline_series(store.figures(situation_id=DEMO_SITUATION), situation)
     print(f"{situation.title}: {len(series)} observations")
-    for row in series.itertuples():
-        mark = "•" if row.role == "recommended" else " "
-        print(f"{mark} {row.as_of:26} {row.value:>9,.0f}  {row.qualifier:9} {row.attributed_to or '-':45.45} {row.outlet or ''}")
+    for row in series.to_dict("records"):
+        mark = "•" if row["role"] == "recommended" else " "
+        said, outlet = row["attributed_to"] or "-", row["outlet"] or ""
+        print(f"{mark} {row['as_of']:26} {row['value']:>9,.0f}  {row['qualifier']:9} {said:45.45} {outlet}")
 
 
 def start_dashboard(home: Path, port: int, address: str) -> None:
     """Run the dashboard until it is stopped. It is a program of its own: ingest knows it by name only."""
-    command = [sys.executable, "-m", "dashboard", "--home", str(home), "--port", str(port), "--address", address]
+    command = [
+        sys.executable,
+        "-m",
+        "dashboard",
+        "--home",
+        str(home),
+        "--port",
+        str(port),
+        "--address",
+        address,
+    ]
     print(f"Dashboard: http://{address}:{port}/  (Ctrl-C stops it)", flush=True)
     try:
         code = subprocess.run(command, env=os.environ | {"DISPLACEMENT_HOME": str(home)}, check=False).returncode

@@ -11,7 +11,14 @@ from ingest.errors import IngestError, ReadError
 from ingest.fetch import Fetcher
 from ingest.model import Document, Failure
 
-SUFFIXES = {".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".md": "text/markdown", ".markdown": "text/markdown", ".txt": "text/plain"}
+SUFFIXES = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "text/html",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".txt": "text/plain",
+}
 LARGEST_FILE = 10_000_000  # bytes
 
 
@@ -28,7 +35,9 @@ def expand_targets(targets: Iterable[str]) -> list[str]:
     return expanded
 
 
-def collect(targets: Iterable[str], source_id: str, fetcher: Fetcher, standard_input: BinaryIO) -> Iterator[Document | Failure]:
+def collect(
+    targets: Iterable[str], source_id: str, fetcher: Fetcher, standard_input: BinaryIO
+) -> Iterator[Document | Failure]:
     """One document or failure a target, in order. A target is a path, an http(s) URL, or "-" for standard input.
 
     `fetched_at` of a file is the time it was last modified: reading the same file again gives the same document.
@@ -54,7 +63,13 @@ def _document(target: str, source_id: str, fetcher: Fetcher, standard_input: Bin
         if size > LARGEST_FILE:
             raise ReadError(target, f"larger than {LARGEST_FILE // 1_000_000} MB")
         modified = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
-        return Document(path.resolve().as_uri(), path.read_bytes(), SUFFIXES.get(path.suffix.lower(), ""), modified, source_id)
+        return Document(
+            path.resolve().as_uri(),
+            path.read_bytes(),
+            SUFFIXES.get(path.suffix.lower(), ""),
+            modified,
+            source_id,
+        )
     except FileNotFoundError as error:
         raise ReadError(target, "no such file") from error
     except (OSError, ValueError) as error:

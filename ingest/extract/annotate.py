@@ -41,4 +41,3 @@ def _governors(text: AnnotatedText, hits: list[Hit]) -> list[Governor]:
         entry = text.lexicon.governors[int(hit.label.removeprefix("governor."))]
         governors.append(Governor(hit.start, hit.end, entry.side, entry.term, entry.refuse, entry.idmc, entry.weight))
     return governors
-

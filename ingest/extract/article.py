@@ -38,7 +38,9 @@ def extract_article(document: Document, hints: Hints | None = None) -> Article:
     if len(document.body) > LARGEST_DOCUMENT:
         raise ReadError(document.url, f"larger than {LARGEST_DOCUMENT // 1_000_000} MB")
     text = decode(document.body, document.content_type, document.url)
-    is_page = "html" in document.content_type or (document.content_type in ("", "application/octet-stream") and _LOOKS_LIKE_HTML.search(text[:2000]))
+    is_page = "html" in document.content_type or (
+        document.content_type in ("", "application/octet-stream") and _LOOKS_LIKE_HTML.search(text[:2000])
+    )
     if is_page:
         return _from_page(text, document, hints)
     return _from_text(text, document, hints)

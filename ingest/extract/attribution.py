@@ -15,7 +15,9 @@ from ingest.model import AttributedKind
 _STOP = re.compile(r'[,;:"()\[\]\n]|\s-\s')
 _NAME = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'-]*)(?:\s+(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'-]*|al|el|de|da|van|bin|ul))*")
 _LONGEST_NAME = 14  # words; anything longer is a clause and no speaker
-_LEADING = re.compile(r"^(?:and|but|while|as|the|a|an|that|what|when|after|earlier|later|meanwhile|however)\s+", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?:and|but|while|as|the|a|an|that|what|when|after|earlier|later|meanwhile|however)\s+", re.IGNORECASE
+)
 
 
 def find_speakers(text: AnnotatedText, sentence: Sentence, hits: list[Hit]) -> list[Speaker]:
@@ -74,7 +76,9 @@ def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | Non
     """attribution.said: the noun phrase that ends before a word of saying."""
     left = text.folded[sentence.start : verb.start].rstrip()
     auxiliaries = text.hits_between(max(sentence.start, verb.start - 8), verb.start)
-    if not left or any(h.label == "speech.passive" and not text.folded[h.end : verb.start].strip() for h in auxiliaries):
+    if not left or any(
+        h.label == "speech.passive" and not text.folded[h.end : verb.start].strip() for h in auxiliaries
+    ):
         return None
     apposition = left.endswith(",")
     parts = [(m.start(), m.end()) for m in re.finditer(r"[^,;:\"()\[\]\n]+", left)]
@@ -89,7 +93,9 @@ def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | Non
         if left[chosen[1] :].strip(" "):
             return None  # a quote or bracket closes between: said by someone behind
     first, last = sentence.start + chosen[0], sentence.start + chosen[1]
-    first = max([first, *(t.end for t in text.times if first <= t.start and t.end <= last)])  # "In May the governor said"
+    first = max(
+        [first, *(t.end for t in text.times if first <= t.start and t.end <= last)]
+    )  # "In May the governor said"
     return _speaker(text, first, last, verb, "attribution.said")
 
 
@@ -115,7 +121,12 @@ def _behind(text: AnnotatedText, sentence: Sentence, hit: Hit, rule: str) -> Ite
 def _speaker(text: AnnotatedText, start: int, end: int, hit: Hit, rule: str) -> Speaker | None:
     original = text.article.text[start:end]
     name = original.strip(" \t.-—–'’\n")
-    name = re.sub(r"\s+(?:on|in|at|late|early|also|has|have|had|was|by|to|of|and|that|who|as)$", "", name, flags=re.IGNORECASE)
+    name = re.sub(
+        r"\s+(?:on|in|at|late|early|also|has|have|had|was|by|to|of|and|that|who|as)$",
+        "",
+        name,
+        flags=re.IGNORECASE,
+    )
     for _ in range(3):
         name = _LEADING.sub("", name)
     name = re.split(rf"['’]s\s+{text.lexicon.count_nouns}", name, maxsplit=1)[0]
@@ -135,12 +146,15 @@ def _speaker(text: AnnotatedText, start: int, end: int, hit: Hit, rule: str) -> 
 
 
 def _opens_with_preposition(text: AnnotatedText, name: str) -> bool:
-    first = lower(name.split()[0])
+    first = lower(name.split(maxsplit=1)[0])
     return any(h.label == "grammar.boundary" and h.end == len(first) for h in text.lexicon.index.scan(first))
 
 
 def _plausible(text: AnnotatedText, name: str) -> bool:
-    """A speaker holds a word that tells its kind, stands for a speaker before, or is a proper name (no day, no place)."""
+    """A speaker holds a word that tells its kind, stands for a speaker before, or is a proper name.
+
+    Days and places alone are none.
+    """
     if any(h.label.startswith("voice.") or h.label == "grammar.pronouns" for h in text.lexicon.index.scan(lower(name))):
         return True
     capitals = [word for word in name.split() if word[0].isupper()]
@@ -151,4 +165,6 @@ def _plausible(text: AnnotatedText, name: str) -> bool:
 
 def _is_name(text: str) -> bool:
     words = text.split()
-    return 2 <= len(words) <= 5 and all(word[0].isupper() or word in ("al", "el", "de", "da", "van", "bin") for word in words)
+    return 2 <= len(words) <= 5 and all(
+        word[0].isupper() or word in ("al", "el", "de", "da", "van", "bin") for word in words
+    )

@@ -60,7 +60,16 @@ def read_candidate(text: AnnotatedText, number: NumberMention, sentence: Sentenc
     if noun.people is not None:
         unit = _unit(noun.people)
     end = max(noun.end, number.phrase_end) if not elliptic else number.phrase_end
-    return Candidate(number, sentence, unit, _subgroup(text, number, end, sentence, elliptic=elliptic), number.phrase_start, end, elliptic, noun.demonym)
+    return Candidate(
+        number,
+        sentence,
+        unit,
+        _subgroup(text, number, end, sentence, elliptic=elliptic),
+        number.phrase_start,
+        end,
+        elliptic,
+        noun.demonym,
+    )
 
 
 def _unit(hit: Hit) -> Unit:
@@ -72,9 +81,15 @@ def _refused_by_neighbours(text: AnnotatedText, number: NumberMention, sentence:
     folded = text.folded
     if any(time.start < number.end and number.start < time.end for time in text.times):
         return "candidates.time"
-    if re.fullmatch(r"\d{4}", folded[number.start : number.end]) and int(number.value) in _PLAUSIBLE_YEARS and number.qualifier == "exact":
+    if (
+        re.fullmatch(r"\d{4}", folded[number.start : number.end])
+        and int(number.value) in _PLAUSIBLE_YEARS
+        and number.qualifier == "exact"
+    ):
         following = folded[number.end : number.end + 30]
-        if not any(hit.label.startswith("people.") for hit in text.hits_between(number.end, number.end + len(following))):
+        if not any(
+            hit.label.startswith("people.") for hit in text.hits_between(number.end, number.end + len(following))
+        ):
             return "candidates.year"
     if number.low is not None and number.value != int(number.value) and number.qualifier != "range":
         return "candidates.not_whole"
@@ -123,6 +138,8 @@ def _share(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> st
     for hit in text.hits_between(number.start, min(number.end + 20, sentence.end)):
         if hit.label == "share" and hit.start <= number.start < hit.end:
             return "candidates.share"
+    if _part_of(text, number, sentence):
+        return "candidates.share"
     for other in text.numbers:
         low, high = sorted((number, other), key=lambda n: n.start)
         if low is high or high.start - low.end > 16 or high.value > 100 or low.value > high.value:
@@ -130,6 +147,16 @@ def _share(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> st
         if text.lexicon.share_words.fullmatch(text.folded[low.end : high.start].strip()):
             return "candidates.share"
     return None
+
+
+def _part_of(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> bool:
+    """True in "most of the region's 9,000 people": the number is the whole, of which a share is told."""
+    for hit in text.hits_between(max(sentence.start, number.phrase_start - 45), number.phrase_start):
+        gap = text.folded[hit.end : number.phrase_start].split()
+        partitive = gap and any(h.label == "grammar.partitive" for h in text.lexicon.index.scan(gap[0].lower()))
+        if hit.label == "share" and partitive and len(gap) <= 5:
+            return True
+    return False
 
 
 def _ordinal(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str | None:
@@ -143,7 +170,11 @@ def _noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence)
     hits: dict[int, list[Hit]] = {}
     for hit in text.hits_between(number.end, min(number.end + 120, sentence.end)):
         hits.setdefault(hit.start, []).append(hit)
-    demonyms = {place.start: place for place in text.places if place.kind == "demonym" and number.end <= place.start < number.end + 120}
+    demonyms = {
+        place.start: place
+        for place in text.places
+        if place.kind == "demonym" and number.end <= place.start < number.end + 120
+    }
     position = number.end
     for count, token in enumerate(_TOKEN.finditer(text.folded, number.end, sentence.end)):
         if token.start() < position:
@@ -163,9 +194,7 @@ def _noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence)
             noun.end = position = demonyms[token.start()].end
         elif count == 0 and any(hit.label == "grammar.partitive" for hit in here):
             noun.soft = True  # "85,000 of them", "3,000 of the camp's residents"
-        elif _ends_phrase(here, token.group()):
-            break
-        elif noun.people is not None:
+        elif _ends_phrase(here, token.group()) or noun.people is not None:
             break
         else:
             governed = any(hit.label.startswith("governor.") for hit in here)
@@ -178,7 +207,9 @@ def _ends_phrase(here: list[Hit], token: str) -> bool:
     return any(hit.label == "grammar.boundary" for hit in here) or not token[0].isalnum()
 
 
-def _subgroup(text: AnnotatedText, number: NumberMention, end: int, sentence: Sentence, *, elliptic: bool) -> str | None:
+def _subgroup(
+    text: AnnotatedText, number: NumberMention, end: int, sentence: Sentence, *, elliptic: bool
+) -> str | None:
     """The sub-group the noun names; behind a bare number also its predicate ("of whom 12,000 are children")."""
     reach = min(end + 25, sentence.end) if elliptic else end
     hits = [hit for hit in text.hits_between(number.end, reach) if hit.label.startswith("subgroup.")]

@@ -49,7 +49,9 @@ def find_clocks(folded: str, words: TimeWords) -> list[tuple[int, int, tuple[Clo
 @lru_cache(maxsize=16)
 def _compiled(words: TimeWords) -> tuple[re.Pattern[str], str]:
     def spelled(name: str) -> str:
-        return "|".join(sorted((re.escape(word).replace(r"\ ", r"\s+") for word in words.lists[name]), key=len, reverse=True))
+        return "|".join(
+            sorted((re.escape(word).replace(r"\ ", r"\s+") for word in words.lists[name]), key=len, reverse=True)
+        )
 
     zones = _zone_names(words)
     half = rf"(?P<am>{spelled('am')})|(?P<pm>{spelled('pm')})"

@@ -14,13 +14,11 @@ from ingest.model import Unit
 class Carried:
     """State of the reading. Times and governors hold within their paragraph, named speakers over one more.
 
-    `count` and `told` are the last governor and time of the article: "the number", "two hours earlier" may speak of
-    them paragraphs later.
+    `count` is the last governor of the article: "the number", "the figure" may speak of it paragraphs later.
     """
 
     paragraph: int = -1
     time: TimeMention | None = None
-    told: TimeMention | None = None
     link: Link | None = None
     count: Link | None = None
     unit: Unit = "people"
@@ -64,7 +62,11 @@ def speaker_of(text: AnnotatedText, candidate: Candidate, carried: Carried) -> t
         return best, best.rule
     if carried.speaker is None:
         return None, "attribution.none"
-    near = carried.speaker_paragraph >= sentence.paragraph - 1 if speakers else carried.speaker_paragraph == sentence.paragraph
+    near = (
+        carried.speaker_paragraph >= sentence.paragraph - 1
+        if speakers
+        else carried.speaker_paragraph == sentence.paragraph
+    )
     return (carried.speaker, "attribution.carried") if near else (None, "attribution.none")
 
 
@@ -72,4 +74,8 @@ def is_pronoun(text: AnnotatedText, speaker: Speaker) -> bool:
     """True for "he", "the agency", "the ministry" and their like."""
     name = speaker.name.lower()
     spelled = (name, "the " + name)
-    return any(h.label == "grammar.pronouns" and h.start == 0 and h.end == len(form) for form in spelled for h in text.lexicon.index.scan(form))
+    return any(
+        h.label == "grammar.pronouns" and h.start == 0 and h.end == len(form)
+        for form in spelled
+        for h in text.lexicon.index.scan(form)
+    )

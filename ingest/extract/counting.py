@@ -60,7 +60,9 @@ def status_of(text: AnnotatedText, candidate: Candidate, link: Link) -> tuple[St
 
 def is_difference(text: AnnotatedText, candidate: Candidate) -> bool:
     """candidates.difference: "3,000 more than at noon", "rose by 3,000"."""
-    for hit in text.hits_between(max(candidate.sentence.start, candidate.start - 24), min(candidate.end + 24, candidate.sentence.end)):
+    for hit in text.hits_between(
+        max(candidate.sentence.start, candidate.start - 24), min(candidate.end + 24, candidate.sentence.end)
+    ):
         if hit.label != "difference":
             continue
         if hit.end <= candidate.start and not text.folded[hit.end : candidate.start].strip():
@@ -74,7 +76,11 @@ def _labels_near(text: AnnotatedText, candidate: Candidate) -> set[str]:
     sentence = candidate.sentence
     hits = text.hits_between(max(sentence.start, candidate.start - 60), min(candidate.end + 70, sentence.end))
     shifted = text.lexicon.times.words("shift")  # "a day earlier" is no rate
-    return {hit.label for hit in hits if hit.label.startswith("counting.") and not shifted.match(text.folded[hit.end :].lstrip()[:12])}
+    return {
+        hit.label
+        for hit in hits
+        if hit.label.startswith("counting.") and not shifted.match(text.folded[hit.end :].lstrip()[:12])
+    }
 
 
 def _in_sentence(text: AnnotatedText, candidate: Candidate) -> list[TimeMention]:

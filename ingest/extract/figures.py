@@ -103,7 +103,6 @@ class _Reader:
         where = whereabouts(text, candidate, link, self._used, self._setting)
         timing = timing_of(text, candidate, others, _zone(where), self._carried)
         if timing.own is not None:
-            self._carried.told = timing.own
             self._carried.time = timing.own if timing.own.role == "as_of" else self._carried.time
         confidence *= _CLOCKS_DIFFER if timing.doubt else 1.0
         confidence *= _VAGUE if candidate.number.qualifier == "vague" else 1.0
@@ -113,7 +112,13 @@ class _Reader:
         sentence = self.text.sentence_at(number.start)
         original = self.text.article.text
         self.refusals.append(
-            Refusal(original[number.start : number.end], Span(number.start, number.end), original[sentence.start : sentence.end], rule, number.value)
+            Refusal(
+                original[number.start : number.end],
+                Span(number.start, number.end),
+                original[sentence.start : sentence.end],
+                rule,
+                number.value,
+            )
         )
 
 
@@ -122,7 +127,15 @@ def _zone(where: Whereabouts) -> str:
     return place.zone if place is not None else ""
 
 
-def _figure(text: AnnotatedText, candidate: Candidate, link: Link, where: Whereabouts, timing: Timing, carried: Carried, confidence: float) -> Figure:
+def _figure(
+    text: AnnotatedText,
+    candidate: Candidate,
+    link: Link,
+    where: Whereabouts,
+    timing: Timing,
+    carried: Carried,
+    confidence: float,
+) -> Figure:
     number, sentence, original = candidate.number, candidate.sentence, text.article.text
     counting, counting_rule = counting_of(text, candidate, link, timing)
     status, status_rule = status_of(text, candidate, link)

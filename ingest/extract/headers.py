@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from ingest.moments import Moment, parse_published
 
 _META = re.compile(r"^\s*date[:\s]+(?P<date>\d{4}-\d{2}-\d{2}\S*)\s*(?P<rest>[^\n]*)", re.IGNORECASE)
-_KEYED = re.compile(r"^(?P<key>title|headline|author|by|outlet|source|publisher|url|link|published|date|language|lang)\s*:\s*(?P<value>\S[^\n]*)$", re.IGNORECASE)
+_KEYED = re.compile(
+    r"^(?P<key>title|headline|author|by|outlet|source|publisher|url|link|published|date|language|lang)\s*:\s*(?P<value>\S[^\n]*)$",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"\bby\s+(?P<names>[^\n]+)$", re.IGNORECASE)
 _DATELINE = re.compile(r"^[^\n.!?]{0,70}?\((?P<outlet>[A-Z][\w .&'-]{1,40})\)\s*[-–—:]{1,2}\s", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,3}\s+(?P<title>[^\n]+)$", re.MULTILINE)

@@ -18,7 +18,10 @@ def language_of(text: str, declared: str | None, subject: str) -> str:
         return declared.lower()[:2]
     detected = detect_language(text)
     if declared and not detected:
-        raise ReadError(subject, f"written in {declared!r}, a language without word lists yet (there are: {', '.join(languages())})")
+        raise ReadError(
+            subject,
+            f"written in {declared!r}, a language without word lists yet (there are: {', '.join(languages())})",
+        )
     if detected is None:
         raise ReadError(subject, f"language not recognised (word lists: {', '.join(languages())})")
     return detected
@@ -30,6 +33,10 @@ def detect_language(text: str) -> str | None:
     words = len(re.findall(r"[^\W\d_]+", sample))
     if not words:
         return None
-    shares = {code: len({hit.start for hit in load_lexicon(code).index.scan(sample) if hit.label == "grammar.boundary"}) / words for code in languages()}
+    shares = {
+        code: len({hit.start for hit in load_lexicon(code).index.scan(sample) if hit.label == "grammar.boundary"})
+        / words
+        for code in languages()
+    }
     best = max(shares, key=lambda code: shares[code])
     return best if shares[best] >= _LEAST_SHARE else None

@@ -134,7 +134,14 @@ def _phrase_lists(raw: dict[str, Any]) -> dict[str, list[str]]:
         "anaphora": raw["anaphora"]["places"],
         "count_noun": raw["counting"]["nouns"],
     }
-    groups = {"people": "people", "subgroup": "people_subgroups", "measure": "measures", "counting": "counting", "place": "places", "grammar": "grammar"}
+    groups = {
+        "people": "people",
+        "subgroup": "people_subgroups",
+        "measure": "measures",
+        "counting": "counting",
+        "place": "places",
+        "grammar": "grammar",
+    }
     for label, key in groups.items():
         lists |= {f"{label}.{name}": phrases for name, phrases in raw[key].items()}
     lists |= {f"voice.{kind}": phrases for kind, phrases in raw["speech"]["kinds"].items()}

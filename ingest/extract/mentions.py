@@ -62,7 +62,7 @@ class TimeMention:
 
     `start` and `end` days bound it (equal for a day). `role` is how the words before it use it:
     "as_of" (as of, by, until), "since", "on", or "" (bare). `clocks` holds its clock readings in reading order.
-    `hours_back` counts back from the time that stands before it in the text ("four hours earlier").
+    `hours_back` counts back from the time that stands before it in the text ("four hours earlier"; 0: "by then").
     """
 
     start: int
@@ -74,7 +74,7 @@ class TimeMention:
     role: str
     clocks: tuple[Clock, ...] = ()
     rules: tuple[str, ...] = ()
-    hours_back: int = 0
+    hours_back: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Numbers as people write them in reports, with the qualifier that stands around them.
 
-47,000 / 47 000 / 1,64,000 / 1.2m / 28 thousand / half a million / twelve thousand / 20 to 30 thousand / tens of thousands.
+47,000 / 47 000 / 1,64,000 / 1.2m / 28 thousand / half a million / twelve thousand / 20 to 30 thousand /
+tens of thousands.
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ class _Atom:
 def _digits(thousands: str, decimals: str) -> re.Pattern[str]:
     group = _GROUP.replace("SEP", re.escape(thousands))
     plain = rf"\d+(?:[{re.escape(decimals)}]\d+)?"
-    return re.compile(rf"(?<![\w.,])(?:(?P<indian>{_INDIAN})|(?P<group>{group})|(?P<dotted>\d{{1,3}}(?:[.]\d{{3}})+(?!\d))|(?P<plain>{plain}))")
+    return re.compile(
+        rf"(?<![\w.,])(?:(?P<indian>{_INDIAN})|(?P<group>{group})|(?P<dotted>\d{{1,3}}(?:[.]\d{{3}})+(?!\d))|(?P<plain>{plain}))"
+    )
 
 
 @lru_cache(maxsize=16)
@@ -49,7 +52,10 @@ def _worded(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Patt
     wordy_scale = rf"(?:{any_of({k: v for k, v in numbers.scales.items() if len(k) > 2})})"
     joiner = numbers.joiner.pattern
     run = re.compile(rf"(?<![\w-]){word}(?:[\s-]+(?:{joiner}\s+)?(?:{word}|{wordy_scale})(?!\w))*(?!\w)", re.IGNORECASE)
-    fraction = re.compile(rf"(?<![\w-])(?P<fraction>{any_of(numbers.fractions)})[\s-]+(?P<scale>{wordy_scale})(?!\w)", re.IGNORECASE)
+    fraction = re.compile(
+        rf"(?<![\w-])(?P<fraction>{any_of(numbers.fractions)})[\s-]+(?P<scale>{wordy_scale})(?!\w)",
+        re.IGNORECASE,
+    )
     vague = re.compile(rf"(?<![\w-])(?:{any_of(numbers.vague)})(?!\w)", re.IGNORECASE)
     after = re.compile(rf"[\s-]?(?P<scale>{scale})(?!\w)", re.IGNORECASE)
     return run, fraction, vague, after
@@ -74,11 +80,18 @@ def _atoms(folded: str, lexicon: Lexicon) -> Iterator[_Atom]:
         value = numbers.fractions[_key(match["fraction"])] * numbers.scales[_key(match["scale"])]
         yield _Atom(match.start(), match.end(), value, scaled=True, vague=False, rule="numbers.fraction_of_scale")
     for match in vague.finditer(folded):
-        yield _Atom(match.start(), match.end(), numbers.vague[_key(match[0])], scaled=True, vague=True, rule="numbers.vague")
+        yield _Atom(
+            match.start(),
+            match.end(),
+            numbers.vague[_key(match[0])],
+            scaled=True,
+            vague=True,
+            rule="numbers.vague",
+        )
     for match in run.finditer(folded):
-        value = read_words(match[0], numbers)
-        if value is not None and not numbers.no_number.search(folded, max(0, match.start() - 8), match.start()):
-            yield _Atom(match.start(), match.end(), value, scaled=value >= 100, vague=False, rule="numbers.words")
+        spelled = read_words(match[0], numbers)
+        if spelled is not None and not numbers.no_number.search(folded, max(0, match.start() - 8), match.start()):
+            yield _Atom(match.start(), match.end(), spelled, scaled=spelled >= 100, vague=False, rule="numbers.words")
 
 
 def _digit_atom(folded: str, match: re.Match[str], lexicon: Lexicon, after: re.Pattern[str]) -> _Atom:
@@ -90,13 +103,21 @@ def _digit_atom(folded: str, match: re.Match[str], lexicon: Lexicon, after: re.P
     end, scaled = match.end(), False
     scale = after.match(folded, end)
     if scale is not None:
-        value, end, scaled, rule = value * lexicon.numbers.scales[_key(scale["scale"])], scale.end(), True, "numbers.digits_and_scale"
+        value, end, scaled, rule = (
+            value * lexicon.numbers.scales[_key(scale["scale"])],
+            scale.end(),
+            True,
+            "numbers.digits_and_scale",
+        )
         value = round(value, 3)
     return _Atom(match.start(), end, value, scaled, vague=False, rule=rule)
 
 
 def read_words(text: str, numbers: NumberWords) -> float | None:
-    """The value of number words, or None when they are none: "one hundred and twelve" -> 112, "four thousand seven hundred" -> 4700."""
+    """The value of number words, or None when they are none.
+
+    "one hundred and twelve" is 112, "four thousand seven hundred" is 4,700.
+    """
     total, current, seen = 0.0, 0.0, False
     for word in re.findall(r"[^\s-]+", text.lower()):
         if word in numbers.words:
@@ -133,7 +154,9 @@ def _joined(folded: str, atoms: list[_Atom], lexicon: Lexicon) -> Iterator[Numbe
         qualifier: Qualifier = "vague" if first.vague else "exact"
         high = None if first.vague else first.value
         low = None if first.vague else first.value
-        yield NumberMention(first.start, first.end, first.value, low, high, qualifier, first.start, first.end, (first.rule,))
+        yield NumberMention(
+            first.start, first.end, first.value, low, high, qualifier, first.start, first.end, (first.rule,)
+        )
         index += 1
 
 
@@ -157,7 +180,17 @@ def _range(folded: str, first: _Atom, second: _Atom, lexicon: Lexicon) -> Number
         return None
     middle = (low + second.value) / 2
     start = opener.start() if opener is not None and not folded[opener.end() : first.start].strip() else first.start
-    return NumberMention(first.start, second.end, middle, low, second.value, "range", start, second.end, (first.rule, "numbers.range"))
+    return NumberMention(
+        first.start,
+        second.end,
+        middle,
+        low,
+        second.value,
+        "range",
+        start,
+        second.end,
+        (first.rule, "numbers.range"),
+    )
 
 
 def _scale_of(folded: str, atom: _Atom, lexicon: Lexicon) -> float:
@@ -186,7 +219,11 @@ def _ends_at(folded: str, words: re.Pattern[str], end: int) -> int | None:
     best: int | None = None
     for match in words.finditer(folded, window, end):
         between = folded[match.end() : end]
-        if re.fullmatch(r"[\s\"'-]+(?:(?:a|an|the|another|a\s+further|some|total\s+of|a\s+total\s+of)\s+)?", between, re.IGNORECASE):
+        if re.fullmatch(
+            r"[\s\"'-]+(?:(?:a|an|the|another|a\s+further|some|total\s+of|a\s+total\s+of)\s+)?",
+            between,
+            re.IGNORECASE,
+        ):
             best = match.start() if best is None else min(best, match.start())
     return best
 

@@ -7,7 +7,13 @@ from __future__ import annotations
 
 from ingest.model import Figure
 
-_ROOM = {"more_than": (1.0, 1.12), "less_than": (0.88, 1.0), "about": (0.93, 1.07), "range": (1.0, 1.0), "exact": (1.0, 1.0)}
+_ROOM = {
+    "more_than": (1.0, 1.12),
+    "less_than": (0.88, 1.0),
+    "about": (0.93, 1.07),
+    "range": (1.0, 1.0),
+    "exact": (1.0, 1.0),
+}
 _EXACTNESS = {"exact": 5, "range": 4, "about": 3, "more_than": 2, "less_than": 2, "vague": 0}
 
 
@@ -35,7 +41,14 @@ def _position(figure: Figure) -> int:
 
 def _fullness(figure: Figure, headline: str) -> tuple[bool, int, bool, int, float, int]:
     digits = len(f"{figure.value:.0f}".rstrip("0"))
-    return (not _is_headline(figure, headline), _EXACTNESS[figure.qualifier], figure.as_of_basis == "stated", digits, figure.confidence, -figure.number_span.start)
+    return (
+        not _is_headline(figure, headline),
+        _EXACTNESS[figure.qualifier],
+        figure.as_of_basis == "stated",
+        digits,
+        figure.confidence,
+        -figure.number_span.start,
+    )
 
 
 def _restates(figure: Figure, fuller: Figure, *, in_headline: bool) -> bool:
@@ -59,7 +72,12 @@ def _rounds_to(figure: Figure, fuller: Figure) -> bool:
 
 
 def _same_day(figure: Figure, fuller: Figure) -> bool:
-    if figure.as_of is None or fuller.as_of is None or figure.as_of_basis == "published" or fuller.as_of_basis == "published":
+    if (
+        figure.as_of is None
+        or fuller.as_of is None
+        or figure.as_of_basis == "published"
+        or fuller.as_of_basis == "published"
+    ):
         return True
     if "T" in figure.as_of.text and "T" in fuller.as_of.text:
         return figure.as_of == fuller.as_of

@@ -47,4 +47,6 @@ def _within(text: str, start: int, end: int, language: str) -> list[tuple[int, i
 
 def _continues(text: str, previous: tuple[int, int], start: int) -> bool:
     """True where the splitter cut inside a sentence: after "a.m." before a lower-case word, or "Gov." and a name."""
-    return text[start].islower() or bool(re.search(r"(?<!\w)(?:Gov|Sen|Rep|Gen|Col|Sept?|No|approx)\.$", text[previous[0] : previous[1]]))
+    return text[start].islower() or bool(
+        re.search(r"(?<!\w)(?:Gov|Sen|Rep|Gen|Col|Sept?|No|approx)\.$", text[previous[0] : previous[1]])
+    )

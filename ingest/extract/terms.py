@@ -77,7 +77,9 @@ def _nearness(text: AnnotatedText, candidate: Candidate, between: tuple[int, int
             weight *= _OTHER_NUMBER_BETWEEN
     hits = text.hits_between(between[0], between[1])
     labels = [hit.label for hit in hits]
-    relative_first = any(hit.label == "grammar.relative" and not text.folded[between[0] : hit.start].strip(" ,") for hit in hits)
+    relative_first = any(
+        hit.label == "grammar.relative" and not text.folded[between[0] : hit.start].strip(" ,") for hit in hits
+    )
     if "grammar.coordination" in labels and not relative_first:
         weight *= _CLAUSE_BETWEEN
     weight *= _COMMA_BETWEEN ** min(gap.count(","), 3)

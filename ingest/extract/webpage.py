@@ -18,9 +18,28 @@ from trafilatura.settings import use_config
 from ingest.errors import ReadError
 from ingest.moments import Moment, parse_published
 
-_ARTICLE_TYPES = ("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "Report", "WebPage", "LiveBlogPosting")
+_ARTICLE_TYPES = (
+    "Article",
+    "NewsArticle",
+    "ReportageNewsArticle",
+    "BlogPosting",
+    "Report",
+    "WebPage",
+    "LiveBlogPosting",
+)
 _LD_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
-_META_DATES = ("article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "pubdate", "publishdate", "parsely-pub-date", "sailthru.date")
+_META_DATES = (
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "pubdate",
+    "publishdate",
+    "parsely-pub-date",
+    "sailthru.date",
+)
 _DEEPEST = 2_000  # levels of nested elements; real pages stay under 100
 
 
@@ -44,17 +63,27 @@ def read_webpage(source: str, url: str) -> WebPage:
     tree = _parsed(source, url)
     meta = _meta_tags(tree)
     linked = [node for node in _json_ld(tree) if _is_article(node)]
-    text = trafilatura.extract(source, fast=True, include_comments=False, include_tables=True, deduplicate=False, config=_settings())
+    text = trafilatura.extract(
+        source, fast=True, include_comments=False, include_tables=True, deduplicate=False, config=_settings()
+    )
     if not text or not text.strip():
         raise ReadError(url, "no article text found in the page")
     return WebPage(
         text=_without_markup(text),
-        title=_first(_strings(linked, "headline"), [meta.get("og:title"), *tree.xpath("//h1//text()"), *tree.xpath("//title/text()")]),
-        outlet=_first(_named(linked, "publisher"), [meta.get("og:site_name"), meta.get("application-name"), meta.get("twitter:site")]),
+        title=_first(
+            _strings(linked, "headline"),
+            [meta.get("og:title"), *tree.xpath("//h1//text()"), *tree.xpath("//title/text()")],
+        ),
+        outlet=_first(
+            _named(linked, "publisher"),
+            [meta.get("og:site_name"), meta.get("application-name"), meta.get("twitter:site")],
+        ),
         author=_first(_named(linked, "author"), [meta.get("author"), meta.get("article:author")]),
         published=_published(source, tree, linked, meta),
         canonical_url=_canonical(tree, meta, url),
-        language=_first(list(map(str, tree.xpath("/html/@lang"))), [meta.get("og:locale"), meta.get("content-language")]),
+        language=_first(
+            list(map(str, tree.xpath("/html/@lang"))), [meta.get("og:locale"), meta.get("content-language")]
+        ),
     )
 
 
@@ -69,7 +98,10 @@ def _settings() -> Any:
 
 def _parsed(source: str, url: str) -> Any:
     try:
-        tree = html.document_fromstring(source.encode("utf-8", "surrogatepass"), parser=html.HTMLParser(encoding="utf-8", recover=True, huge_tree=False))
+        tree = html.document_fromstring(
+            source.encode("utf-8", "surrogatepass"),
+            parser=html.HTMLParser(encoding="utf-8", recover=True, huge_tree=False),
+        )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ReadError(url, f"not a readable web page ({error})") from error
     return tree
@@ -87,7 +119,9 @@ def _nesting(source: str) -> int:
 def _meta_tags(tree: Any) -> dict[str, str]:
     tags: dict[str, str] = {}
     for node in tree.xpath("//meta[@content]"):
-        name = (node.get("property") or node.get("name") or node.get("itemprop") or node.get("http-equiv") or "").lower()
+        name = (
+            node.get("property") or node.get("name") or node.get("itemprop") or node.get("http-equiv") or ""
+        ).lower()
         if name:
             tags.setdefault(name, node.get("content").strip())
     return tags
@@ -144,7 +178,9 @@ def _first(*groups: list[Any]) -> str | None:
 def _published(source: str, tree: Any, linked: list[dict[str, Any]], meta: dict[str, str]) -> Moment | None:
     candidates = [*_strings(linked, "datePublished"), *(meta[name] for name in _META_DATES if name in meta)]
     candidates += [match[1] for match in _LD_DATE.finditer(source)]
-    candidates += list(map(str, tree.xpath("(//article//time/@datetime | //header//time/@datetime | //time/@datetime)")))[:1]
+    candidates += list(
+        map(str, tree.xpath("(//article//time/@datetime | //header//time/@datetime | //time/@datetime)"))
+    )[:1]
     for candidate in candidates:
         moment = parse_published(candidate)
         if moment is not None:

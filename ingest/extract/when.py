@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from ingest.extract.candidates import Candidate
@@ -32,7 +32,9 @@ class Timing:
     doubt: bool = False
 
 
-def timing_of(text: AnnotatedText, candidate: Candidate, others: list[Candidate], zone: str, carried: Carried) -> Timing:
+def timing_of(
+    text: AnnotatedText, candidate: Candidate, others: list[Candidate], zone: str, carried: Carried
+) -> Timing:
     """When the candidate's number holds. `zone` is the IANA zone of the place meant ("" where unknown)."""
     sentence = candidate.sentence
     here = [t for t in text.times if sentence.start <= t.start < sentence.end]
@@ -51,7 +53,13 @@ def timing_of(text: AnnotatedText, candidate: Candidate, others: list[Candidate]
     published = text.article.published
     day = published.day if published else None
     if since is not None and day:
-        return Timing(day_moment(day), "stated" if "times.year_to_date" in since.rules else "published", None, since, ("when.published",))
+        return Timing(
+            day_moment(day),
+            "stated" if "times.year_to_date" in since.rules else "published",
+            None,
+            since,
+            ("when.published",),
+        )
     return Timing(day_moment(day) if day else None, "published", None, since, ("when.published",))
 
 
@@ -77,7 +85,11 @@ def _statement_days(text: AnnotatedText, here: list[TimeMention], speakers: list
         for speaker in speakers:
             behind = text.folded[speaker.verb_start : time.start]
             before = text.folded[time.end : speaker.start] if time.end <= speaker.start else None
-            follows = 0 < time.start - speaker.verb_start <= _SAYING_REACH and not any(speaker.verb_start < n.start < time.start for n in text.numbers) and "that" not in behind.split()
+            follows = (
+                0 < time.start - speaker.verb_start <= _SAYING_REACH
+                and not any(speaker.verb_start < n.start < time.start for n in text.numbers)
+                and "that" not in behind.split()
+            )
             opens = before is not None and articles.fullmatch(before) is not None and time.role in ("on", "")
             if (follows and time.role in ("on", "") and "," not in behind) or opens:
                 said.append(time)
@@ -103,8 +115,8 @@ def _nearest(candidate: Candidate, others: list[Candidate], times: list[TimeMent
 
 def _with_day(time: TimeMention, here: list[TimeMention], carried: Carried, text: AnnotatedText) -> TimeMention:
     """A bare clock reading takes the day beside it in the sentence, then the carried one, then publication."""
-    if time.hours_back and carried.told is not None:
-        return _hours_before(carried.told, time)
+    if time.hours_back is not None:
+        return _told_before(text, time)
     if time.first is not None or not time.clocks:
         return time
     dated = [t for t in here if t.first is not None and t.kind == "day"]
@@ -117,13 +129,23 @@ def _with_day(time: TimeMention, here: list[TimeMention], carried: Carried, text
     return replace(time, first=published.day, last=published.day, rules=(*time.rules, "when.day_of_publication"))
 
 
-def _hours_before(told: TimeMention, time: TimeMention) -> TimeMention:
-    """times.hours_earlier: "four hours earlier" than 22:00 is 18:00; without a clock told before, only the day holds."""
+def _told_before(text: AnnotatedText, time: TimeMention) -> TimeMention:
+    """times.hours_earlier, times.then: counted from the time told last before it in the text.
+
+    "Four hours earlier" than 22:00 is 18:00. Without a clock told before, only its day holds.
+    """
+    before = [t for t in text.times if t.end <= time.start and t.hours_back is None and t.role != "since"]
+    told = next((t for t in reversed(before) if t.clocks or t.kind == "day"), None)
+    if told is None:
+        return time
+    published = text.article.published.day if text.article.published else None
+    day = told.last or next((t.last for t in reversed(before) if t.kind == "day" and t.last), published)
     rules = (*time.rules, "when.carried")
-    if not told.clocks or told.last is None:
-        return replace(time, first=told.first, last=told.last, rules=rules)
+    if day is None or not told.clocks:
+        return replace(time, first=day, last=day, rules=rules)
     clock = told.clocks[0]
-    moment = datetime(told.last.year, told.last.month, told.last.day, clock.hour, clock.minute) - timedelta(hours=time.hours_back)  # noqa: DTZ001
+    told_at = datetime(day.year, day.month, day.day, clock.hour, clock.minute, tzinfo=UTC)
+    moment = told_at - timedelta(hours=time.hours_back or 0)  # wall clock arithmetic; the zone is settled later
     earlier = Clock(moment.hour, moment.minute, clock.zone)
     return replace(time, first=moment.date(), last=moment.date(), clocks=(earlier,), role="as_of", rules=rules)
 
@@ -133,7 +155,13 @@ def _settled(text: AnnotatedText, time: TimeMention, since: TimeMention | None, 
     rules = (*time.rules, rule)
     if time.last is None:
         published = text.article.published
-        return Timing(day_moment(published.day) if published and published.day else None, "published", None, since, ("when.published",))
+        return Timing(
+            day_moment(published.day) if published and published.day else None,
+            "published",
+            None,
+            since,
+            ("when.published",),
+        )
     if time.kind == "year":
         return Timing(Moment(f"{time.last.year:04d}"), basis, time, since, rules)
     if time.kind == "month":
@@ -141,7 +169,14 @@ def _settled(text: AnnotatedText, time: TimeMention, since: TimeMention | None, 
     if time.clocks and zone:
         instant, agree = settle_clocks(time.last, time.clocks, ZoneInfo(zone))
         clock_rule = () if agree is None else (("when.two_clocks_agree",) if agree else ("when.two_clocks_differ",))
-        return Timing(clock_moment(instant), basis, time, since, (*rules, "when.clock_of_the_place", *clock_rule), doubt=agree is False)
+        return Timing(
+            clock_moment(instant),
+            basis,
+            time,
+            since,
+            (*rules, "when.clock_of_the_place", *clock_rule),
+            doubt=agree is False,
+        )
     return Timing(day_moment(time.last), basis, time, since, rules)
 
 

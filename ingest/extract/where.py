@@ -51,13 +51,37 @@ def _use(text: AnnotatedText, place: PlaceMention) -> Use:
     hits = text.hits_between(window, place.start)
     position = place.start
     for _ in range(5):
-        ending = [hit for hit in hits if hit.label.startswith("place.") and text.folded[hit.end : position].strip() == "" and hit.end <= position]
-        named = max((hit for hit in ending if hit.label != "place.between"), key=lambda hit: hit.end - hit.start, default=None)
+        ending = [
+            hit
+            for hit in hits
+            if hit.label.startswith("place.") and text.folded[hit.end : position].strip() == "" and hit.end <= position
+        ]
+        named = max(
+            (hit for hit in ending if hit.label != "place.between"),
+            key=lambda hit: hit.end - hit.start,
+            default=None,
+        )
         if named is not None:
-            uses: dict[str, Use] = {"place.from": "from", "place.to": "to", "place.in": "in", "place.of": "of"}
+            uses: dict[str, Use] = {
+                "place.from": "from",
+                "place.to": "to",
+                "place.in": "in",
+                "place.of": "of",
+            }
             return uses[named.label]
-        filler = max((hit for hit in ending if hit.label == "place.between"), key=lambda hit: hit.end - hit.start, default=None)
-        adjective = next((p for p in text.places if p.kind == "demonym" and text.folded[p.end : position].strip() == "" and p.end < position), None)
+        filler = max(
+            (hit for hit in ending if hit.label == "place.between"),
+            key=lambda hit: hit.end - hit.start,
+            default=None,
+        )
+        adjective = next(
+            (
+                p
+                for p in text.places
+                if p.kind == "demonym" and text.folded[p.end : position].strip() == "" and p.end < position
+            ),
+            None,
+        )
         if filler is None and adjective is None:
             return ""
         position = filler.start if filler is not None else adjective.start if adjective is not None else position
@@ -66,7 +90,11 @@ def _use(text: AnnotatedText, place: PlaceMention) -> Use:
 
 def _listed(text: AnnotatedText, before: PlaceMention, place: PlaceMention) -> bool:
     gap = text.folded[before.end : place.start]
-    return len(gap) <= 12 and "\n" not in gap and all(word in {",", "and", "or", "the", "&"} for word in gap.replace(",", " , ").split())
+    return (
+        len(gap) <= 12
+        and "\n" not in gap
+        and all(word in {",", "and", "or", "the", "&"} for word in gap.replace(",", " , ").split())
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +125,15 @@ def setting_of(text: AnnotatedText, used: list[UsedPlace]) -> Setting:
             resting[place.name] += 1
     origin = next((first[name] for name, _ in origins.most_common(1)), None)
     destinations = destinations or resting
-    destination = next((first[name] for name, _ in destinations.most_common() if origin is None or name != origin.name), None)
+    destination = next(
+        (first[name] for name, _ in destinations.most_common() if origin is None or name != origin.name), None
+    )
     return Setting(origin, destination)
 
 
-def whereabouts(text: AnnotatedText, candidate: Candidate, link: Link, used: list[UsedPlace], setting: Setting) -> Whereabouts:
+def whereabouts(
+    text: AnnotatedText, candidate: Candidate, link: Link, used: list[UsedPlace], setting: Setting
+) -> Whereabouts:
     """Origin and destination of one candidate, each with the rule that found it."""
     here = [entry for entry in used if candidate.sentence.start <= entry.place.start < candidate.sentence.end]
     term = link.governor.term or ""
@@ -115,13 +147,18 @@ def whereabouts(text: AnnotatedText, candidate: Candidate, link: Link, used: lis
         origin = _meant_region(text, candidate, used)
         rules += ["where.the_region"] if origin is not None else []
     if destination is None and term in _INWARD:
-        destination = _subject(text, candidate, link, here) or static
+        destination = _subject(candidate, link, here) or static
     if destination is not None:
         rules.append("where.to")
     if term in ("fled", "displaced", "evacuated") and origin is None and static is not None:
         origin = static
         rules.append("where.in")
-    if origin is None and candidate.demonym_iso3 and (destination is None or destination.iso3 != candidate.demonym_iso3) and term in _INWARD:
+    if (
+        origin is None
+        and candidate.demonym_iso3
+        and (destination is None or destination.iso3 != candidate.demonym_iso3)
+        and term in _INWARD
+    ):
         origin = next((p for p in text.places if p.kind == "demonym" and p.iso3 == candidate.demonym_iso3), None)
         rules.append("where.people_of")
     origin, destination, more = _by_setting(origin, destination, term, setting)
@@ -134,21 +171,35 @@ def _meant_region(text: AnnotatedText, candidate: Candidate, used: list[UsedPlac
     for hit in text.hits_between(sentence.start, sentence.end):
         if hit.label != "anaphora":
             continue
-        leaving = any(h.label == "place.from" and not text.folded[h.end : hit.start].strip() for h in text.hits_between(max(sentence.start, hit.start - 20), hit.start))
+        leaving = any(
+            h.label == "place.from" and not text.folded[h.end : hit.start].strip()
+            for h in text.hits_between(max(sentence.start, hit.start - 20), hit.start)
+        )
         before = [e.place for e in used if e.place.end <= hit.start and e.place.kind == "region" and e.use != "to"]
         if leaving and before:
             return before[-1]
     return None
 
 
-def _by_setting(origin: PlaceMention | None, destination: PlaceMention | None, term: str, setting: Setting) -> tuple[PlaceMention | None, PlaceMention | None, list[str]]:
+def _by_setting(
+    origin: PlaceMention | None, destination: PlaceMention | None, term: str, setting: Setting
+) -> tuple[PlaceMention | None, PlaceMention | None, list[str]]:
     rules: list[str] = []
-    if origin is None and setting.origin is not None and (destination is None or setting.origin.name != destination.name):
+    if (
+        origin is None
+        and setting.origin is not None
+        and (destination is None or setting.origin.name != destination.name)
+    ):
         origin = setting.origin
         rules.append("where.article_origin")
     if term == "displaced" and destination is None:
         destination = origin
-    elif destination is None and term in _INWARD and setting.destination is not None and (origin is None or setting.destination.name != origin.name):
+    elif (
+        destination is None
+        and term in _INWARD
+        and setting.destination is not None
+        and (origin is None or setting.destination.name != origin.name)
+    ):
         destination = setting.destination
         rules.append("where.article_destination")
     return origin, destination, rules
@@ -160,7 +211,9 @@ def _nearest(text: AnnotatedText, candidate: Candidate, entries: list[UsedPlace]
     def distance(entry: UsedPlace) -> int:
         place = entry.place
         first, last = (candidate.end, place.start) if place.start >= candidate.end else (place.end, candidate.start)
-        crossed = sum(1 for n in text.numbers if first <= n.start < last and n.value >= 10 and not _timed(text, n.start))
+        crossed = sum(
+            1 for n in text.numbers if first <= n.start < last and n.value >= 10 and not _timed(text, n.start)
+        )
         return (last - first) + 200 * crossed
 
     return min((e for e in entries), key=distance).place if entries else None
@@ -170,12 +223,12 @@ def _timed(text: AnnotatedText, offset: int) -> bool:
     return any(time.start <= offset < time.end for time in text.times)
 
 
-def _subject(text: AnnotatedText, candidate: Candidate, link: Link, here: list[UsedPlace]) -> PlaceMention | None:
+def _subject(candidate: Candidate, link: Link, here: list[UsedPlace]) -> PlaceMention | None:
     """where.subject: "Chad has received 85,000": the place that does the receiving."""
     governor = link.governor
     if governor.side != "object" or governor.end > candidate.start:
         return None
-    before = [e.place for e in here if e.place.end <= governor.start and e.use in ("", "in") and e.place.kind != "demonym"]
+    before = [
+        e.place for e in here if e.place.end <= governor.start and e.use in ("", "in") and e.place.kind != "demonym"
+    ]
     return before[-1] if before else None
-
-

@@ -15,12 +15,21 @@ from ingest.errors import FetchError, TooLargeError
 from ingest.fetch.guard import allowed_hosts, check_url
 from ingest.model import Document
 
-USER_AGENT = "displacement-tracker/0.1 (reads reported displacement figures; +https://pypi.org/project/displacement-tracker/)"
+USER_AGENT = (
+    "displacement-tracker/0.1 (reads reported displacement figures; +https://pypi.org/project/displacement-tracker/)"
+)
 LARGEST_BODY = 10_000_000  # bytes, after decompression
 TOTAL_SECONDS = 60.0
 _CONNECT_AND_READ = (10.0, 20.0)  # seconds
 _REDIRECTS = 5
-_TYPES = ("text/", "application/xhtml", "application/xml", "application/json", "application/rss", "application/atom")
+_TYPES = (
+    "text/",
+    "application/xhtml",
+    "application/xml",
+    "application/json",
+    "application/rss",
+    "application/atom",
+)
 
 
 @dataclass(slots=True)
@@ -49,7 +58,9 @@ class Fetcher:
                     raise FetchError(url, _in_words(error)) from error
         raise FetchError(url, f"more than {_REDIRECTS} redirects")
 
-    def _document(self, response: requests.Response, url: str, source_id: str, now: datetime, deadline: float) -> Document:
+    def _document(
+        self, response: requests.Response, url: str, source_id: str, now: datetime, deadline: float
+    ) -> Document:
         if response.status_code != requests.codes.ok:
             raise FetchError(url, f"answered {response.status_code} {response.reason or ''}".rstrip())
         content_type = response.headers.get("content-type", "").lower()
@@ -69,7 +80,14 @@ class Fetcher:
 
 def _session() -> requests.Session:
     session = requests.Session()
-    retry = Retry(total=2, backoff_factor=0.5, status_forcelist=(429, 502, 503, 504), allowed_methods=("GET",), respect_retry_after_header=True, raise_on_status=False)
+    retry = Retry(
+        total=2,
+        backoff_factor=0.5,
+        status_forcelist=(429, 502, 503, 504),
+        allowed_methods=("GET",),
+        respect_retry_after_header=True,
+        raise_on_status=False,
+    )
     adapter = HTTPAdapter(max_retries=retry)
     session.mount("http://", adapter)
     session.mount("https://", adapter)

@@ -12,7 +12,9 @@ from ingest.errors import BlockedError, FetchError
 
 def allowed_hosts() -> frozenset[str]:
     """Hosts that may be fetched although their address is private: DISPLACEMENT_ALLOW_HOSTS, comma separated."""
-    return frozenset(filter(None, (h.strip().lower() for h in os.environ.get("DISPLACEMENT_ALLOW_HOSTS", "").split(","))))
+    return frozenset(
+        filter(None, (h.strip().lower() for h in os.environ.get("DISPLACEMENT_ALLOW_HOSTS", "").split(",")))
+    )
 
 
 def check_url(url: str, allowed: frozenset[str]) -> None:
@@ -36,7 +38,9 @@ def check_url(url: str, allowed: frozenset[str]) -> None:
     for entry in found:
         address = ipaddress.ip_address(str(entry[4][0]).split("%")[0])
         if not _is_public(address):
-            raise BlockedError(url, f"{host} is a private address ({address}); allow it by name in DISPLACEMENT_ALLOW_HOSTS")
+            raise BlockedError(
+                url, f"{host} is a private address ({address}); allow it by name in DISPLACEMENT_ALLOW_HOSTS"
+            )
 
 
 def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:

@@ -4,6 +4,6 @@ docs/method.md, "How figures become a line", says the same rules in plain words;
 """
 
 from ingest.series.daily import derive_daily
-from ingest.series.frame import build_series, disagreement
+from ingest.series.frame import build_series, disagreement, headline_series
 
-__all__ = ["build_series", "derive_daily", "disagreement"]
+__all__ = ["build_series", "derive_daily", "disagreement", "headline_series"]

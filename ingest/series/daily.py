@@ -65,9 +65,7 @@ def _closings(series: pd.DataFrame, zone: ZoneInfo) -> Iterator[_Closing]:
     line = series[series["role"] == "recommended"]
     days = [(at - _MIDNIGHT).tz_convert(zone).date() for at in line["at"]]
     last = None
-    for day, value, figure_id, revision in zip(
-        days, line["value"], line["figure_id"], line["revision"], strict=True
-    ):
+    for day, value, figure_id, revision in zip(days, line["value"], line["figure_id"], line["revision"], strict=True):
         if last is not None and last.day != day:
             yield last
             last = None

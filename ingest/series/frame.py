@@ -12,6 +12,7 @@ import pandas as pd
 from ingest.model import Counting, RecordedFigure, Term, Unit
 from ingest.series.line import Placed, draw_line
 from ingest.series.observations import observe
+from ingest.situations import Situation
 
 INSTANT = "datetime64[us, UTC]"
 
@@ -37,6 +38,19 @@ COLUMNS: dict[str, str] = {
     "revision": "bool",
     "status": "str",
 }
+
+
+def headline_series(records: Iterable[RecordedFigure], situation: Situation) -> pd.DataFrame:
+    """The series a situation is first shown by; `records` are its figures. Columns as `build_series`."""
+    wanted = situation.headline
+    return build_series(
+        records,
+        zone=situation.zone,
+        term=wanted.term,
+        counting=wanted.counting,
+        unit=wanted.unit,
+        start=situation.start,
+    )
 
 
 def build_series(
@@ -67,9 +81,7 @@ def build_series(
     group = [record for record in records if _group_of(record) == wanted]
     placed = draw_line(observe(group, ZoneInfo(zone), start), counting)
     rows = [_row(each) for each in placed]
-    frame = pd.DataFrame(
-        {name: pd.Series([row[name] for row in rows], dtype=kind) for name, kind in COLUMNS.items()}
-    )
+    frame = pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=kind) for name, kind in COLUMNS.items()})
     frame.attrs = {"term": term, "counting": counting, "unit": unit, "subgroup": subgroup, "zone": zone}
     return frame
 

@@ -140,9 +140,7 @@ def _walk_cumulative(
         if problem is None and holder is not None:
             problem = _cannot_follow(item, holder, passed)
         if problem is not None:
-            placed.append(
-                Placed(item, "triangulation", problem, holder.value if holder else None, revision=False)
-            )
+            placed.append(Placed(item, "triangulation", problem, holder.value if holder else None, revision=False))
             continue
         revision = holder is not None and item.value < holder.value
         reason = _revision_reason(holder) if holder is not None and revision else chosen[item]
@@ -189,9 +187,7 @@ def _walk_stock(
         if problem is None:
             line = item.value
         reason = problem or chosen[item]
-        placed.append(
-            Placed(item, "triangulation" if problem else "recommended", reason, line, revision=False)
-        )
+        placed.append(Placed(item, "triangulation" if problem else "recommended", reason, line, revision=False))
     return placed
 
 

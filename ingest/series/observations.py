@@ -79,13 +79,8 @@ def observe(records: Iterable[RecordedFigure], zone: ZoneInfo, start: date | Non
     reference = Moment(start.isoformat()) if start else _usual_start(unique.values())
     single = [_single(unique[figure_id], zone, reference) for figure_id in sorted(unique)]
     articles = {figure_id: record.article.article_id for figure_id, record in unique.items()}
-    merged = [
-        _merge(list(same), articles)
-        for _, same in groupby(sorted(single, key=_collapse_key), key=_collapse_key)
-    ]
-    return sorted(
-        _with_voices(merged), key=lambda item: (item.at, not item.clocked, item.value, item.figure_ids)
-    )
+    merged = [_merge(list(same), articles) for _, same in groupby(sorted(single, key=_collapse_key), key=_collapse_key)]
+    return sorted(_with_voices(merged), key=lambda item: (item.at, not item.clocked, item.value, item.figure_ids))
 
 
 def _single(record: RecordedFigure, zone: ZoneInfo, reference: Moment | None) -> Observation:

@@ -17,9 +17,7 @@ from ingest.store.schema import articles, documents, sources
 ARTICLE_COLUMNS = tuple(articles.c[name].label(f"article__{name}") for name in Article.__dataclass_fields__)
 
 
-def insert_article(
-    connection: Connection, document: Document, article: Article, run_id: int, now: datetime
-) -> bool:
+def insert_article(connection: Connection, document: Document, article: Article, run_id: int, now: datetime) -> bool:
     """Write source, document and article where they are new; True when the article was.
 
     An article that is already known keeps its first document: a page whose advertisements changed is not a
@@ -34,9 +32,7 @@ def insert_article(
             raise EvidenceError(article.article_id, "is recorded with another text")
         return False
     for source_id in {document.source_id, article.source_id}:
-        connection.execute(
-            insert(sources).values(source_id=source_id, first_recorded_at=now).on_conflict_do_nothing()
-        )
+        connection.execute(insert(sources).values(source_id=source_id, first_recorded_at=now).on_conflict_do_nothing())
     connection.execute(
         insert(documents)
         .values(

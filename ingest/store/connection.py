@@ -110,14 +110,12 @@ def _prepare(engine: Engine, *, read_only: bool) -> None:
     """Take transactions out of the driver's hands and set the pragmas each connection needs."""
 
     @event.listens_for(engine, "connect")
-    def on_connect(connection: Any, _record: object) -> None:  # noqa: ANN401  (the driver's own class)
+    def on_connect(connection: Any, _record: object) -> None:
         connection.isolation_level = None
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
         if not read_only:
-            connection.execute(
-                "PRAGMA synchronous = FULL"
-            )  # NORMAL may lose the last commits when power fails
+            connection.execute("PRAGMA synchronous = FULL")  # NORMAL may lose the last commits when power fails
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:

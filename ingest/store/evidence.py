@@ -12,9 +12,7 @@ def check_reading(document: Document, reading: Reading) -> None:
     """Raise EvidenceError, naming figure and problem, unless its text evidences the whole reading."""
     article = reading.article
     if article.document_sha256 != document.sha256:
-        raise EvidenceError(
-            article.article_id, "the article names another document than the one it came with"
-        )
+        raise EvidenceError(article.article_id, "the article names another document than the one it came with")
     for figure in reading.figures:
         problem = figure_problem(figure, article)
         if problem is not None:

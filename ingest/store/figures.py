@@ -71,9 +71,7 @@ def current_figures(connection: Connection, filters: FigureFilters) -> Iterator[
     limit = filters.get("limit")
     situation = None if situation_id is None else load_situation(situation_id)
     query = _narrowed(_joined().where(_is_in_force(filters.get("as_known"))), filters)
-    query = query.order_by(
-        figures.c.as_of_last.is_(None), figures.c.as_of_last, figures.c.value, figures.c.figure_id
-    )
+    query = query.order_by(figures.c.as_of_last.is_(None), figures.c.as_of_last, figures.c.value, figures.c.figure_id)
     given = 0
     for row in connection.execute(query).mappings():
         if limit is not None and given >= limit:

@@ -93,9 +93,7 @@ def schema_number(connection: Connection, ledger: Path) -> int:
         raise StoreError(ledger, "is a database of another program, not a ledger")
     number = connection.execute(text("SELECT max(version) FROM schema_version")).scalar_one() or 0
     if number > LATEST:
-        raise StoreError(
-            ledger, f"has schema {number}, newer than this version knows ({LATEST}); upgrade first"
-        )
+        raise StoreError(ledger, f"has schema {number}, newer than this version knows ({LATEST}); upgrade first")
     return int(number)
 
 
@@ -106,8 +104,7 @@ def migrate(connection: Connection, ledger: Path) -> None:
         return
     connection.execute(
         text(
-            "CREATE TABLE IF NOT EXISTS schema_version "
-            "(version INTEGER PRIMARY KEY NOT NULL, applied_at TEXT NOT NULL)"
+            "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY NOT NULL, applied_at TEXT NOT NULL)"
         )
     )
     for number, statements in enumerate(STEPS[present:], start=present + 1):

@@ -48,11 +48,7 @@ def in_force(as_known: datetime | None) -> Select[tuple[int]]:
 def refusals_of(connection: Connection, article_id: str) -> list[Refusal]:
     """The refusals of the article's reading in force, in reading order; empty for an unknown article."""
     latest = select(func.max(readings.c.reading_id)).where(readings.c.article_id == article_id)
-    query = (
-        select(refusals)
-        .where(refusals.c.reading_id == latest.scalar_subquery())
-        .order_by(refusals.c.position)
-    )
+    query = select(refusals).where(refusals.c.reading_id == latest.scalar_subquery()).order_by(refusals.c.position)
     return [
         Refusal(row.number_text, Span(row.number_start, row.number_end), row.quote, row.rule, row.value)
         for row in connection.execute(query)

@@ -35,9 +35,7 @@ def insert_run(connection: Connection, command: str, now: datetime) -> int:
 def close_run(connection: Connection, run_id: int, report: RunReport, now: datetime) -> None:
     """Write what a run did; doing it again replaces the report. Raises StoreError for an unknown run."""
     counts = {name: getattr(report, name) for name in _COUNTS}
-    changed = connection.execute(
-        update(runs).where(runs.c.run_id == run_id).values(finished_at=now, **counts)
-    )
+    changed = connection.execute(update(runs).where(runs.c.run_id == run_id).values(finished_at=now, **counts))
     if changed.rowcount != 1:
         raise StoreError(f"run {run_id}", "is not in the ledger")
     connection.execute(delete(run_failures).where(run_failures.c.run_id == run_id))
@@ -52,9 +50,7 @@ def close_run(connection: Connection, run_id: int, report: RunReport, now: datet
 def all_runs(connection: Connection) -> list[Run]:
     """Every run, the latest first."""
     failures: dict[int, list[Failure]] = {}
-    for row in connection.execute(
-        select(run_failures).order_by(run_failures.c.run_id, run_failures.c.position)
-    ):
+    for row in connection.execute(select(run_failures).order_by(run_failures.c.run_id, run_failures.c.position)):
         failures.setdefault(row.run_id, []).append(Failure(row.subject, row.problem))
     found = []
     for row in connection.execute(select(runs).order_by(runs.c.run_id.desc())):

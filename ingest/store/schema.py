@@ -134,9 +134,7 @@ readings = Table(
     metadata,
     Column("reading_id", Integer, primary_key=True),
     Column("article_id", ForeignKey("articles.article_id"), nullable=False),
-    Column(
-        "digest", Text, nullable=False
-    ),  # of the figure ids and refusals: an equal reading is not a new one
+    Column("digest", Text, nullable=False),  # of the figure ids and refusals: an equal reading is not a new one
     Column("recorded_at", UtcText, nullable=False),
     Column("run_id", ForeignKey("runs.run_id"), nullable=False),
 )

@@ -64,9 +64,7 @@ def test_the_number_in_the_name_stands_in_the_text(page):
 def test_weekdays_in_the_text_are_those_of_the_days_around(page):
     """A weekday named in the text is the day of the count, a day before it, or the day after."""
     day = re.match(r"\d{4}-\d{2}-\d{2}(?=-)", page.stem)
-    named = set(
-        re.findall(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", tree(page).xpath("string(//article)"))
-    )
+    named = set(re.findall(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", tree(page).xpath("string(//article)")))
     if day is None:
         assert not named
         return

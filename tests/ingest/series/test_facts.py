@@ -52,9 +52,7 @@ def own(tmp_path):
 
 
 def series_of(records):
-    return build_series(
-        records, zone=ZONE, term="arrived", counting="cumulative", unit="people", start=OPENING
-    )
+    return build_series(records, zone=ZONE, term="arrived", counting="cumulative", unit="people", start=OPENING)
 
 
 def recommended(series):

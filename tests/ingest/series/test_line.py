@@ -71,14 +71,9 @@ def test_ten_outlets_that_quote_one_ministry_are_one_voice():
 
 
 def test_names_differ_by_more_than_case_and_articles():
-    same = [
-        {"attributed_kind": "ngo", "attributed_to": name}
-        for name in ("The Red Cross", "red cross", "Red-Cross")
-    ]
+    same = [{"attributed_kind": "ngo", "attributed_to": name} for name in ("The Red Cross", "red cross", "Red-Cross")]
     other = {"attributed_kind": "ngo", "attributed_to": "Caritas"}
-    series = series_of(
-        *(record(5, at("08:00"), outlet=str(index), **who) for index, who in enumerate([*same, other]))
-    )
+    series = series_of(*(record(5, at("08:00"), outlet=str(index), **who) for index, who in enumerate([*same, other])))
     assert series["sources"].tolist() == [3, 1]
     assert series["voices"].tolist() == [2, 2]
 
@@ -213,10 +208,7 @@ def test_counts_from_another_start_stay_beside_the_line():
 
 def test_a_stock_goes_up_and_down_and_nothing_is_derived_from_it():
     series = series_of(
-        *(
-            record(value, at("12:00", day), counting="stock")
-            for value, day in ((700, 25), (500, 26), (600, 27))
-        ),
+        *(record(value, at("12:00", day), counting="stock") for value, day in ((700, 25), (500, 26), (600, 27))),
         record(100, "2023-09-26", counting="stock"),
         record(90, "2023-09-28", counting="stock"),
         counting="stock",
@@ -241,9 +233,7 @@ def test_counts_of_a_period_stand_alone():
 
 
 def test_days_without_a_count_are_averaged():
-    series = series_of(
-        record(100, at("12:00", 24)), record(160, at("12:00", 25)), record(460, at("12:00", 28))
-    )
+    series = series_of(record(100, at("12:00", 24)), record(160, at("12:00", 25)), record(460, at("12:00", 28)))
     daily = derive_daily(series, zone=ZONE)
     assert daily["new"].tolist() == [60, 100, 100, 100]
     assert daily["basis"].tolist() == ["reported", *["averaged"] * 3]
@@ -254,9 +244,7 @@ def test_days_without_a_count_are_averaged():
 
 
 def test_a_count_as_of_midnight_closes_the_day_that_ends_then():
-    series = series_of(
-        record(100, at("12:00", 24)), record(150, at("00:00", 26)), record(170, at("09:00", 26))
-    )
+    series = series_of(record(100, at("12:00", 24)), record(150, at("00:00", 26)), record(170, at("09:00", 26)))
     daily = derive_daily(series, zone=ZONE)
     assert daily["day"].astype(str).tolist() == ["2023-09-25", "2023-09-26"]
     assert daily["new"].tolist() == [50, 20]

@@ -167,9 +167,7 @@ def test_a_figure_is_found_by_the_beginning_of_its_id(tmp_path):
                 store.figure(prefix)
 
 
-@pytest.mark.parametrize(
-    "table", ["figures", "articles", "documents", "readings", "reading_figures", "refusals"]
-)
+@pytest.mark.parametrize("table", ["figures", "articles", "documents", "readings", "reading_figures", "refusals"])
 def test_recorded_rows_cannot_be_changed_or_deleted(tmp_path, table):
     page, read = reading("50,243")
     refused = (refusal(read.article, "243"),)

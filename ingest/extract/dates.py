@@ -1,0 +1,96 @@
+"""Dates, months and years, resolved against the publication date.
+
+A date without a year is the latest such date not more than a month after publication.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from ingest.extract.lexicon import TimeWords
+from ingest.extract.mentions import TimeKind, TimeMention
+from ingest.extract.time_patterns import TimePatterns
+
+
+def find_dates(folded: str, patterns: TimePatterns, words: TimeWords, published: date | None) -> Iterator[TimeMention]:
+    """Every date, month and year of a folded text; overlaps are left to the caller."""
+    for match in patterns.iso.finditer(folded):
+        day = _safe_date(int(match["year"]), int(match["month"]), int(match["day"]))
+        if day:
+            yield mention_of(match, "day", day, day, "times.iso_date")
+    for pattern in (patterns.day_month, patterns.month_day):
+        for match in pattern.finditer(folded):
+            mention = _dated(match, words, published)
+            if mention:
+                yield mention
+    for match in patterns.month.finditer(folded):
+        mention = _month(match, words, published)
+        if mention and not _is_plain_word(folded, match):
+            yield mention
+    for match in patterns.year.finditer(folded):
+        year = int(match["year"])
+        if published is None or year <= published.year + 1:
+            yield mention_of(match, "year", date(year, 1, 1), date(year, 12, 31), "times.year")
+
+
+def _is_plain_word(folded: str, match: re.Match[str]) -> bool:
+    """Months are often plain words too ("may", "march").
+
+    A bare one needs a capital letter that no sentence start explains.
+    """
+    name = match["month"]
+    return name[0].islower() or (
+        match["year"] is None and match["edge"] is None and folded[: match.start()].rstrip(" ")[-1:] in ("", ".", "\n")
+    )
+
+
+def _dated(match: re.Match[str], words: TimeWords, published: date | None) -> TimeMention | None:
+    month = words.months[match["month"].lower()]
+    year = int(match["year"]) if match["year"] else None
+    first = _with_year(month, int(match["day"]), year, published)
+    if first is None:
+        return None
+    if match["day2"]:
+        last = _safe_date(first.year, month, int(match["day2"]))
+        if last and last > first:
+            return mention_of(match, "span", first, last, "times.day_range")
+    return mention_of(match, "day", first, first, "times.date")
+
+
+def _month(match: re.Match[str], words: TimeWords, published: date | None) -> TimeMention | None:
+    month = words.months[match["month"].lower()]
+    first = _with_year(month, 1, int(match["year"]) if match["year"] else None, published)
+    if first is None:
+        return None
+    return mention_of(match, "month", first, month_end(first), "times.month")
+
+
+def _with_year(month: int, day: int, year: int | None, published: date | None) -> date | None:
+    if year is not None:
+        return _safe_date(year, month, day)
+    if published is None:
+        return None
+    candidate = _safe_date(published.year, month, day)
+    if candidate and candidate > published + timedelta(days=31):
+        candidate = _safe_date(published.year - 1, month, day)
+    return candidate
+
+
+def _safe_date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def month_end(first: date) -> date:
+    """Last day of the month that `first` lies in."""
+    following = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
+    return following - timedelta(days=1)
+
+
+def mention_of(match: re.Match[str], kind: TimeKind, first: date | None, last: date | None, rule: str) -> TimeMention:
+    """The mention of a match, without role or clock."""
+    return TimeMention(match.start(), match.end(), kind, first, last, match[0], "", (), (rule,))

@@ -1,0 +1,119 @@
+"""Days told from the publication date: weekdays, yesterday, last week, two months ago.
+
+A weekday is the latest such day on or before publication.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from ingest.extract.dates import mention_of, month_end
+from ingest.extract.lexicon import Lexicon
+from ingest.extract.mentions import TimeKind, TimeMention
+from ingest.extract.time_patterns import TimePatterns
+
+
+def find_relative_days(
+    folded: str, patterns: TimePatterns, lexicon: Lexicon, published: date | None
+) -> Iterator[TimeMention]:
+    """Every such expression of a folded text; without a publication date weekdays stay unresolved."""
+    for match in patterns.weekday.finditer(folded):
+        if match["weekday"][0].islower():
+            continue
+        day = (
+            None if published is None else _latest_weekday(lexicon.times.weekdays[match["weekday"].lower()], published)
+        )
+        if day and match["last"] and day == published:
+            day -= timedelta(days=7)
+        yield mention_of(match, "day", day, day, "times.weekday")
+    if published is None:
+        return
+    for match in patterns.then.finditer(folded):
+        yield replace(mention_of(match, "day", None, None, "times.then"), hours_back=0)
+    for match in patterns.relative.finditer(folded):
+        yield _named_day(match, published)
+    for match in patterns.past.finditer(folded):
+        mention = _past(match, lexicon, published)
+        if mention:
+            yield mention
+    for match in patterns.ago.finditer(folded):
+        mention = _ago(match, lexicon, published)
+        if mention:
+            yield mention
+
+
+def _latest_weekday(weekday: int, published: date) -> date:
+    return published - timedelta(days=(published.isoweekday() - weekday) % 7)
+
+
+def _named_day(match: re.Match[str], published: date) -> TimeMention:
+    if match["so_far_this_year"]:
+        return mention_of(match, "since", date(published.year, 1, 1), published, "times.year_to_date")
+    if match["overnight"]:
+        return mention_of(match, "span", published - timedelta(days=1), published, "times.overnight")
+    if match["lastweekend"]:
+        saturday = published - timedelta(days=(published.isoweekday() - 6) % 7 or 7)
+        return mention_of(match, "span", saturday, saturday + timedelta(days=1), "times.last_weekend")
+    if match["thisunit"]:
+        first = (
+            published.replace(day=1) if match["thismonth"] else published - timedelta(days=published.isoweekday() - 1)
+        )
+        return mention_of(match, "span", first, published, "times.this_period")
+    back = 2 if match["day_before_yesterday"] else 1 if match["yesterday"] else 0
+    day = published - timedelta(days=back)
+    return mention_of(match, "day", day, day, "times.relative_day")
+
+
+def _past(match: re.Match[str], lexicon: Lexicon, published: date) -> TimeMention | None:
+    """times.past_period: "the past 24 hours", "the last two weeks"; "last week" and "last month" are calendar ones."""
+    count = _count(match["count"], lexicon)
+    if match["count"] is None:
+        if match["week"]:
+            monday = published - timedelta(days=published.isoweekday() + 6)
+            return mention_of(match, "span", monday, monday + timedelta(days=6), "times.last_week")
+        if match["month"]:
+            last = published.replace(day=1) - timedelta(days=1)
+            return mention_of(match, "month", last.replace(day=1), last, "times.last_month")
+        if match["year"]:
+            return mention_of(
+                match,
+                "year",
+                date(published.year - 1, 1, 1),
+                date(published.year - 1, 12, 31),
+                "times.last_year",
+            )
+        count = 1
+    if count is None:
+        return None
+    return mention_of(match, "span", published - timedelta(days=_length(match, count)), published, "times.past_period")
+
+
+def _ago(match: re.Match[str], lexicon: Lexicon, published: date) -> TimeMention | None:
+    count = _count(match["count"], lexicon)
+    if count is None:
+        return None
+    if match["hour"]:
+        return replace(mention_of(match, "day", None, None, "times.hours_earlier"), hours_back=count)
+    day = published - timedelta(days=_length(match, count))
+    kind: TimeKind = "day" if match["day"] or match["week"] else "month"
+    first = day if kind == "day" else day.replace(day=1)
+    return mention_of(match, kind, first, day if kind == "day" else month_end(first), "times.ago")
+
+
+def _count(text: str | None, lexicon: Lexicon) -> int | None:
+    if text is None:
+        return None
+    if text.isdigit():
+        return int(text)
+    value = lexicon.times.counts.get(text.lower()) or lexicon.numbers.words.get(text.lower())
+    return None if value is None else int(value)
+
+
+def _length(match: re.Match[str], count: int) -> int:
+    if match["hour"]:
+        return max(1, round(count / 24))
+    days = 30 if match["month"] else 365 if match["year"] else 7 if match["week"] else 1
+    return min(count * days, 36_500)
