@@ -14,6 +14,9 @@ from ingest.extract.times import find_times
 from ingest.model import Article
 
 
+_SOON = 40  # characters
+
+
 def annotate(article: Article, language: str) -> AnnotatedText:
     """An article with its mentions. `language` must have word lists."""
     lexicon = load_lexicon(language)
@@ -27,6 +30,9 @@ def annotate(article: Article, language: str) -> AnnotatedText:
     text.times = find_times(folded, lexicon, article.published.day if article.published else None)
     uses = [hit for hit in hits if hit.label in ("place.from", "place.to", "place.in", "place.of")]
     text.places = find_places(folded, load_gazetteer(language), uses)
+    text.about_displacement = any(hit.label == "topic" for hit in hits) or any(
+        hit.label == "topic" for hit in lexicon.index.scan(lower(fold(article.title)))
+    )
     text.governors = _governors(text, hits)
     for sentence in text.sentences:
         text.speakers[sentence.index] = find_speakers(text, sentence, text.hits_between(sentence.start, sentence.end))
@@ -39,5 +45,14 @@ def _governors(text: AnnotatedText, hits: list[Hit]) -> list[Governor]:
         if not hit.label.startswith("governor."):
             continue
         entry = text.lexicon.governors[int(hit.label.removeprefix("governor."))]
-        governors.append(Governor(hit.start, hit.end, entry.side, entry.term, entry.refuse, entry.idmc, entry.weight))
+        term, refuse = entry.term, entry.refuse
+        if entry.then and _near(text, hit, f"near.{entry.if_near}"):
+            term, refuse = entry.then, None
+        governors.append(Governor(hit.start, hit.end, entry.side, term, refuse, entry.idmc, entry.weight))
     return governors
+
+
+def _near(text: AnnotatedText, hit: Hit, label: str) -> bool:
+    """True where a word of the list follows soon in the sentence: "living in the tents"."""
+    end = min(hit.end + _SOON, text.sentence_at(hit.start).end)
+    return any(other.label == label for other in text.hits_between(hit.end, end))

@@ -11,6 +11,7 @@ from ingest.model import Unit
 
 _TOKEN = re.compile(r"\w+(?:['-]\w+)*|[^\w\s]")
 _REACH = 9  # tokens behind the number in which its noun is sought
+_OLDEST = 110  # years
 _PLAUSIBLE_YEARS = range(1900, 2101)
 
 
@@ -54,8 +55,10 @@ def read_candidate(text: AnnotatedText, number: NumberMention, sentence: Sentenc
     if noun.people is None and noun.demonym is None and noun.unknown and not noun.soft:
         return "candidates.counts_something_else"
     elliptic = noun.people is None and noun.demonym is None
-    if elliptic and (number.value < 10 or number.qualifier == "vague"):
+    if number.value < 2 or (elliptic and number.value < 10):
         return "candidates.too_small_alone"
+    if elliptic and _counts_things_named_before(text, number, sentence):
+        return "candidates.counts_things"
     unit: Unit = "people"
     if noun.people is not None:
         unit = _unit(noun.people)
@@ -70,6 +73,14 @@ def read_candidate(text: AnnotatedText, number: NumberMention, sentence: Sentenc
         elliptic,
         noun.demonym,
     )
+
+
+def _counts_things_named_before(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> bool:
+    """True in "the number of vehicles stood at 900": things are named before the bare number, people are not."""
+    before = text.hits_between(sentence.start, number.start)
+    counted = any(hit.label == "count_noun" for hit in before)
+    people = any(hit.label.startswith("people.") for hit in before)
+    return counted and not people and any(hit.label == "thing" for hit in before)
 
 
 def _unit(hit: Hit) -> Unit:
@@ -93,7 +104,7 @@ def _refused_by_neighbours(text: AnnotatedText, number: NumberMention, sentence:
             return "candidates.year"
     if number.low is not None and number.value != int(number.value) and number.qualifier != "range":
         return "candidates.not_whole"
-    for check in (_money, _measure, _identifier, _share, _ordinal):
+    for check in (_money, _measure, _age, _identifier, _share, _ordinal):
         name = check(text, number, sentence)
         if name is not None:
             return name
@@ -110,11 +121,26 @@ def _money(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> st
 
 
 def _measure(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str | None:
-    for hit in text.hits_between(number.end, min(number.end + 25, sentence.end)):
-        gap = text.folded[number.end : hit.start]
+    joint = "|".join(map(re.escape, text.lexicon.numbers.range_words))
+    second = re.compile(rf"\s(?:{joint})\s\d[\d.,]*(?=\W)").match(text.folded, number.end)  # "30 or 40 days"
+    end = second.end() if second else number.end
+    for hit in text.hits_between(end, min(end + 25, sentence.end)):
+        gap = text.folded[end : hit.start]
         if hit.label.startswith("measure.") and gap.strip(" -") == "" and len(gap) <= 1:
             return "candidates." + hit.label.removeprefix("measure.")
     return None
+
+
+def _age(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str | None:
+    """candidates.age: a small number behind a name, in commas or brackets; "men between 18 and 60"."""
+    high = number.high or number.value
+    if high > _OLDEST:
+        return None
+    before, after = text.folded[sentence.start : number.phrase_start].rstrip(), text.folded[number.end : number.end + 1]
+    if number.qualifier == "range":
+        return "candidates.age" if any(h.label.startswith("people.") for h in text.hits_between(number.phrase_start - 14, number.phrase_start)) else None
+    named = re.search(r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w'-]+\s*(?P<mark>[,(])$", before)
+    return "candidates.age" if named and after == {"(": ")", ",": ","}[named["mark"]] else None
 
 
 def _identifier(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str | None:
@@ -132,12 +158,10 @@ def _identifier(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
 
 def _share(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str | None:
     """candidates.share: "one in five", "nine out of ten", "one-third of"."""
-    for hit in text.hits_between(max(sentence.start, number.start - 20), min(number.end + 1, sentence.end)):
-        if hit.label == "share" and hit.start <= number.start < hit.end:
-            return "candidates.share"
-    for hit in text.hits_between(number.start, min(number.end + 20, sentence.end)):
-        if hit.label == "share" and hit.start <= number.start < hit.end:
-            return "candidates.share"
+    if "numbers.fraction_of_scale" not in number.rules:
+        for hit in text.hits_between(max(sentence.start, number.start - 20), min(number.end + 20, sentence.end)):
+            if hit.label == "share" and hit.start <= number.start < hit.end:
+                return "candidates.share"
     if _part_of(text, number, sentence):
         return "candidates.share"
     for other in text.numbers:
@@ -154,7 +178,8 @@ def _part_of(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> 
     for hit in text.hits_between(max(sentence.start, number.phrase_start - 45), number.phrase_start):
         gap = text.folded[hit.end : number.phrase_start].split()
         partitive = gap and any(h.label == "grammar.partitive" for h in text.lexicon.index.scan(gap[0].lower()))
-        if hit.label == "share" and partitive and len(gap) <= 5:
+        of_a_share = hit.label in ("share", "measure.percentage")
+        if of_a_share and partitive and len(gap) <= 5 and "," not in " ".join(gap):
             return True
     return False
 
@@ -175,6 +200,7 @@ def _noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence)
         for place in text.places
         if place.kind == "demonym" and number.end <= place.start < number.end + 120
     }
+    others = {m.start for m in (*text.numbers, *text.times) if number.end <= m.start < number.end + 120}
     position = number.end
     for count, token in enumerate(_TOKEN.finditer(text.folded, number.end, sentence.end)):
         if token.start() < position:

@@ -5,22 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ingest.extract.candidates import Candidate
-from ingest.extract.mentions import AnnotatedText, Sentence, Speaker, TimeMention
+from ingest.extract.mentions import AnnotatedText, NumberMention, Sentence, Speaker, TimeMention
 from ingest.extract.terms import Link
 from ingest.model import Unit
+
+
+_LONGEST_ITEM = 14  # words; longer lines are prose and end a list
 
 
 @dataclass(slots=True)
 class Carried:
     """State of the reading. Times and governors hold within their paragraph, named speakers over one more.
 
-    `count` is the last governor of the article: "the number", "the figure" may speak of it paragraphs later.
+    `heading` is the governor of a list's heading ("Where the displaced are:"), `refused` the rule that refused the
+    number before in the same sentence. `count` is the last governor of the article: "the number", "the figure" may speak of it paragraphs later.
     """
 
     paragraph: int = -1
     time: TimeMention | None = None
     link: Link | None = None
     count: Link | None = None
+    heading: Link | None = None
+    refused: str | None = None
     unit: Unit = "people"
     speaker: Speaker | None = None
     speaker_paragraph: int = -1
@@ -29,6 +35,17 @@ class Carried:
         """Begin a sentence; a new paragraph drops the time and the governor of the last."""
         if sentence.paragraph != self.paragraph:
             self.paragraph, self.time, self.link, self.unit = sentence.paragraph, None, None, "people"
+        self.refused = None
+
+    def read_heading(self, text: AnnotatedText, sentence: Sentence, numbers: list[NumberMention]) -> None:
+        """Remember the governor of a line that opens a list; a sentence of prose closes the list."""
+        line = text.folded[sentence.start : sentence.end]
+        if line.endswith(":") and not any(n.value >= 10 and n.start >= sentence.start for n in numbers):
+            here = [g for g in text.governors if sentence.start <= g.start < sentence.end and g.term is not None]
+            best = max(here, key=lambda g: (g.weight, g.end), default=None)
+            self.heading = Link(best, 0.5, "terms.carried") if best is not None else None
+        elif line.endswith(".") and len(line.split()) > _LONGEST_ITEM:
+            self.heading = None
 
     def hear(self, speaker: Speaker, sentence: Sentence) -> None:
         """Remember a named speaker."""
@@ -36,12 +53,14 @@ class Carried:
 
 
 def inherited_link(text: AnnotatedText, candidate: Candidate, carried: Carried) -> Link | None:
-    """terms.carried: what a bare number counts when its own sentence does not say."""
-    if not candidate.elliptic:
-        return None
+    """terms.carried: what a number counts when its own sentence does not say.
+
+    The sentences before it in the paragraph; the heading of its list; or, where the sentence speaks of "the number",
+    "the figure", the last count of the article.
+    """
     sentence = candidate.sentence
     speaks_of_it = any(hit.label == "count_noun" for hit in text.hits_between(sentence.start, sentence.end))
-    link = carried.link or (carried.count if speaks_of_it else None)
+    link = carried.link or carried.heading or (carried.count if speaks_of_it and candidate.elliptic else None)
     return replace(link, rule="terms.carried") if link is not None else None
 
 

@@ -13,7 +13,7 @@ from ingest.extract.counting import counting_of, is_difference, period_start_of,
 from ingest.extract.headers import header_end
 from ingest.extract.mentions import AnnotatedText, NumberMention
 from ingest.extract.restated import without_restatements
-from ingest.extract.terms import Link, governor_of
+from ingest.extract.terms import Link, governed_alone, governor_of, refused_by_topic
 from ingest.extract.when import Timing, timing_of
 from ingest.extract.where import Setting, UsedPlace, Whereabouts, setting_of, used_places, whereabouts
 from ingest.model import Article, Figure, Reading, Refusal, Span, Term
@@ -21,6 +21,9 @@ from ingest.model import Article, Figure, Reading, Refusal, Span, Term
 EXTRACTOR_VERSION = "1"
 # Confidence starts here and is multiplied down by each doubt; the factors are to be calibrated on annotated articles.
 _SURE = 0.95
+_FIRM = 0.5  # a vague number without a noun needs its verb beside it: "thousands have fled"
+# A bare number behind one of these counts the same: "796 patients at one clinic and 1,905 at another".
+_HEREDITARY = {"candidates.counts_things", "candidates.counts_something_else", "candidates.money"}
 _ELLIPTIC, _CARRIED_TERM, _WEAK_LINK, _CLOCKS_DIFFER, _VAGUE = 0.85, 0.75, 0.85, 0.6, 0.9
 
 
@@ -68,12 +71,16 @@ class _Reader:
             outcome = read_candidate(self.text, number, sentence)
             if isinstance(outcome, str):
                 self._refuse(number, outcome)
+                self._carried.refused = outcome if outcome in _HEREDITARY else self._carried.refused
+            elif outcome.elliptic and self._carried.refused and not governed_alone(self.text, outcome):
+                self._refuse(number, self._carried.refused)
             elif is_difference(self.text, outcome):
                 self._refuse(number, "candidates.difference")
             else:
                 candidates.append(outcome)
         for candidate in candidates:
             self._judge(candidate, candidates)
+        self._carried.read_heading(self.text, sentence, numbers)
         named = [s for s in self.text.speakers.get(sentence.index, []) if not is_pronoun(self.text, s)]
         if named:
             self._carried.hear(named[-1], sentence)
@@ -87,8 +94,12 @@ class _Reader:
         if link is None:
             self._refuse(candidate.number, "terms.no_movement")
             return
-        if link.governor.refuse is not None:
-            self._refuse(candidate.number, f"terms.{link.governor.refuse}")
+        refused = link.governor.refuse or refused_by_topic(self.text, candidate, link)
+        if refused is not None:
+            self._refuse(candidate.number, f"terms.{refused}")
+            return
+        if candidate.elliptic and candidate.number.qualifier == "vague" and link.weight < _FIRM:
+            self._refuse(candidate.number, "candidates.too_small_alone")
             return
         if link.weight < 0.4:
             confidence *= _WEAK_LINK

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ingest.moments import Moment, parse_published
 
-_META = re.compile(r"^\s*date[:\s]+(?P<date>\d{4}-\d{2}-\d{2}\S*)\s*(?P<rest>[^\n]*)", re.IGNORECASE)
+_META = re.compile(r"^\s*date[:\s]+(?P<date>\d{4}-\d{2}-\d{2}\S*)[ \t]*(?P<rest>[^\n]*)", re.IGNORECASE)
 _KEYED = re.compile(
     r"^(?P<key>title|headline|author|by|outlet|source|publisher|url|link|published|date|language|lang)\s*:\s*(?P<value>\S[^\n]*)$",
     re.IGNORECASE,
@@ -18,6 +18,7 @@ _KEYED = re.compile(
 _BY = re.compile(r"\bby\s+(?P<names>[^\n]+)$", re.IGNORECASE)
 _DATELINE = re.compile(r"^[^\n.!?]{0,70}?\((?P<outlet>[A-Z][\w .&'-]{1,40})\)\s*[-–—:]{1,2}\s", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,3}\s+(?P<title>[^\n]+)$", re.MULTILINE)
+_LONGEST_BYLINE = 24  # words
 _NOT_OUTLETS = re.compile(r"\d|photo|file|video|updated", re.IGNORECASE)
 
 
@@ -38,7 +39,7 @@ def read_header(text: str) -> Header:
     fields = _keyed_fields(text)
     meta = _META.match(text)
     published = parse_published(fields.get("published") or fields.get("date") or (meta["date"] if meta else ""))
-    author, outlet = _byline(meta["rest"]) if meta else (None, None)
+    author, outlet = _byline(meta["rest"]) if meta and _is_byline(meta["rest"]) else (None, None)
     dateline = _DATELINE.search(text)
     if dateline and not _NOT_OUTLETS.search(dateline["outlet"]):
         outlet = outlet or dateline["outlet"].strip()
@@ -63,7 +64,7 @@ def header_end(text: str) -> int:
     """Offset where the report begins: behind a `date ...` line or a block of `key: value` lines."""
     meta = _META.match(text)
     if meta is not None:
-        return meta.end()
+        return meta.end() if _is_byline(meta["rest"]) else meta.end("date")
     end = 0
     for line in re.finditer(r"[^\n]*\n?", text[:4000]):
         if _KEYED.match(line[0].rstrip("\n")) or line[0].strip() == "---":
@@ -80,6 +81,11 @@ def _keyed_fields(text: str) -> dict[str, str]:
         if match:
             fields.setdefault(match["key"].lower(), match["value"].strip().strip("\"'"))
     return fields
+
+
+def _is_byline(rest: str) -> bool:
+    """True for "By A. Writer, Example News"; False where the report itself begins on the header's line."""
+    return len(rest.split()) <= _LONGEST_BYLINE and not re.search(r"\w{3,}[.!?](?:\s|$)", rest)
 
 
 def _byline(rest: str) -> tuple[str | None, str | None]:

@@ -24,7 +24,8 @@ _Value = TypeVar("_Value")
 class GovernorEntry:
     """Words that say what happened to the people counted, or why a number is none of ours.
 
-    Exactly one of `term` (a term of the guide) and `refuse` (the name of a refusal rule) is set.
+    Exactly one of `term` (a term of the guide) and `refuse` (the name of a refusal rule) is set. Where a word of the
+    list near.<if_near> follows soon, the term is `then`: "living in" is residence, "living in tents" is shelter.
     """
 
     side: Side
@@ -32,6 +33,8 @@ class GovernorEntry:
     refuse: str | None
     idmc: str | None
     weight: float
+    if_near: str | None = None
+    then: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,6 +134,8 @@ def _phrase_lists(raw: dict[str, Any]) -> dict[str, list[str]]:
         "share": raw["shares"]["fractions"],
         "projected": raw["status"]["projected"],
         "difference": raw["difference"]["words"],
+        "topic": raw["topic"]["words"],
+        "travellers": raw["people_else"]["travellers"],
         "anaphora": raw["anaphora"]["places"],
         "count_noun": raw["counting"]["nouns"],
     }
@@ -140,6 +145,7 @@ def _phrase_lists(raw: dict[str, Any]) -> dict[str, list[str]]:
         "measure": "measures",
         "counting": "counting",
         "place": "places",
+        "near": "near",
         "grammar": "grammar",
     }
     for label, key in groups.items():
@@ -157,6 +163,8 @@ def _governor(entry: dict[str, Any]) -> GovernorEntry:
         refuse=entry.get("refuse"),
         idmc=entry.get("idmc"),
         weight=float(entry.get("weight", 1.0)),
+        if_near=entry.get("if_near"),
+        then=entry.get("then"),
     )
 
 

@@ -102,7 +102,7 @@ def _digit_atom(folded: str, match: re.Match[str], lexicon: Lexicon, after: re.P
         value, rule = float(re.sub(r"\D", "", text)), "numbers.grouped_digits"
     end, scaled = match.end(), False
     scale = after.match(folded, end)
-    if scale is not None:
+    if scale is not None and value * lexicon.numbers.scales[_key(scale["scale"])] <= LARGEST:
         value, end, scaled, rule = (
             value * lexicon.numbers.scales[_key(scale["scale"])],
             scale.end(),

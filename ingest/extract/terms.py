@@ -46,6 +46,29 @@ def governor_of(text: AnnotatedText, candidate: Candidate, others: list[Candidat
     return best if best is not None and best.weight >= _WEAKEST else None
 
 
+def governed_alone(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True where a verb of movement stands right behind a bare number: "1,905 arrived"."""
+    reach = text.folded[candidate.end : candidate.sentence.end][:40]
+    return any(
+        candidate.end <= g.start <= candidate.end + len(reach) and g.term and len(text.folded[candidate.end : g.start].split()) <= 2
+        for g in text.governors
+    )
+
+
+def refused_by_topic(text: AnnotatedText, candidate: Candidate, link: Link) -> str | None:
+    """terms.travellers, terms.not_about_displacement: people who move are not always people displaced.
+
+    Pilgrims and tourists count only where they are evacuated or flee; arrivals count only in a text that speaks of
+    refuge, flight or displacement at all.
+    """
+    if link.governor.term in ("evacuated", "fled", "displaced"):
+        return None
+    nouns = text.hits_between(candidate.number.end, candidate.end)
+    if any(hit.label == "travellers" for hit in nouns):
+        return "travellers"
+    return None if text.about_displacement else "not_about_displacement"
+
+
 def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others: list[Candidate]) -> Link | None:
     inside = candidate.number.end <= governor.start and governor.end <= candidate.end
     if inside:
@@ -65,6 +88,8 @@ def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others
         return None
     if governor.side == "either" and _is_adjective(text, governor):
         side *= _ADJECTIVE
+    if governor.refuse == "residents" and _already_displaced(text, candidate):
+        return None
     weight = governor.weight * side * _nearness(text, candidate, between, others)
     return Link(governor, weight * (1 + min(governor.end - governor.start, 24) / 240), rule)
 
@@ -88,6 +113,14 @@ def _nearness(text: AnnotatedText, candidate: Candidate, between: tuple[int, int
     if ";" in gap or ". " in gap:
         weight *= _STRONG_STOP_BETWEEN
     return weight
+
+
+def _already_displaced(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "home to 500 refugees": the noun says more than residence."""
+    return any(
+        g.side == "inside" and g.term is not None and candidate.number.end <= g.start and g.end <= candidate.end
+        for g in text.governors
+    )
 
 
 def _is_adjective(text: AnnotatedText, governor: Governor) -> bool:
