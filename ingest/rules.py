@@ -124,7 +124,7 @@ _REFUSED = {
     "terms.employed": "People at work, at a protest, or asked by the report.",
     "terms.capacity": "What a place can hold.",
     "terms.travellers": "Tourists, pilgrims, patients and others who move for other reasons.",
-    "terms.not_about_displacement": "The text speaks of arrivals, and nowhere of refuge, flight or displacement.",
+    "terms.not_about_displacement": "The text is about travellers, and nowhere speaks of refuge, flight or disaster.",
     "terms.houses": "Houses destroyed or damaged.",
     "restated.fuller_mention": "The article gives the same count more fully elsewhere.",
 }

@@ -30,9 +30,8 @@ def annotate(article: Article, language: str) -> AnnotatedText:
     text.times = find_times(folded, lexicon, article.published.day if article.published else None)
     uses = [hit for hit in hits if hit.label in ("place.from", "place.to", "place.in", "place.of")]
     text.places = find_places(folded, load_gazetteer(language), uses)
-    text.about_displacement = any(hit.label == "topic" for hit in hits) or any(
-        hit.label == "topic" for hit in lexicon.index.scan(lower(fold(article.title)))
-    )
+    labels = {hit.label for hit in (*hits, *lexicon.index.scan(lower(fold(article.title))))}
+    text.about_travel = "travellers" in labels and "topic" not in labels
     text.governors = _governors(text, hits)
     for sentence in text.sentences:
         text.speakers[sentence.index] = find_speakers(text, sentence, text.hits_between(sentence.start, sentence.end))

@@ -220,7 +220,7 @@ def _noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence)
             noun.end = position = demonyms[token.start()].end
         elif count == 0 and any(hit.label == "grammar.partitive" for hit in here):
             noun.soft = True  # "85,000 of them", "3,000 of the camp's residents"
-        elif _ends_phrase(here, token.group()) or noun.people is not None:
+        elif _ends_phrase(here, token.group()) or noun.people is not None or token.start() in others:
             break
         else:
             governed = any(hit.label.startswith("governor.") for hit in here)

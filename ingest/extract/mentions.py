@@ -126,7 +126,7 @@ class AnnotatedText:
     places: list[PlaceMention] = field(default_factory=list)
     governors: list[Governor] = field(default_factory=list)
     speakers: dict[int, list[Speaker]] = field(default_factory=dict)
-    about_displacement: bool = False
+    about_travel: bool = False
     hits: list[Hit] = field(default_factory=list)
     hit_starts: list[int] = field(default_factory=list)
 

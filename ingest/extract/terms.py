@@ -58,15 +58,15 @@ def governed_alone(text: AnnotatedText, candidate: Candidate) -> bool:
 def refused_by_topic(text: AnnotatedText, candidate: Candidate, link: Link) -> str | None:
     """terms.travellers, terms.not_about_displacement: people who move are not always people displaced.
 
-    Pilgrims and tourists count only where they are evacuated or flee; arrivals count only in a text that speaks of
-    refuge, flight or displacement at all.
+    Pilgrims and tourists count only where they are evacuated or flee; in a text about travellers that nowhere speaks
+    of refuge, flight or disaster, nobody else counts either.
     """
     if link.governor.term in ("evacuated", "fled", "displaced"):
         return None
     nouns = text.hits_between(candidate.number.end, candidate.end)
     if any(hit.label == "travellers" for hit in nouns):
         return "travellers"
-    return None if text.about_displacement else "not_about_displacement"
+    return "not_about_displacement" if text.about_travel else None
 
 
 def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others: list[Candidate]) -> Link | None:
