@@ -51,6 +51,7 @@ _TIMES = {
 _WHEN = {
     "when.own_time": "The figure's own time words say when it holds.",
     "when.day_of_statement": "It holds on the day it was said: the ministry said on Friday.",
+    "when.day_said_before": "The day of the last statement still holds.",
     "when.carried": "The time stated in a sentence before it still holds.",
     "when.header": "The header of the situation report dates it.",
     "when.published": "Nothing says when: the publication date.",
@@ -66,6 +67,8 @@ _WHERE = {
     "where.in": "People who fled, were displaced or evacuated in a place came from it.",
     "where.the_region": "The region named before is meant: from the enclave, from there.",
     "where.people_of": "The people's name tells the origin: 300 Venezuelans.",
+    "where.home_of": "People who return go back to the country they are named after: 300 Afghans.",
+    "where.article_country": "The country that the article is set in.",
     "where.article_origin": "The origin that the article names most.",
     "where.article_destination": "The destination that the article names most.",
 }

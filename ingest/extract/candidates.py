@@ -12,6 +12,7 @@ from ingest.model import Unit
 _TOKEN = re.compile(r"\w+(?:['-]\w+)*|[^\w\s]")
 _REACH = 9  # tokens behind the number in which its noun is sought
 _OLDEST = 110  # years
+_COUNTED_REACH = 20  # characters between "the number" and the noun it counts
 _PLAUSIBLE_YEARS = range(1900, 2101)
 
 
@@ -76,11 +77,14 @@ def read_candidate(text: AnnotatedText, number: NumberMention, sentence: Sentenc
 
 
 def _counts_things_named_before(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> bool:
-    """True in "the number of vehicles stood at 900": things are named before the bare number, people are not."""
+    """True in "the number of vehicles stood at 900": the word of counting is followed by things."""
     before = text.hits_between(sentence.start, number.start)
-    counted = any(hit.label == "count_noun" for hit in before)
-    people = any(hit.label.startswith("people.") for hit in before)
-    return counted and not people and any(hit.label == "thing" for hit in before)
+    for counted in (hit for hit in before if hit.label == "count_noun"):
+        behind = [h for h in before if counted.end <= h.start <= counted.end + _COUNTED_REACH]
+        nouns = [h for h in behind if h.label == "thing" or h.label.startswith("people.")]
+        if nouns and nouns[0].label == "thing":
+            return True
+    return False
 
 
 def _unit(hit: Hit) -> Unit:

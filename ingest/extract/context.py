@@ -17,12 +17,13 @@ _LONGEST_ITEM = 14  # words; longer lines are prose and end a list
 class Carried:
     """State of the reading. Times and governors hold within their paragraph, named speakers over one more.
 
-    `heading` is the governor of a list's heading ("Where the displaced are:"), `refused` the rule that refused the
+    `said` is the last day of a statement. `heading` is the governor of a list's heading ("Where the displaced are:"), `refused` the rule that refused the
     number before in the same sentence. `count` is the last governor of the article: "the number", "the figure" may speak of it paragraphs later.
     """
 
     paragraph: int = -1
     time: TimeMention | None = None
+    said: TimeMention | None = None
     link: Link | None = None
     count: Link | None = None
     heading: Link | None = None

@@ -23,7 +23,7 @@ def counting_of(text: AnnotatedText, candidate: Candidate, link: Link, timing: T
     if timing.since is not None:
         return "cumulative", "counting.since"
     own = timing.own
-    said = "when.day_of_statement" in timing.rules
+    said = not {"when.day_of_statement", "when.day_said_before"}.isdisjoint(timing.rules)
     if own is not None and not said and own.role != "as_of" and not own.clocks and own in _in_sentence(text, candidate):
         closed = own.kind in ("span", "month", "year") or (own.kind == "day" and "counting.period" in labels)
         total = "counting.total" in labels

@@ -14,7 +14,7 @@ from ingest.extract.headers import header_end
 from ingest.extract.mentions import AnnotatedText, NumberMention
 from ingest.extract.restated import without_restatements
 from ingest.extract.terms import Link, governed_alone, governor_of, refused_by_topic
-from ingest.extract.when import Timing, timing_of
+from ingest.extract.when import Timing, day_of_statement, timing_of
 from ingest.extract.where import Setting, UsedPlace, Whereabouts, setting_of, used_places, whereabouts
 from ingest.model import Article, Figure, Reading, Refusal, Span, Term
 
@@ -81,6 +81,7 @@ class _Reader:
         for candidate in candidates:
             self._judge(candidate, candidates)
         self._carried.read_heading(self.text, sentence, numbers)
+        self._carried.said = day_of_statement(self.text, sentence) or self._carried.said
         named = [s for s in self.text.speakers.get(sentence.index, []) if not is_pronoun(self.text, s)]
         if named:
             self._carried.hear(named[-1], sentence)

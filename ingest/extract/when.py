@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from ingest.extract.candidates import Candidate
 from ingest.extract.context import Carried
-from ingest.extract.mentions import AnnotatedText, Clock, Speaker, TimeMention
+from ingest.extract.mentions import AnnotatedText, Clock, Sentence, Speaker, TimeMention
 from ingest.model import AsOfBasis
 from ingest.moments import Moment, clock_moment, day_moment
 
@@ -50,6 +50,8 @@ def timing_of(
     header = header_time(text)
     if header is not None:
         return _settled(text, header, since, zone, "when.header")
+    if carried.said is not None:
+        return _settled(text, carried.said, since, zone, "when.day_said_before")
     published = text.article.published
     day = published.day if published else None
     if since is not None and day:
@@ -61,6 +63,13 @@ def timing_of(
             ("when.published",),
         )
     return Timing(day_moment(day) if day else None, "published", None, since, ("when.published",))
+
+
+def day_of_statement(text: AnnotatedText, sentence: Sentence) -> TimeMention | None:
+    """The day on which something is said in a sentence, if it tells."""
+    here = [t for t in text.times if sentence.start <= t.start < sentence.end]
+    said = _statement_days(text, here, text.speakers.get(sentence.index, []))
+    return next((time for time in said if time.first is not None and time.kind == "day"), None)
 
 
 def header_time(text: AnnotatedText) -> TimeMention | None:

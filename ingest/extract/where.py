@@ -11,6 +11,7 @@ from ingest.extract.mentions import AnnotatedText, PlaceMention
 from ingest.extract.terms import Link
 
 Use = Literal["from", "to", "in", "of", "subject", ""]
+_STAYING = {"displaced", "sheltered", "hosted", "registered"}
 _INWARD = {"arrived", "sheltered", "hosted", "registered", "returned"}
 
 
@@ -99,10 +100,14 @@ def _listed(text: AnnotatedText, before: PlaceMention, place: PlaceMention) -> b
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What an article is about: the origin and destination it names most beside words of movement."""
+    """What an article is about: the origin and destination it names most beside words of movement.
+
+    `country` is a place in the country that its places lie in most.
+    """
 
     origin: PlaceMention | None
     destination: PlaceMention | None
+    country: PlaceMention | None
 
 
 def setting_of(text: AnnotatedText, used: list[UsedPlace]) -> Setting:
@@ -128,7 +133,9 @@ def setting_of(text: AnnotatedText, used: list[UsedPlace]) -> Setting:
     destination = next(
         (first[name] for name, _ in destinations.most_common() if origin is None or name != origin.name), None
     )
-    return Setting(origin, destination)
+    lying = Counter(entry.place.iso3 for entry in used if entry.place.kind != "demonym")
+    country = next((e.place for iso3, _ in lying.most_common(1) for e in used if e.place.iso3 == iso3), None)
+    return Setting(origin, destination, country)
 
 
 def whereabouts(
@@ -153,6 +160,9 @@ def whereabouts(
     if term in ("fled", "displaced", "evacuated") and origin is None and static is not None:
         origin = static
         rules.append("where.in")
+    if term == "returned" and destination is None and candidate.demonym_iso3:
+        destination = next((p for p in text.places if p.iso3 == candidate.demonym_iso3), None)
+        rules.append("where.home_of")
     if (
         origin is None
         and candidate.demonym_iso3
@@ -202,6 +212,9 @@ def _by_setting(
     ):
         destination = setting.destination
         rules.append("where.article_destination")
+    if destination is None and term in _STAYING:
+        destination = setting.country or origin
+        rules.append("where.article_country")
     return origin, destination, rules
 
 
