@@ -32,6 +32,8 @@ _TIMES = {
     "times.iso_date": "A date in figures: 2023-09-27.",
     "times.day_range": "Days of one month: 1-15 May.",
     "times.month": "A month: in May 2023.",
+    "times.end_of_month": "A month's last day: at the end of May.",
+    "times.part_of_month": "A part of a month: the first half of May.",
     "times.year": "A year: in 2022.",
     "times.weekday": "A weekday: the latest one on or before publication.",
     "times.relative_day": "A day named from publication: today, yesterday.",

@@ -13,8 +13,7 @@ from ingest.extract.sentences import split_sentences
 from ingest.extract.times import find_times
 from ingest.model import Article
 
-
-_SOON = 40  # characters
+_SOON = 60  # characters
 
 
 def annotate(article: Article, language: str) -> AnnotatedText:
@@ -39,10 +38,15 @@ def annotate(article: Article, language: str) -> AnnotatedText:
 
 
 def _governors(text: AnnotatedText, hits: list[Hit]) -> list[Governor]:
+    """Governors in reading order; "forced" inside "forced from their homes" is not one of its own."""
     governors: list[Governor] = []
-    for hit in hits:
-        if not hit.label.startswith("governor."):
+    found = [hit for hit in hits if hit.label.startswith("governor.")]
+    reach = 0
+    longest_start = 0
+    for hit in found:  # sorted by start, longest first
+        if hit.end <= reach and (hit.start, hit.end) != (longest_start, reach):
             continue
+        longest_start, reach = hit.start, hit.end
         entry = text.lexicon.governors[int(hit.label.removeprefix("governor."))]
         term, refuse = entry.term, entry.refuse
         if entry.then and _near(text, hit, f"near.{entry.if_near}"):

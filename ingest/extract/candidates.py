@@ -142,7 +142,13 @@ def _age(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str 
         return None
     before, after = text.folded[sentence.start : number.phrase_start].rstrip(), text.folded[number.end : number.end + 1]
     if number.qualifier == "range":
-        return "candidates.age" if any(h.label.startswith("people.") for h in text.hits_between(number.phrase_start - 14, number.phrase_start)) else None
+        return (
+            "candidates.age"
+            if any(
+                h.label.startswith("people.") for h in text.hits_between(number.phrase_start - 14, number.phrase_start)
+            )
+            else None
+        )
     named = re.search(r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w'-]+\s*(?P<mark>[,(])$", before)
     return "candidates.age" if named and after == {"(": ")", ",": ","}[named["mark"]] else None
 

@@ -9,7 +9,6 @@ from ingest.extract.mentions import AnnotatedText, NumberMention, Sentence, Spea
 from ingest.extract.terms import Link
 from ingest.model import Unit
 
-
 _LONGEST_ITEM = 14  # words; longer lines are prose and end a list
 
 
@@ -17,8 +16,9 @@ _LONGEST_ITEM = 14  # words; longer lines are prose and end a list
 class Carried:
     """State of the reading. Times and governors hold within their paragraph, named speakers over one more.
 
-    `said` is the last day of a statement. `heading` is the governor of a list's heading ("Where the displaced are:"), `refused` the rule that refused the
-    number before in the same sentence. `count` is the last governor of the article: "the number", "the figure" may speak of it paragraphs later.
+    `said` is the last day of a statement. `heading` is the governor of a list's heading ("Where the displaced
+    are:"), `refused` the rule that refused the number before in the same sentence. `count` is the last governor of
+    the article: "the number", "the figure" may speak of it paragraphs later.
     """
 
     paragraph: int = -1

@@ -64,6 +64,13 @@ def _month(match: re.Match[str], words: TimeWords, published: date | None) -> Ti
     first = _with_year(month, 1, int(match["year"]) if match["year"] else None, published)
     if first is None:
         return None
+    if match["month_end"]:
+        return mention_of(match, "day", month_end(first), month_end(first), "times.end_of_month")
+    parts = {"first_half": (1, 15), "second_half": (16, 31), "first_week": (1, 7)}
+    for name, (start, end) in parts.items():
+        if match[name]:
+            last = min(first.replace(day=min(end, month_end(first).day)), month_end(first))
+            return mention_of(match, "span", first.replace(day=start), last, "times.part_of_month")
     return mention_of(match, "month", first, month_end(first), "times.month")
 
 

@@ -89,6 +89,7 @@ class Lexicon:
     times: TimeWords
     be: str
     count_nouns: str
+    participle_endings: tuple[str, ...]
     index: PhraseIndex
 
 
@@ -122,6 +123,7 @@ def _build(code: str, raw: dict[str, Any]) -> Lexicon:
         governors=tuple(map(_governor, raw["governors"])),
         times=_time_words(raw["times"]),
         be=pattern_of(raw["speech"]["passive"]),
+        participle_endings=tuple(raw["participles"]["endings"]),
         count_nouns=pattern_of(raw["counting"]["nouns"]),
         index=PhraseIndex(_phrase_lists(raw)),
     )

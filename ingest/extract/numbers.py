@@ -207,7 +207,7 @@ def _qualified(folded: str, mention: NumberMention, lexicon: Lexicon) -> NumberM
     if before is not None:  # the longest phrase: "no more than", not its tail "more than"
         return _bounded(replace(mention, phrase_start=before[0]), before[1], f"numbers.{before[1]}")
     for name, words in lexicon.qualifiers_after.items():
-        match = re.compile(r"\s*(?:\w+\s+)?" + words.pattern, re.IGNORECASE).match(folded, mention.end)
+        match = re.compile(r"[\s,]*(?:\w+[\s,]+)?" + words.pattern, re.IGNORECASE).match(folded, mention.end)
         if match is not None:
             return _bounded(replace(mention, phrase_end=match.end()), name, f"numbers.{name}_behind")
     return mention

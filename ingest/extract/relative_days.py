@@ -15,6 +15,8 @@ from ingest.extract.lexicon import Lexicon
 from ingest.extract.mentions import TimeKind, TimeMention
 from ingest.extract.time_patterns import TimePatterns
 
+_LONGEST_SPAN = 99  # "in 2023 months" is no span
+
 
 def find_relative_days(
     folded: str, patterns: TimePatterns, lexicon: Lexicon, published: date | None
@@ -70,6 +72,8 @@ def _named_day(match: re.Match[str], published: date) -> TimeMention:
 def _past(match: re.Match[str], lexicon: Lexicon, published: date) -> TimeMention | None:
     """times.past_period: "the past 24 hours", "the last two weeks"; "last week" and "last month" are calendar ones."""
     count = _count(match["count"], lexicon)
+    if match["within"] and (count is None or count > _LONGEST_SPAN):
+        return None
     if match["count"] is None:
         if match["week"]:
             monday = published - timedelta(days=published.isoweekday() + 6)

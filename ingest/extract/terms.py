@@ -14,6 +14,8 @@ from ingest.extract.mentions import AnnotatedText, Governor
 # Weights found by reading: a governor six words away weighs half of one beside the number.
 _HALF_DISTANCE = 6.0
 _WEAKEST = 0.12
+_HEAD = 1.2  # "4,000 arrivals": the noun itself says what happened
+_PARTICIPLE = 0.4  # "people fleeing the war have reached the border": the finite verb outweighs it
 _OTHER_NUMBER_BETWEEN = 0.45
 _CLAUSE_BETWEEN = 0.6
 _COMMA_BETWEEN = 0.85
@@ -50,7 +52,9 @@ def governed_alone(text: AnnotatedText, candidate: Candidate) -> bool:
     """True where a verb of movement stands right behind a bare number: "1,905 arrived"."""
     reach = text.folded[candidate.end : candidate.sentence.end][:40]
     return any(
-        candidate.end <= g.start <= candidate.end + len(reach) and g.term and len(text.folded[candidate.end : g.start].split()) <= 2
+        candidate.end <= g.start <= candidate.end + len(reach)
+        and g.term
+        and len(text.folded[candidate.end : g.start].split()) <= 2
         for g in text.governors
     )
 
@@ -74,7 +78,8 @@ def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others
     if inside:
         if governor.side in ("subject", "object") and governor.refuse is None:
             return None
-        return Link(governor, governor.weight * _ADJECTIVE, "terms.inside_the_noun_phrase")
+        share = _HEAD if governor.side == "noun" else _ADJECTIVE
+        return Link(governor, governor.weight * share, "terms.inside_the_noun_phrase")
     if governor.end <= candidate.start:
         counted = governor.side == "subject" and candidate.elliptic and _after_count_noun(text, candidate, governor)
         side = 1.0 if governor.side in ("object", "either", "noun") or counted else _WRONG_SIDE
@@ -86,6 +91,8 @@ def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others
         return None
     if governor.side == "inside":
         return None
+    if between[0] == candidate.end and _is_participle(text, governor, between):
+        side *= _PARTICIPLE
     if governor.side == "either" and _is_adjective(text, governor):
         side *= _ADJECTIVE
     if governor.refuse == "residents" and _already_displaced(text, candidate):
@@ -113,6 +120,13 @@ def _nearness(text: AnnotatedText, candidate: Candidate, between: tuple[int, int
     if ";" in gap or ". " in gap:
         weight *= _STRONG_STOP_BETWEEN
     return weight
+
+
+def _is_participle(text: AnnotatedText, governor: Governor, between: tuple[int, int]) -> bool:
+    """True for "fleeing" right behind the noun, with no auxiliary between."""
+    first_word = text.folded[governor.start : governor.end].split()[0].lower()
+    shaped = first_word.endswith(text.lexicon.participle_endings)
+    return shaped and not text.folded[slice(*between)].strip()
 
 
 def _already_displaced(text: AnnotatedText, candidate: Candidate) -> bool:

@@ -9,6 +9,8 @@ from functools import lru_cache
 from ingest.extract.lexicon import Lexicon
 from ingest.extract.phrases import pattern_of
 
+_PARTS_OF_MONTH = ("month_end", "first_half", "second_half", "first_week")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TimePatterns:
@@ -41,7 +43,9 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
     joint = "|".join(map(re.escape, lexicon.numbers.range_words))
     second = rf"(?:\s*(?:-|{joint})\s*(?P<day2>\d{{1,2}})(?:{ordinal})?)?"
     year = r"(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
-    edge = "(?P<edge>" + pattern_of([*words.lists["mid"], *words.lists["early"], *words.lists["late"]]) + r")?[\s-]*"
+    parts = "|".join(f"(?P<{name}>{pattern_of(words.lists[name])})" for name in _PARTS_OF_MONTH)
+    vague = pattern_of([*words.lists["mid"], *words.lists["early"], *words.lists["late"]])
+    edge = rf"(?P<edge>{parts}|{vague})?[\s-]*"
     of = pattern_of(words.lists["articles"])
     numbered = r"(?P<count>\d{1,3}|[^\W\d_]+)"
     unit = "(?P<unit>" + "|".join(f"(?P<{name}>{p.pattern})" for name, p in words.units.items()) + ")"
@@ -49,7 +53,7 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
         name: pattern_of(words.lists[name])
         for name in ("so_far_this_year", "today", "yesterday", "overnight", "day_before_yesterday")
     }
-    last, this, weekend = (pattern_of(words.lists[name]) for name in ("last", "this", "weekend"))
+    last, this, weekend, within = (pattern_of(words.lists[name]) for name in ("last", "this", "weekend", "within"))
     flags = re.IGNORECASE
     filler = pattern_of([*words.lists["on"], *words.lists["day_parts"], *words.lists["articles"]])
 
@@ -71,7 +75,7 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
             + rf"|(?P<thismonth>{words.units['month'].pattern}))))"
         ),
         then=compiled(pattern_of(words.lists["then"])),
-        past=compiled(rf"(?:the\s+)?(?:{last})\s+(?:(?:{numbered})\s+)?{unit}"),
+        past=compiled(rf"(?:(?:{within}\s+)?(?:{of}\s+)?{last}|(?P<within>{within}))\s+(?:{numbered}\s+)?{unit}"),
         ago=compiled(rf"{numbered}\s+{unit}\s+{pattern_of(words.lists['ago'])}"),
         glue=re.compile(r"[ \t,()]*(?:(?:" + filler + r")[ \t,()]*)*", flags),
         roles=tuple(

@@ -31,6 +31,7 @@ def find_times(folded: str, lexicon: Lexicon, published: date | None) -> list[Ti
     mentions = [
         _with_role(folded, mention, patterns) for mention in _joined(folded, days, clocks, patterns, lexicon.times)
     ]
+    mentions = _closed_spans(folded, mentions, lexicon)
     return [m for m in mentions if "times.then" not in m.rules or m.role == "as_of"]
 
 
@@ -91,6 +92,21 @@ def _beside(folded: str, day: TimeMention, start: int, end: int, patterns: TimeP
     if end <= day.start:
         return patterns.glue.fullmatch(folded, end, day.start) is not None
     return day.end <= start and patterns.glue.fullmatch(folded, day.end, start) is not None
+
+
+def _closed_spans(folded: str, mentions: list[TimeMention], lexicon: Lexicon) -> list[TimeMention]:
+    """times.day_range: "from 1 June to 5 July", "since 1 June until 5 July" as one span."""
+    joined: list[TimeMention] = []
+    for mention in mentions:
+        previous = joined[-1] if joined else None
+        if previous and previous.role == "since" and previous.kind == mention.kind == "day" and mention.last:
+            gap = folded[previous.end : mention.start].strip().lower()
+            if gap in lexicon.numbers.range_words or lexicon.times.words("as_of").fullmatch(gap):
+                span = replace(previous, kind="span", last=mention.last, end=mention.end, role="on")
+                joined[-1] = replace(span, text=folded[span.start : span.end], rules=("times.day_range",))
+                continue
+        joined.append(mention)
+    return joined
 
 
 def _with_role(folded: str, mention: TimeMention, patterns: TimePatterns) -> TimeMention:

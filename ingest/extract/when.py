@@ -17,6 +17,7 @@ from ingest.extract.mentions import AnnotatedText, Clock, Sentence, Speaker, Tim
 from ingest.model import AsOfBasis
 from ingest.moments import Moment, clock_moment, day_moment
 
+_PAIR_GAP = 8  # characters: ", or ", " (", " / "
 _SAYING_REACH = 28  # characters between a word of saying and the day it was said: "told reporters in Geneva on Friday"
 
 
@@ -39,8 +40,9 @@ def timing_of(
     sentence = candidate.sentence
     here = [t for t in text.times if sentence.start <= t.start < sentence.end]
     said = _statement_days(text, here, text.speakers.get(sentence.index, []))
-    since = _nearest(candidate, others, [t for t in here if t.role == "since"])
-    own = _nearest(candidate, others, [t for t in here if t.role != "since" and t not in said])
+    since = _nearest(text, candidate, others, [t for t in here if t.role == "since"])
+    free = [t for t in here if t.role != "since" and t not in said and not _names_an_event(text, t)]
+    own = _nearest(text, candidate, others, free)
     if own is not None:
         return _settled(text, _with_day(own, here, carried, text), since, zone, "when.own_time")
     if said:
@@ -106,13 +108,16 @@ def _statement_days(text: AnnotatedText, here: list[TimeMention], speakers: list
     return said
 
 
-def _nearest(candidate: Candidate, others: list[Candidate], times: list[TimeMention]) -> TimeMention | None:
+def _nearest(
+    text: AnnotatedText, candidate: Candidate, others: list[Candidate], times: list[TimeMention]
+) -> TimeMention | None:
     """The closest time; one that stands behind another number belongs to that number."""
     between_penalty = 150
 
     def distance(time: TimeMention) -> int:
         first, last = (candidate.end, time.start) if time.start >= candidate.end else (time.end, candidate.start)
-        crossed = sum(1 for other in others if other is not candidate and first <= other.number.start < last)
+        crossed = sum(1 for other in others if first <= other.number.start < last and not _paired(candidate, other))
+        crossed += text.folded.count(";", first, last)
         leading = 8 if time.end <= candidate.start and time.role != "as_of" else 0
         return max(0, last - first) + between_penalty * crossed + leading - (60 if time.role == "as_of" else 0)
 
@@ -120,6 +125,26 @@ def _nearest(candidate: Candidate, others: list[Candidate], times: list[TimeMent
     if closest is not None and distance(closest) >= between_penalty and closest.start > candidate.end:
         return None
     return closest
+
+
+def _paired(candidate: Candidate, other: Candidate) -> bool:
+    """True for "900 people, or 210 families": two countings of the same people share their time."""
+    apart = max(other.start - candidate.end, candidate.start - other.end)
+    return other is candidate or (other.unit != candidate.unit and apart <= _PAIR_GAP)
+
+
+def _names_an_event(text: AnnotatedText, time: TimeMention) -> bool:
+    """True for "the Feb. 6 earthquakes": a noun follows at once, the date only names it."""
+    match = re.compile(r" ([^\W\d_]+)").match(text.folded, time.end)
+    if match is None or time.clocks or "times.date" not in time.rules:
+        return False
+    following = text.hits_between(match.start(1), match.end(1))
+    parts = text.lexicon.times.words("day_parts")
+    ends = any(
+        h.label in ("grammar.boundary", "difference", "projected") or h.label.startswith(("governor.", "speech."))
+        for h in following
+    )
+    return match[1].islower() and not ends and parts.fullmatch(match[1]) is None
 
 
 def _with_day(time: TimeMention, here: list[TimeMention], carried: Carried, text: AnnotatedText) -> TimeMention:
