@@ -80,6 +80,7 @@ def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | Non
         h.label == "speech.passive" and not text.folded[h.end : verb.start].strip() for h in auxiliaries
     ):
         return None
+    left = re.sub(r"\s*\([^()]{2,30}\)$", "", left)  # "the Disaster Authority (DA) said"
     apposition = left.endswith(",")
     parts = [(m.start(), m.end()) for m in re.finditer(r"[^,;:\"()\[\]\n]+", left)]
     parts = [(a, b) for a, b in parts if left[a:b].strip() and not re.fullmatch(r"\s*-\s*", left[a:b])]

@@ -210,7 +210,8 @@ def _noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence)
         for place in text.places
         if place.kind == "demonym" and number.end <= place.start < number.end + 120
     }
-    others = {m.start for m in (*text.numbers, *text.times) if number.end <= m.start < number.end + 120}
+    starts = [*(n.start for n in text.numbers), *(t.start for t in text.times)]
+    others = {start for start in starts if number.end <= start < number.end + 120}
     position = number.end
     for count, token in enumerate(_TOKEN.finditer(text.folded, number.end, sentence.end)):
         if token.start() < position:

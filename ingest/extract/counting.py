@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from ingest.extract.candidates import Candidate
-from ingest.extract.mentions import AnnotatedText, TimeMention
+from ingest.extract.mentions import AnnotatedText
 from ingest.extract.terms import Link
 from ingest.extract.when import Timing
 from ingest.model import Counting, Status
 from ingest.moments import Moment, day_moment
 
+_PRESENT_STOCKS = {"displaced", "evacuated", "registered"}
 _STOCKS = {"sheltered", "hosted"}
 
 
@@ -24,11 +25,13 @@ def counting_of(text: AnnotatedText, candidate: Candidate, link: Link, timing: T
         return "cumulative", "counting.since"
     own = timing.own
     said = not {"when.day_of_statement", "when.day_said_before"}.isdisjoint(timing.rules)
-    if own is not None and not said and own.role != "as_of" and not own.clocks and own in _in_sentence(text, candidate):
+    if own is not None and not said and own.role != "as_of" and not own.clocks and _applies(candidate, timing):
         closed = own.kind in ("span", "month", "year") or (own.kind == "day" and "counting.period" in labels)
         total = "counting.total" in labels
         if closed or (own.kind == "day" and not total):
             return "period", "counting.closed_span"
+    if term in _PRESENT_STOCKS and _now(text, link):
+        return "stock", "counting.still_so"
     if term == "displaced" and ("counting.stock" in labels or link.governor.side == "inside"):
         return "stock", "counting.still_displaced"
     if "counting.period" in labels:
@@ -72,6 +75,13 @@ def is_difference(text: AnnotatedText, candidate: Candidate) -> bool:
     return False
 
 
+def _now(text: AnnotatedText, link: Link) -> bool:
+    """True for "are displaced", "are registered": told of the present, not of what happened."""
+    governor = link.governor
+    before = text.hits_between(max(0, governor.start - 14), governor.start)
+    return any(h.label == "counting.present" and not text.folded[h.end : governor.start].strip() for h in before)
+
+
 def _labels_near(text: AnnotatedText, candidate: Candidate) -> set[str]:
     sentence = candidate.sentence
     hits = text.hits_between(max(sentence.start, candidate.start - 60), min(candidate.end + 70, sentence.end))
@@ -83,5 +93,10 @@ def _labels_near(text: AnnotatedText, candidate: Candidate) -> set[str]:
     }
 
 
-def _in_sentence(text: AnnotatedText, candidate: Candidate) -> list[TimeMention]:
-    return [t for t in text.times if candidate.sentence.start <= t.start < candidate.sentence.end]
+def _applies(candidate: Candidate, timing: Timing) -> bool:
+    """A time of the sentence itself, or a span carried from the sentence before, can close the count."""
+    own = timing.own
+    if own is None:
+        return False
+    here = candidate.sentence.start <= own.start < candidate.sentence.end
+    return here or (own.kind == "span" and "when.carried" in timing.rules)

@@ -115,7 +115,8 @@ class _Reader:
         where = whereabouts(text, candidate, link, self._used, self._setting)
         timing = timing_of(text, candidate, others, _zone(where), self._carried)
         if timing.own is not None:
-            self._carried.time = timing.own if timing.own.role == "as_of" else self._carried.time
+            lasting = timing.own.role == "as_of" or timing.own.kind == "span"
+            self._carried.time = timing.own if lasting else self._carried.time
         confidence *= _CLOCKS_DIFFER if timing.doubt else 1.0
         confidence *= _VAGUE if candidate.number.qualifier == "vague" else 1.0
         self.figures.append(_figure(text, candidate, link, where, timing, self._carried, round(confidence, 3)))

@@ -25,6 +25,7 @@ class TimePatterns:
     relative: re.Pattern[str]
     past: re.Pattern[str]
     then: re.Pattern[str]
+    since_clause: re.Pattern[str]
     ago: re.Pattern[str]
     glue: re.Pattern[str]
     roles: tuple[tuple[str, re.Pattern[str]], ...]
@@ -74,6 +75,7 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
             + rf"|(?P<thisunit>{this}\s+(?:(?P<thisweek>{words.units['week'].pattern})"
             + rf"|(?P<thismonth>{words.units['month'].pattern}))))"
         ),
+        since_clause=re.compile(pattern_of(words.lists["since_clause"]) + r"\s[^,;:.\d()]*$", flags),
         then=compiled(pattern_of(words.lists["then"])),
         past=compiled(rf"(?:(?:{within}\s+)?(?:{of}\s+)?{last}|(?P<within>{within}))\s+(?:{numbered}\s+)?{unit}"),
         ago=compiled(rf"{numbered}\s+{unit}\s+{pattern_of(words.lists['ago'])}"),

@@ -17,6 +17,7 @@ from ingest.extract.mentions import AnnotatedText, Clock, Sentence, Speaker, Tim
 from ingest.model import AsOfBasis
 from ingest.moments import Moment, clock_moment, day_moment
 
+_LONGEST_DATELINE = 60  # characters
 _PAIR_GAP = 8  # characters: ", or ", " (", " / "
 _SAYING_REACH = 28  # characters between a word of saying and the day it was said: "told reporters in Geneva on Friday"
 
@@ -41,7 +42,11 @@ def timing_of(
     here = [t for t in text.times if sentence.start <= t.start < sentence.end]
     said = _statement_days(text, here, text.speakers.get(sentence.index, []))
     since = _nearest(text, candidate, others, [t for t in here if t.role == "since"])
-    free = [t for t in here if t.role != "since" and t not in said and not _names_an_event(text, t)]
+    free = [
+        t
+        for t in here
+        if t.role != "since" and t not in said and not _names_an_event(text, t) and not _in_dateline(text, sentence, t)
+    ]
     own = _nearest(text, candidate, others, free)
     if own is not None:
         return _settled(text, _with_day(own, here, carried, text), since, zone, "when.own_time")
@@ -131,6 +136,14 @@ def _paired(candidate: Candidate, other: Candidate) -> bool:
     """True for "900 people, or 210 families": two countings of the same people share their time."""
     apart = max(other.start - candidate.end, candidate.start - other.end)
     return other is candidate or (other.unit != candidate.unit and apart <= _PAIR_GAP)
+
+
+def _in_dateline(text: AnnotatedText, sentence: Sentence, time: TimeMention) -> bool:
+    """True for the day in "LAHORE, 31 Aug - ": it dates the report, not what it tells."""
+    opening = text.folded[sentence.start : time.start]
+    behind = text.folded[time.end : min(time.end + 24, sentence.end)]
+    town = re.match(r"[A-Z][A-Z'-]{2,}", opening)
+    return town is not None and len(opening) < _LONGEST_DATELINE and re.match(r"[^.]{0,20}\s-+\s", behind) is not None
 
 
 def _names_an_event(text: AnnotatedText, time: TimeMention) -> bool:
