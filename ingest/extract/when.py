@@ -96,7 +96,7 @@ def _statement_days(text: AnnotatedText, here: list[TimeMention], speakers: list
     said: list[TimeMention] = []
     articles = re.compile(rf"[\s,]*(?:{text.lexicon.times.words('articles').pattern}\s+)?", re.IGNORECASE)
     for time in here:
-        if time.kind != "day" or (time.role == "as_of" and not time.clocks and "times.relative_day" in time.rules):
+        if time.kind == "span" or (time.role == "as_of" and not time.clocks and "times.relative_day" in time.rules):
             continue
         for speaker in speakers:
             behind = text.folded[speaker.verb_start : time.start]
