@@ -1,6 +1,7 @@
 """Dates, months and years, resolved against the publication date.
 
-A date without a year is the latest such date not more than a month after publication.
+A date without a year is the latest such date not more than a month after publication; without either it stays
+unresolved, but is a date all the same.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from datetime import date, timedelta
 from ingest.extract.lexicon import TimeWords
 from ingest.extract.mentions import TimeKind, TimeMention
 from ingest.extract.time_patterns import TimePatterns
+
+_LONGEST_MONTH = 31
 
 
 def find_dates(folded: str, patterns: TimePatterns, words: TimeWords, published: date | None) -> Iterator[TimeMention]:
@@ -51,7 +54,8 @@ def _dated(match: re.Match[str], words: TimeWords, published: date | None) -> Ti
     year = int(match["year"]) if match["year"] else None
     first = _with_year(month, int(match["day"]), year, published)
     if first is None:
-        return None
+        unresolved = year is None and published is None and int(match["day"]) <= _LONGEST_MONTH
+        return mention_of(match, "day", None, None, "times.date") if unresolved else None
     if match["day2"]:
         last = _safe_date(first.year, month, int(match["day2"]))
         if last and last > first:
@@ -63,7 +67,7 @@ def _month(match: re.Match[str], words: TimeWords, published: date | None) -> Ti
     month = words.months[match["month"].lower()]
     first = _with_year(month, 1, int(match["year"]) if match["year"] else None, published)
     if first is None:
-        return None
+        return mention_of(match, "month", None, None, "times.month") if published is None else None
     if match["month_end"]:
         return mention_of(match, "day", month_end(first), month_end(first), "times.end_of_month")
     parts = {"first_half": (1, 15), "second_half": (16, 31), "first_week": (1, 7)}
