@@ -50,9 +50,7 @@ def test_words_belong_to_known_countries_and_languages(name):
 
 def test_every_country_has_a_name_in_every_language():
     named = {(row["iso3"], row["language"]) for row in read("country_names.csv")}
-    assert [
-        (iso3, language) for iso3 in COUNTRIES for language in LANGUAGES if (iso3, language) not in named
-    ] == []
+    assert [(iso3, language) for iso3 in COUNTRIES for language in LANGUAGES if (iso3, language) not in named] == []
 
 
 def test_zones_are_known():

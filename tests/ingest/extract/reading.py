@@ -1,0 +1,27 @@
+"""Read a text of one's own as an article, for tests of the reading rules."""
+
+from __future__ import annotations
+
+from ingest.extract import extract_figures
+from ingest.model import Figure, Reading
+from ingest.moments import Moment
+from tests.ingest.made import article
+
+
+def read(text: str, published: str | None = "2023-09-27", title: str = "A report") -> Reading:
+    """Figures and refusals of an English text published on a Wednesday."""
+    return extract_figures(article(text, title=title, published=Moment(published) if published else None))
+
+
+def only(text: str, published: str | None = "2023-09-27") -> Figure:
+    """The one figure of a text."""
+    figures = read(text, published).figures
+    assert len(figures) == 1, [(figure.value, figure.term) for figure in figures]
+    return figures[0]
+
+
+def refused(text: str) -> dict[str, str]:
+    """Number as written -> the rule that refused it; asserts that there is no figure."""
+    reading = read(text)
+    assert not reading.figures, [(figure.value, figure.term) for figure in reading.figures]
+    return {refusal.number_text: refusal.rule for refusal in reading.refusals}
