@@ -1,7 +1,7 @@
 """The only door to ingest. The ledger is opened for reading, read once a change, and closed again.
 
-What was read is kept until the ledger or a situation's file changes on disk: both are part of the cache's key, so a
-new run shows on the next page run. Kept objects are shared between readers; nobody may change them.
+What was read is kept until the ledger or a situation's file changes on disk: both are part of the cache's key,
+so a new run shows on the next page run. Kept objects are shared between readers; nobody may change them.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ __all__ = [
     "RecordedFigure",
     "Run",
     "Situation",
-    "Unavailable",
+    "UnavailableError",
     "body_of",
     "csv_of",
     "json_of",
@@ -42,8 +42,8 @@ __all__ = [
 Stamp = tuple[tuple[str, int, int], ...]
 
 
-class Unavailable(Exception):
-    """Something that the page needs cannot be read: `subject` names the file, `problem` says why in one clause."""
+class UnavailableError(Exception):
+    """Something that the page needs cannot be read: `subject` names the file, `problem` says why."""
 
     def __init__(self, error: IngestError) -> None:
         self.subject = error.subject
@@ -95,11 +95,11 @@ def ledger_exists() -> bool:
 
 
 def situations() -> dict[str, Situation]:
-    """Every situation by id. Raises Unavailable when a file cannot be used."""
+    """Every situation by id. Raises UnavailableError when a file cannot be used."""
     try:
         return _situations(_situations_stamp())
     except DataFileError as error:
-        raise Unavailable(error) from error
+        raise UnavailableError(error) from error
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -109,11 +109,11 @@ def _situations(stamp: Stamp) -> dict[str, Situation]:
 
 
 def open_page(situation_id: str) -> Page:
-    """The page of a situation that `situations` names. Raises Unavailable when the ledger cannot be read."""
+    """The page of a situation that `situations` names. Raises UnavailableError when the ledger cannot be read."""
     try:
         return _page(str(home_directory()), situation_id, _ledger_stamp(), _situations_stamp())
     except IngestError as error:
-        raise Unavailable(error) from error
+        raise UnavailableError(error) from error
 
 
 @st.cache_resource(max_entries=16, show_spinner="Reading the ledger")
@@ -145,7 +145,7 @@ def _page(home: str, situation_id: str, ledger: Stamp, declared: Stamp) -> Page:
 
 
 def body_of(sha256: str) -> Callable[[], bytes]:
-    """A function that reads a kept document: called when its download is, which may be after the page is gone."""
+    """A function that reads a kept document when its download is clicked, without a page to ask."""
     return partial(_body, str(home_directory()), sha256)
 
 

@@ -8,6 +8,9 @@ FONT = "'Source Sans', 'Source Sans 3', 'Noto Sans', 'Liberation Sans', sans-ser
 SHAPES = ("circle", "diamond", "triangle-up", "square", "cross")  # in the order of text.KINDS
 
 
+Option = str | int | bool | list[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Palette:
     """One look. `kinds` follows the order of text.KINDS; each kind has its own shape as well."""
@@ -71,7 +74,7 @@ def _mode(name: str, look: Palette) -> dict[str, str]:
     return {f"theme.{name}.{key}": value for key, value in colours.items()}
 
 
-def streamlit_options() -> dict[str, str | bool | list[str]]:
+def streamlit_options() -> dict[str, Option]:
     """Theme options by their dotted names: given at start, so that no configuration folder is needed."""
     return {
         "theme.font": "sans-serif",

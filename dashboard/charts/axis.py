@@ -1,7 +1,7 @@
 """Domains, ticks and positions, worked out here so that the drawing and the label placement agree.
 
-Times are drawn as the wall clock of the shown zone, written as UTC on a UTC scale: Vega would otherwise move every
-point to the zone of the reader's browser.
+Times are drawn as the wall clock of the shown zone, written as UTC on a UTC scale: Vega would otherwise move
+every point to the zone of the reader's browser.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def _month_starts(start: datetime, end: datetime, step: int) -> list[datetime]:
 def time_axis(walls: list[datetime]) -> TimeAxis:
     """The axis for these moments: ticks at midnights while days can be told apart, else at months.
 
-    A figure known to its day stands at 23:59, just before the next tick, inside the band its day's label names.
+    A figure known to its day stands at 23:59, just before the next tick, in the band its day's label names.
     """
     start = _midnight(min(walls))
     end = _midnight(max(walls)) + timedelta(days=1)

@@ -69,11 +69,10 @@ def steps_chart(
 
 def chosen_rows(series: pd.DataFrame, figure_id: str, zone: str) -> list[rows.Row]:
     """The data of the ring around the chosen figure: the only part of the chart that a click changes."""
-    chosen = rows.on_the_chart(series)
-    chosen = chosen[chosen["figure_id"] == figure_id]
     return [
-        {"t": axis.drawn(axis.wall_clock(row.at.to_pydatetime(), zone)), "value": row.value}
-        for row in chosen.itertuples()
+        {"t": axis.drawn(axis.wall_clock(row.at, zone)), "value": row.value}
+        for row in rows.drawable(series)
+        if row.figure_id == figure_id
     ]
 
 
@@ -160,7 +159,13 @@ def _band(look: Palette) -> Spec:
 
 
 def _line(look: Palette) -> Spec:
-    mark = {"type": "line", "interpolate": "step-after", "strokeWidth": 2.4, "color": look.line, "aria": False}
+    mark = {
+        "type": "line",
+        "interpolate": "step-after",
+        "strokeWidth": 2.4,
+        "color": look.line,
+        "aria": False,
+    }
     return {"data": {"name": "line"}, "mark": mark, "encoding": _place()}
 
 
@@ -170,7 +175,14 @@ def _days(look: Palette) -> Spec:
 
 
 def _halo(look: Palette) -> Spec:
-    mark = {"type": "point", "size": 560, "strokeWidth": 2.2, "filled": False, "color": look.ink, "aria": False}
+    mark = {
+        "type": "point",
+        "size": 560,
+        "strokeWidth": 2.2,
+        "filled": False,
+        "color": look.ink,
+        "aria": False,
+    }
     return {"data": {"name": "chosen"}, "mark": mark, "encoding": _place()}
 
 
@@ -200,7 +212,9 @@ def _points(points: list[rows.Row], look: Palette) -> Spec:
         "mark": {"type": "point", "filled": True, "strokeWidth": 2, "cursor": "pointer"},
         "encoding": _place()
         | {
-            "fill": {"condition": {"test": "datum.hollow", "value": look.paper}} | shared | {"scale": colours},
+            "fill": {"condition": {"test": "datum.hollow", "value": look.paper}}
+            | shared
+            | {"scale": colours},
             "stroke": shared | {"scale": colours},
             "shape": shared | {"scale": shapes},
             "size": {"field": "size", "type": "quantitative", "scale": None, "legend": None},

@@ -16,7 +16,7 @@ from dashboard.components.links import web_address
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of the panel: a label, a value, and a quieter note; `items` is a list of texts with addresses."""
+    """One line of the panel: a label, a value, a quieter note; `items` are texts with their addresses."""
 
     label: str
     value: str

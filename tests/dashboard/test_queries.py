@@ -11,7 +11,9 @@ import pytest
 from dashboard import queries
 from tests.dashboard.ledger import REPORTS, SITUATION, Said, hostile, write_ledger, write_situation
 
-LATER = Said("2023-10-04T10:00+04:00", "97,300", "On Wednesday 97,300 people had crossed, the Migration Office said.")
+LATER = Said(
+    "2023-10-04T10:00+04:00", "97,300", "On Wednesday 97,300 people had crossed, the Migration Office said."
+)
 
 
 def test_a_page_holds_its_series_and_every_record_behind_it(home):
@@ -44,13 +46,13 @@ def test_a_changed_situation_shows_without_a_restart(home, tmp_path):
 def test_no_ledger_yet(tmp_path):
     write_situation(tmp_path / "data")
     assert not queries.ledger_exists()
-    with pytest.raises(queries.Unavailable):
+    with pytest.raises(queries.UnavailableError):
         queries.open_page(SITUATION)
 
 
 def test_a_broken_ledger_is_said_in_one_clause(home):
     (home / "ledger.sqlite").write_bytes(b"not a ledger" * 400)
-    with pytest.raises(queries.Unavailable) as caught:
+    with pytest.raises(queries.UnavailableError) as caught:
         queries.open_page(SITUATION)
     assert "ledger.sqlite" in caught.value.subject
     assert "\n" not in caught.value.problem
