@@ -1,7 +1,7 @@
 """The only door to ingest. The ledger is opened for reading, read once a change, and closed again.
 
-What was read is kept until the ledger or a situation's file changes on disk: both are part of the cache's key,
-so a new run shows on the next page run. Kept objects are shared between readers; nobody may change them.
+What was read is kept until the ledger or a situation's file changes on disk: both are part of the cache's
+key, so a new run shows on the next page run. Kept objects are shared between readers; nobody may change them.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def _situations(stamp: Stamp) -> dict[str, Situation]:
 
 
 def open_page(situation_id: str) -> Page:
-    """The page of a situation that `situations` names. Raises UnavailableError when the ledger cannot be read."""
+    """The page of a situation that `situations` names. Raises UnavailableError when it cannot be read."""
     try:
         return _page(str(home_directory()), situation_id, _ledger_stamp(), _situations_stamp())
     except IngestError as error:

@@ -56,9 +56,9 @@ BASIS = {"stated": "the report states it", "published": "not stated: the day of 
 DAILY_BASIS = {"reported": "Reported that day", "averaged": "Average over a gap in reports"}
 
 CHART_HINT = (
-    "Choose a point to read the sentence it came from. Large points carry the line; small ones put the same time "
-    "differently or less exactly. Hollow: not exact. Whisker: only the day is known. Shade: what no report pins "
-    "down."
+    "Choose a point to read the sentence it came from. Large points carry the line; small ones put the same "
+    "time differently or less exactly. Hollow: not exact. Whisker: only the day is known. Shade: what no "
+    "report pins down."
 )
 STOCK_HINT = "Choose a point to read the sentence it came from. Hollow points are not exact."
 TABLE_HINT = "Choose a row to read the sentence it came from."
@@ -79,17 +79,21 @@ NOTHING_DATED = (
 )
 NO_LEDGER = (
     "There is no ledger here yet",
-    "Read some reports first, then reload this page. `displacement demo` fills a ledger with a worked example; "
-    "`displacement run` reads reports of your own.",
+    (
+        "Read some reports first, then reload this page. `displacement demo` fills a ledger with a worked "
+        "example; `displacement --help` names the commands that read reports of your own."
+    ),
 )
 NO_SITUATION = (
     "No situation is described yet",
-    "A situation is one small file that names a crisis, its places and its start. Add one to `data/situations/`, "
-    "then reload this page.",
+    (
+        "A situation is one small file that names a crisis, its places and its start. Add one to "
+        "`data/situations/`, then reload this page."
+    ),
 )
 NO_FIGURES = (
     "No figure of this situation has been read yet",
-    "Read reports about it with `displacement run`, then reload this page. The chart appears with the first figure.",
+    "Read reports about it, then reload this page. The chart appears with the first figure.",
 )
 
 

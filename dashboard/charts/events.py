@@ -43,7 +43,7 @@ def near(events: Sequence[Event], first: datetime, last: datetime) -> list[Event
 
 
 def lanes(events: Sequence[Event], axis: TimeAxis) -> list[Lane]:
-    """A lane for each event, so that no two labels share a place; beyond MOST_LANES only its letter is shown."""
+    """A lane for each event, so that no two labels share a place; beyond MOST_LANES just its letter."""
     taken: list[list[tuple[float, float]]] = [[] for _ in range(MOST_LANES)]
     given: list[Lane] = []
     for event in events:

@@ -52,7 +52,7 @@ def _controls(page: Page, at: datetime) -> charts.StepsOptions:
         horizontal=True, key="controls", vertical_alignment="center", horizontal_alignment="distribute"
     )
     title = text.series_title(wanted.unit, wanted.term, wanted.counting)
-    row.subheader(title, anchor=False, width="content")
+    row.header(title, anchor=False, width="content")
     with row.container(horizontal=True, width="content"):
         utc = zone_control(text.zone_label(page.situation.zone, at))
         log = scale_control()
@@ -78,7 +78,7 @@ def _daily(page: Page, look: Palette) -> None:
     top = busiest(page)
     if top is None:
         return
-    st.subheader(text.NEW_PER_DAY.get(page.situation.headline.term, "New per day"), anchor=False)
+    st.header(text.NEW_PER_DAY.get(page.situation.headline.term, "New per day"), anchor=False)
     spoken = f"Bars of new people per day, the highest {text.people(top.new)} on {text.day(top.day)}."
     st.vega_lite_chart(spec=charts.daily_chart(page.daily, look), theme=None, key=DAILY, alt=spoken)
 

@@ -38,7 +38,7 @@ def _svg(page: Page) -> str:
 
 
 def _picture(page: Page) -> tuple[charts.Spec, str, list[str], theme.Palette]:
-    """The linear chart in local time, in light colours, with the words a picture needs when it travels alone."""
+    """The linear chart in local time, in light colours, with the words it needs when it travels alone."""
     situation = page.situation
     words = the_headline(page)
     options = charts.StepsOptions(

@@ -13,7 +13,7 @@ from dashboard.views.summary import headline_row
 
 
 def several() -> bool:
-    """True where there is something to list. A file that cannot be used is reported by the situation's page."""
+    """True where there is something to list. The situation's page reports files that cannot be used."""
     try:
         return len(queries.situations()) > 1
     except UnavailableError:
@@ -33,7 +33,7 @@ def situations_page(target: StreamlitPage) -> None:
 
 def _frame(situation: Situation, target: StreamlitPage) -> None:
     with st.container(border=True):
-        st.subheader(situation.title, anchor=False)
+        st.header(situation.title, anchor=False)
         st.text(situation.summary)
         st.text(_latest(situation))
         query = {SITUATION: situation.id}

@@ -87,4 +87,4 @@ def _recorded(page: Page, now: datetime) -> Card:
     latest = max(record.recorded_at for record in page.records.values())
     run = page.last_run
     read = run.finished_at if run is not None and run.finished_at is not None else latest
-    return Card("Reports last read", text.ago(read, now), f"{text.day_and_clock(read, 'UTC')} UTC")
+    return Card("Reports last read", text.ago(read, now), f"{read.day} {read:%b, %H:%M} UTC")

@@ -49,7 +49,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def opened(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Opens a page and waits for what `wait` selects; `page.requested` collects every address it asked for."""
+    """Opens a page and waits for what `wait` selects; `page.requested` collects what it asked for."""
     contexts = []
 
     def open_page(query: str = "", wait: str = CHART, **options: Any) -> Page:
