@@ -6,7 +6,7 @@ import tomllib
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, get_args
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
     AfterValidator,
@@ -34,8 +34,10 @@ def _moment(value: object) -> Moment:
 
 
 def _zone(value: str) -> str:
-    if value not in available_timezones():
-        raise ValueError(f"{value!r} is not a time zone of the IANA list, like Asia/Yerevan")
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # OSError: "Asia" is a folder of the list
+        raise ValueError(f"{value!r} is not a time zone of the IANA list, like Asia/Yerevan") from error
     return value
 
 

@@ -84,6 +84,13 @@ def current_figures(connection: Connection, filters: FigureFilters) -> Iterator[
             yield record
 
 
+def all_figures(connection: Connection) -> Iterator[RecordedFigure]:
+    """Every figure ever recorded, in order of its id, a page of rows at a time."""
+    query = _joined().order_by(figures.c.figure_id)
+    for row in connection.execution_options(yield_per=500).execute(query).mappings():
+        yield _recorded(row)
+
+
 def one_figure(connection: Connection, prefix: str) -> RecordedFigure:
     """The figure with this id, or whose id alone begins so; figures no longer in force are found too.
 

@@ -22,7 +22,7 @@ from ingest.store.bodies import body_path, read_body, write_body
 from ingest.store.connection import NO_LEDGER, Ledger
 from ingest.store.errors import plain_errors
 from ingest.store.evidence import check_reading
-from ingest.store.figures import FigureFilters, current_figures, insert_figures, one_figure
+from ingest.store.figures import FigureFilters, all_figures, current_figures, insert_figures, one_figure
 from ingest.store.readings import insert_reading, refusals_of
 from ingest.store.runs import Run, all_runs, close_run, insert_run
 from ingest.store.schema import articles, documents, figures, metadata, readings, runs
@@ -138,6 +138,11 @@ class Store:
         """
         with self._ledger.reading() as connection:
             return list(current_figures(connection, filters))
+
+    def all_figures(self) -> Iterator[RecordedFigure]:
+        """Every figure ever recorded, in order of its id; `figures` gives those in force."""
+        with self._ledger.reading() as connection:
+            yield from all_figures(connection)
 
     def figure(self, figure_id: str) -> RecordedFigure:
         """One figure by its id or the beginning of it, also when it is no longer in force."""

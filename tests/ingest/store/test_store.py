@@ -16,6 +16,7 @@ from ingest.errors import DataFileError, EvidenceError, StoreError
 from ingest.model import Failure, Reading, RunReport, Span
 from ingest.moments import Moment
 from ingest.store import Recorded, open_store
+from ingest.verify import verify
 from tests.ingest.made import NOW, article, document, figure, reading, refusal
 
 LATER = NOW + timedelta(days=1)
@@ -123,7 +124,8 @@ def test_refusals_are_kept_in_reading_order(tmp_path):
         assert store.refusals("unknown") == []
 
 
-def test_figures_are_ordered_and_narrowed(tmp_path):
+def test_figures_are_ordered_and_narrowed(tmp_path, monkeypatch):
+    monkeypatch.setenv("DISPLACEMENT_DATA", str(Path(__file__).parents[3] / "data"))
     late = reading("90", text="Late: 90 came to Goris", as_of=Moment("2023-09-28"), attributed_to="UNHCR")
     early = reading("70", text="Early: 70 came", as_of=Moment("2023-09-27T08:00+04:00"))
     month = reading("60", text="Sometime: 60 came", as_of=Moment("2023-09"), destination_iso3="IRN")
@@ -241,6 +243,34 @@ def test_two_processes_at_once_neither_lose_nor_double(tmp_path):
         assert store.counts() == {
             "runs": 3, "documents": 60, "articles": 60, "figures": 60, "readings": 60, "refusals": 0,
         }  # fmt: skip
+
+
+def _record_until_killed(home: Path, begun) -> None:
+    with open_store(home) as store:
+        run = store.start_run("run", NOW)
+        for number in range(100_000):
+            store.record(*reading(str(number)), run, NOW)
+            if number == 5:
+                begun.set()
+
+
+def test_a_kill_loses_nothing_that_was_recorded_and_leaves_nothing_half_written(tmp_path):
+    context = multiprocessing.get_context("spawn")
+    for _ in range(3):
+        begun = context.Event()
+        child = context.Process(target=_record_until_killed, args=(tmp_path, begun))
+        child.start()
+        assert begun.wait(120)
+        child.kill()
+        child.join()
+    with open_store(tmp_path) as store:
+        values = [record.figure.value for record in store.figures()]
+        assert len(values) >= 6
+        assert values == list(range(len(values)))
+        counts = store.counts()
+        assert counts["articles"] == counts["documents"] == counts["readings"] == len(values)
+        assert verify(store).ok
+        assert {run.finished_at for run in store.runs()} == {None}
 
 
 texts = st.text(max_size=40)

@@ -1,0 +1,107 @@
+"""Situations: the declared one loads, a wrong one says which file and key, and what belongs belongs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import DataFileError
+from ingest.moments import Moment
+from ingest.situations import belongs, load_situation, load_situations
+from tests.ingest.made import article, figure
+
+DECLARED = Path(__file__).parents[2] / "data/situations"
+KARABAKH = "nagorno-karabakh-2023"
+TEXT = (DECLARED / f"{KARABAKH}.toml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def situation():
+    return load_situation(KARABAKH, DECLARED)
+
+
+@pytest.fixture
+def one():
+    return figure(article("70 people have arrived"), "70")
+
+
+def test_the_declared_situation(situation):
+    assert situation.title == "Arrivals in Armenia from Nagorno-Karabakh"
+    assert (situation.start, situation.zone) == (date(2023, 9, 24), "Asia/Yerevan")
+    assert situation.destination_iso3 == ("ARM",)
+    headline = situation.headline
+    assert (headline.term, headline.counting, headline.unit) == ("arrived", "cumulative", "people")
+    assert [event.at for event in situation.events] == [
+        Moment("2023-09-24"), Moment("2023-09-25"), Moment("2023-09-28"),
+    ]  # fmt: skip
+    assert all(event.source.startswith("https://") for event in situation.events)
+    assert situation.baseline.value == 120_000
+    assert list(load_situations(DECLARED)) == [KARABAKH]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('zone = "Asia/Yerevan"', 'zone = "Asia/Atlantis"', ["zone", "IANA", "Asia/Yerevan"]),
+        ('zone = "Asia/Yerevan"', 'zone = "Asia"', ["zone", "IANA"]),
+        ('zone = "Asia/Yerevan"', 'zone = "../../etc/passwd"', ["zone", "IANA"]),
+        ('zone = "Asia/Yerevan"', 'zoan = "Asia/Yerevan"', ["zoan", "allowed are", "zone", "headline"]),
+        ('term = "arrived"', 'term = "arived"', ["headline.term", "'arrived'", "'returned'", "arived"]),
+        ('unit = "people"', "", ["headline.unit: is missing"]),
+        ('unit = "people"', 'unit = "people"\nfoo = 1', ["headline.foo", "term, counting, unit"]),
+        ('at = "2023-09-25"', 'at = "25 September"', ["events.1.at", "25 September"]),
+        ('at = "2023-09-25"', "at = 2023-09-25", ["events.1.at", "in quotes"]),
+        ('at = "2023-09-25"', 'at = "2023-09-25"\nurl = "x"', ["events.1.url", "at, label, source"]),
+        ('source = "https://pledge', 'source = "pledge', ["events.1.source", "whole address"]),
+        ('["ARM"]', '["Armenia"]', ["destination_iso3.0", "Armenia"]),
+        ("start = 2023-09-24", 'start = "soon"', ["start", "soon"]),
+        ("value = 120000", "value = 0", ["baseline.value", "greater than 0"]),
+        (f'id = "{KARABAKH}"', 'id = "another"', ["id", "file's name"]),
+        ("[headline]", "[headline", ["not valid TOML", "line"]),
+    ],
+)
+def test_a_wrong_file_names_itself_the_key_and_what_is_allowed(tmp_path, old, new, words):
+    assert old in TEXT
+    path = tmp_path / f"{KARABAKH}.toml"
+    path.write_text(TEXT.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(DataFileError) as caught:
+        load_situations(tmp_path)
+    message = str(caught.value)
+    assert "\n" not in message
+    for word in [str(path), *words]:
+        assert word in message
+
+
+def test_bytes_that_are_no_text_and_folders_that_are_none(tmp_path):
+    (tmp_path / "x.toml").write_bytes(b"\xff\xfe")
+    with pytest.raises(DataFileError, match=r"x\.toml"):
+        load_situations(tmp_path)
+    with pytest.raises(DataFileError, match="not a directory"):
+        load_situations(tmp_path / "nowhere")
+    with pytest.raises(DataFileError, match=KARABAKH):
+        load_situation("atlantis", DECLARED)
+
+
+def test_what_belongs(situation, one):
+    assert belongs(situation, one)
+    assert belongs(situation, replace(one, origin="ARTSAKH"))
+    assert belongs(situation, replace(one, destination=None, destination_iso3=None, term="fled"))
+    assert belongs(situation, replace(one, as_of=Moment("2023-09-24")))
+    assert belongs(situation, replace(one, as_of=Moment("2023-09")))
+
+
+def test_what_does_not_belong(situation, one):
+    assert not belongs(situation, replace(one, origin=None, origin_iso3=None))
+    assert not belongs(situation, replace(one, origin="Ukraine", origin_iso3="UKR"))
+    assert not belongs(situation, replace(one, destination_iso3="RUS"))
+    assert not belongs(situation, replace(one, as_of=Moment("2023-09-23T23:59+04:00")))
+    assert not belongs(situation, replace(one, as_of=None))
+
+
+def test_a_situation_without_origins_asks_for_its_destination(situation, one):
+    anywhere = situation.model_copy(update={"origin": ()})
+    assert belongs(anywhere, replace(one, origin=None))
+    assert not belongs(anywhere, replace(one, destination_iso3=None))
