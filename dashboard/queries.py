@@ -16,6 +16,7 @@ import streamlit as st
 
 from ingest.datafiles import data_path
 from ingest.errors import DataFileError, IngestError
+from ingest.export import Kind, series_table, to_bytes
 from ingest.model import RecordedFigure
 from ingest.moments import Moment
 from ingest.series import build_series, derive_daily
@@ -25,6 +26,7 @@ from ingest.store import Run, open_store
 
 __all__ = [
     "Event",
+    "Kind",
     "Moment",
     "Page",
     "RecordedFigure",
@@ -32,8 +34,7 @@ __all__ = [
     "Situation",
     "UnavailableError",
     "body_of",
-    "csv_of",
-    "json_of",
+    "file_of",
     "ledger_exists",
     "open_page",
     "situations",
@@ -154,51 +155,10 @@ def _body(home: str, sha256: str) -> bytes:
         return store.read_body(sha256)
 
 
-def series_table(page: Page) -> pd.DataFrame:
-    """The series with the evidence of each observation, as it is downloaded. Times are ISO 8601."""
-    series = page.series
-    records = [page.record(figure_id) for figure_id in series["figure_id"]]
-    evidence = pd.DataFrame(
-        {
-            "as_of_basis": [one.figure.as_of_basis for one in records],
-            "quote": [one.figure.quote for one in records],
-            "number_text": [one.figure.number_text for one in records],
-            "title": [one.article.title for one in records],
-            "published": [str(one.article.published or "") for one in records],
-            "language": [one.article.language for one in records],
-            "url": [one.article.url for one in records],
-            "fetched_at": [one.fetched_at.isoformat() for one in records],
-            "document_sha256": [one.article.document_sha256 for one in records],
-            "rules": [" ".join(one.figure.rules) for one in records],
-            "extractor_version": [one.figure.extractor_version for one in records],
-        },
-        index=series.index,
-    )
-    drawn_at = series["at"].dt.strftime("%Y-%m-%dT%H:%M:%SZ")
-    ids = series["figure_ids"].map(" ".join)
-    return pd.concat([series.assign(at=drawn_at, figure_ids=ids), evidence], axis=1)
+def file_of(page: Page, kind: Kind) -> Callable[[], bytes]:
+    """A function that writes the page's series, each row with all of its provenance."""
+    return partial(_file, page, kind)
 
 
-def csv_of(page: Page) -> Callable[[], str]:
-    """A function that writes the page's series as CSV, evidence included."""
-    return partial(_csv, page)
-
-
-def json_of(page: Page) -> Callable[[], str]:
-    """A function that writes the page's series as JSON, evidence included."""
-    return partial(_json, page)
-
-
-def _csv(page: Page) -> str:
-    table = series_table(page)
-    words = table.select_dtypes(exclude=["number", "bool"]).columns
-    return str(table.assign(**{name: table[name].map(_inert) for name in words}).to_csv(index=False))
-
-
-def _inert(cell: object) -> object:
-    """Text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
-
-
-def _json(page: Page) -> str:
-    return str(series_table(page).to_json(orient="records", indent=1, force_ascii=False))
+def _file(page: Page, kind: Kind) -> bytes:
+    return to_bytes(series_table(page.series, page.records.values()), kind)
