@@ -20,6 +20,7 @@ from ingest.export import Kind, series_table, to_bytes
 from ingest.model import RecordedFigure
 from ingest.moments import Moment
 from ingest.series import build_series, derive_daily
+from ingest.series.observations import voice_of
 from ingest.settings import home_directory
 from ingest.situations import Event, Situation, load_situations
 from ingest.store import Run, open_store
@@ -54,12 +55,16 @@ class UnavailableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that a situation's page shows. `records` holds every figure of the series by its id."""
+    """All that a situation's page shows.
+
+    `records` holds every figure of the series by its id. `voices` counts who speaks, a government as one.
+    """
 
     situation: Situation
     series: pd.DataFrame
     daily: pd.DataFrame
     records: dict[str, RecordedFigure]
+    voices: int
     counts: dict[str, int]
     last_run: Run | None
 
@@ -135,11 +140,13 @@ def _page(home: str, situation_id: str, ledger: Stamp, declared: Stamp) -> Page:
         start=situation.start,
     )
     used = {figure_id for ids in series["figure_ids"] for figure_id in ids}
+    records = {one.figure.figure_id: one for one in figures if one.figure.figure_id in used}
     return Page(
         situation=situation,
         series=series,
         daily=derive_daily(series, zone=situation.zone, start=situation.start),
-        records={one.figure.figure_id: one for one in figures if one.figure.figure_id in used},
+        records=records,
+        voices=len({voice_of(record.figure) for record in records.values()} - {None}),
         counts=counts,
         last_run=next((run for run in runs if run.finished_at is not None), None),
     )

@@ -67,7 +67,7 @@ NO_CLOCK = "no hour given, so drawn at the day's end"
 METHOD_LINE = (
     "Each number was read from a published report and stands, word for word, in the text kept here. The line "
     "steps at recommended figures only; nothing is smoothed. Grey bars spread the rise between two reports "
-    "evenly over the days in between."
+    "evenly over the days in between. A government counts as one voice, whoever speaks for it."
 )
 
 BROKEN = (

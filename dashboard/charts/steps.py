@@ -46,15 +46,14 @@ def steps_chart(
     )
     _print_labels(points, line, times, values)
     layers = [
+        _line(_x(times, look), _y(values, look), look),
         *([_band(look)] if options.band else []),
         *events.event_layers(look),
-        _line(look),
         _days(look),
         _halo(look),
         _points(points, look),
         *_numbers(look),
     ]
-    layers[0]["encoding"] |= {"x": _x(times, look), "y": _y(values, look)}
     spec = in_frame({"height": axis.HEIGHT, "layer": layers}, look)
     spec["datasets"] = {
         "band": rows.band_rows(line) if options.band else [],
@@ -131,7 +130,7 @@ def _x(times: axis.TimeAxis, look: Palette) -> Spec:
         "ticks": True,
         "tickColor": look.muted,
     }
-    domain = [axis.milliseconds(times.start), axis.milliseconds(times.end)]
+    domain = [axis.drawn(times.start), axis.drawn(times.end)]
     return {
         "field": "t",
         "type": "temporal",
@@ -158,7 +157,8 @@ def _band(look: Palette) -> Spec:
     }
 
 
-def _line(look: Palette) -> Spec:
+def _line(x: Spec, y: Spec, look: Palette) -> Spec:
+    """The line. It owns both scales: those of the first layer count, and x2 would state a domain twice."""
     mark = {
         "type": "line",
         "interpolate": "step-after",
@@ -166,7 +166,7 @@ def _line(look: Palette) -> Spec:
         "color": look.line,
         "aria": False,
     }
-    return {"data": {"name": "line"}, "mark": mark, "encoding": _place()}
+    return {"data": {"name": "line"}, "mark": mark, "encoding": {"x": x, "y": y}}
 
 
 def _days(look: Palette) -> Spec:

@@ -78,7 +78,8 @@ def _daily(page: Page, look: Palette) -> None:
     top = busiest(page)
     if top is None:
         return
-    st.header(text.NEW_PER_DAY.get(page.situation.headline.term, "New per day"), anchor=False)
+    title = text.NEW_PER_DAY.get(page.situation.headline.term, "New per day")
+    st.header(f"{title}, {text.zone_city(page.situation.zone)} time", anchor=False)
     spoken = f"Bars of new people per day, the highest {text.people(top.new)} on {text.day(top.day)}."
     st.vega_lite_chart(spec=charts.daily_chart(page.daily, look), theme=None, key=DAILY, alt=spoken)
 

@@ -75,11 +75,10 @@ def _busiest(page: Page) -> Card | None:
 
 
 def _counted(page: Page) -> Card:
-    """Speakers are counted as the reports name them."""
-    speakers = page.series["attributed_to"].dropna().str.casefold().nunique()
+    """A government is one voice, whoever speaks for it; who is not named is none."""
     reports = len({record.article.article_id for record in page.records.values()})
-    counted = f"{len(page.series):,} from {speakers:,}"
-    return Card("Figures and speakers", counted, text.count_of(reports, "report"))
+    counted = f"{len(page.series):,} from {page.voices:,}"
+    return Card("Figures and voices", counted, text.count_of(reports, "report"))
 
 
 def _recorded(page: Page, now: datetime) -> Card:

@@ -58,6 +58,11 @@ def opened(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         page = context.new_page()
         page.requested = []
         page.on("request", lambda request: page.requested.append(request.url))
+        page.complaints = []
+        page.on(
+            "console",
+            lambda message: page.complaints.append(message.text) if message.type == "error" else None,
+        )
         page.goto(address + query)
         page.wait_for_selector(wait, timeout=60_000)
         return page

@@ -34,6 +34,7 @@ def test_a_click_on_the_27_september_opens_its_sentence_and_its_report(opened, a
     for outward in page.locator("a[href^='https://']").all():
         assert re.search("noopener|noreferrer", outward.get_attribute("rel") or "")
     expect(page).to_have_url(re.compile(r"\?figure=\w+$"))
+    assert page.complaints == []
 
 
 def test_a_shared_link_opens_the_same_view(opened, address):

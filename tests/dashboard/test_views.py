@@ -63,7 +63,7 @@ def test_the_situation(home):
     assert "people living in the valley before, about 110,000" in shown
     metrics = {metric.label: metric.value for metric in app.metric}
     assert metrics["Latest change"] == "−340"
-    assert metrics["Figures and speakers"] == "12 from 3"
+    assert metrics["Figures and voices"] == "12 from 3"
     assert metrics["Busiest day"] == "29 Sep 2023"
 
 
