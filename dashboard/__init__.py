@@ -1,0 +1,1 @@
+"""Displacement Tracker, the reading room: every number opens the sentence that said it."""

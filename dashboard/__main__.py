@@ -17,16 +17,24 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.theme import streamlit_options
+from dashboard.theme import Option, streamlit_options
 
 SCRIPT = Path(__file__).with_name("app.py")
 
 HEADERS = {
-    # Nothing is loaded from elsewhere, and the browser enforces it. Vega compiles its expressions, hence unsafe-eval.
-    "content-security-policy": (
-        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self' blob:; "
-        "object-src 'none'; base-uri 'self'"
+    # Nothing is loaded from elsewhere, and the browser sees to it.
+    "content-security-policy": "; ".join(
+        (
+            "default-src 'self'",
+            "script-src 'self' 'unsafe-inline' 'unsafe-eval'",  # Vega compiles its expressions
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "worker-src 'self' blob:",
+            "object-src 'none'",
+            "base-uri 'self'",
+        )
     ),
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
@@ -40,6 +48,8 @@ class SecurityHeaders:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the wrapped application does."""
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 extra = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
@@ -51,7 +61,7 @@ class SecurityHeaders:
 
 @asynccontextmanager
 async def warmed(_app: st.App) -> AsyncIterator[None]:
-    """Pay for imports before the first reader comes; what they leave is then no longer scanned for garbage."""
+    """Pay for imports before the first reader comes, and never scan for garbage what they leave."""
     import dashboard.views.situation  # noqa: F401, PLC0415  (late: it needs the running server)
 
     gc.collect()
@@ -59,7 +69,7 @@ async def warmed(_app: st.App) -> AsyncIterator[None]:
     yield
 
 
-def options(port: int, address: str) -> dict[str, str | int | bool]:
+def options(port: int, address: str) -> dict[str, Option]:
     """The server's options by their dotted names."""
     return {
         "server.port": port,
@@ -78,7 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Serve until stopped."""
     parser = argparse.ArgumentParser(prog="python -m dashboard", description="Serve the dashboard.")
     parser.add_argument("--port", type=int, default=8501)
-    parser.add_argument("--address", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    parser.add_argument("--address", default="127.0.0.1", help="where to listen (default: this machine only)")
     parser.add_argument("--home", type=Path, help="directory with the ledger (default: DISPLACEMENT_HOME)")
     given = parser.parse_args(arguments)
     if given.home is not None:

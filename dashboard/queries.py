@@ -1,7 +1,7 @@
 """The only door to ingest. The ledger is opened for reading, read once a change, and closed again.
 
-What was read is kept until the ledger or a situation's file changes on disk: both are part of the cache's key, so a
-new run shows on the next page run. Kept objects are shared between readers; nobody may change them.
+What was read is kept until the ledger or a situation's file changes on disk: both are part of the cache's
+key, so a new run shows on the next page run. Kept objects are shared between readers; nobody may change them.
 """
 
 from __future__ import annotations
@@ -16,24 +16,26 @@ import streamlit as st
 
 from ingest.datafiles import data_path
 from ingest.errors import DataFileError, IngestError
+from ingest.export import Kind, series_table, to_bytes
 from ingest.model import RecordedFigure
 from ingest.moments import Moment
 from ingest.series import derive_daily, headline_series
+from ingest.series.observations import voice_of
 from ingest.settings import home_directory
 from ingest.situations import Event, Situation, load_situations
 from ingest.store import Run, open_store
 
 __all__ = [
     "Event",
+    "Kind",
     "Moment",
     "Page",
     "RecordedFigure",
     "Run",
     "Situation",
-    "Unavailable",
+    "UnavailableError",
     "body_of",
-    "csv_of",
-    "json_of",
+    "file_of",
     "ledger_exists",
     "open_page",
     "situations",
@@ -42,8 +44,8 @@ __all__ = [
 Stamp = tuple[tuple[str, int, int], ...]
 
 
-class Unavailable(Exception):
-    """Something that the page needs cannot be read: `subject` names the file, `problem` says why in one clause."""
+class UnavailableError(Exception):
+    """Something that the page needs cannot be read: `subject` names the file, `problem` says why."""
 
     def __init__(self, error: IngestError) -> None:
         self.subject = error.subject
@@ -53,12 +55,16 @@ class Unavailable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that a situation's page shows. `records` holds every figure of the series by its id."""
+    """All that a situation's page shows.
+
+    `records` holds every figure of the series by its id. `voices` counts who speaks, a government as one.
+    """
 
     situation: Situation
     series: pd.DataFrame
     daily: pd.DataFrame
     records: dict[str, RecordedFigure]
+    voices: int
     counts: dict[str, int]
     last_run: Run | None
 
@@ -95,11 +101,11 @@ def ledger_exists() -> bool:
 
 
 def situations() -> dict[str, Situation]:
-    """Every situation by id. Raises Unavailable when a file cannot be used."""
+    """Every situation by id. Raises UnavailableError when a file cannot be used."""
     try:
         return _situations(_situations_stamp())
     except DataFileError as error:
-        raise Unavailable(error) from error
+        raise UnavailableError(error) from error
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -109,11 +115,11 @@ def _situations(stamp: Stamp) -> dict[str, Situation]:
 
 
 def open_page(situation_id: str) -> Page:
-    """The page of a situation that `situations` names. Raises Unavailable when the ledger cannot be read."""
+    """The page of a situation that `situations` names. Raises UnavailableError when it cannot be read."""
     try:
         return _page(str(home_directory()), situation_id, _ledger_stamp(), _situations_stamp())
     except IngestError as error:
-        raise Unavailable(error) from error
+        raise UnavailableError(error) from error
 
 
 @st.cache_resource(max_entries=16, show_spinner="Reading the ledger")
@@ -126,18 +132,20 @@ def _page(home: str, situation_id: str, ledger: Stamp, declared: Stamp) -> Page:
         runs = store.runs()
     series = headline_series(figures, situation)
     used = {figure_id for ids in series["figure_ids"] for figure_id in ids}
+    records = {one.figure.figure_id: one for one in figures if one.figure.figure_id in used}
     return Page(
         situation=situation,
         series=series,
         daily=derive_daily(series, zone=situation.zone, start=situation.start),
-        records={one.figure.figure_id: one for one in figures if one.figure.figure_id in used},
+        records=records,
+        voices=len({voice_of(record.figure) for record in records.values()} - {None}),
         counts=counts,
         last_run=next((run for run in runs if run.finished_at is not None), None),
     )
 
 
 def body_of(sha256: str) -> Callable[[], bytes]:
-    """A function that reads a kept document: called when its download is, which may be after the page is gone."""
+    """A function that reads a kept document when its download is clicked, without a page to ask."""
     return partial(_body, str(home_directory()), sha256)
 
 
@@ -146,51 +154,10 @@ def _body(home: str, sha256: str) -> bytes:
         return store.read_body(sha256)
 
 
-def series_table(page: Page) -> pd.DataFrame:
-    """The series with the evidence of each observation, as it is downloaded. Times are ISO 8601."""
-    series = page.series
-    records = [page.record(figure_id) for figure_id in series["figure_id"]]
-    evidence = pd.DataFrame(
-        {
-            "as_of_basis": [one.figure.as_of_basis for one in records],
-            "quote": [one.figure.quote for one in records],
-            "number_text": [one.figure.number_text for one in records],
-            "title": [one.article.title for one in records],
-            "published": [str(one.article.published or "") for one in records],
-            "language": [one.article.language for one in records],
-            "url": [one.article.url for one in records],
-            "fetched_at": [one.fetched_at.isoformat() for one in records],
-            "document_sha256": [one.article.document_sha256 for one in records],
-            "rules": [" ".join(one.figure.rules) for one in records],
-            "extractor_version": [one.figure.extractor_version for one in records],
-        },
-        index=series.index,
-    )
-    drawn_at = series["at"].dt.strftime("%Y-%m-%dT%H:%M:%SZ")
-    ids = series["figure_ids"].map(" ".join)
-    return pd.concat([series.assign(at=drawn_at, figure_ids=ids), evidence], axis=1)
+def file_of(page: Page, kind: Kind) -> Callable[[], bytes]:
+    """A function that writes the page's series, each row with all of its provenance."""
+    return partial(_file, page, kind)
 
 
-def csv_of(page: Page) -> Callable[[], str]:
-    """A function that writes the page's series as CSV, evidence included."""
-    return partial(_csv, page)
-
-
-def json_of(page: Page) -> Callable[[], str]:
-    """A function that writes the page's series as JSON, evidence included."""
-    return partial(_json, page)
-
-
-def _csv(page: Page) -> str:
-    table = series_table(page)
-    words = table.select_dtypes(exclude=["number", "bool"]).columns
-    return str(table.assign(**{name: table[name].map(_inert) for name in words}).to_csv(index=False))
-
-
-def _inert(cell: object) -> object:
-    """Text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
-
-
-def _json(page: Page) -> str:
-    return str(series_table(page).to_json(orient="records", indent=1, force_ascii=False))
+def _file(page: Page, kind: Kind) -> bytes:
+    return to_bytes(series_table(page.series, page.records.values()), kind)

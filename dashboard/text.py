@@ -56,37 +56,44 @@ BASIS = {"stated": "the report states it", "published": "not stated: the day of 
 DAILY_BASIS = {"reported": "Reported that day", "averaged": "Average over a gap in reports"}
 
 CHART_HINT = (
-    "Choose a point to read the sentence it came from. Filled points carry the line; smaller ones say the same "
-    "time differently or less exactly. Hollow points are not exact. Shaded steps are what no report pins down."
+    "Choose a point to read the sentence it came from. Large points carry the line; small ones put the same "
+    "time differently or less exactly. Hollow: not exact. Whisker: only the day is known. Shade: what no "
+    "report pins down."
 )
 STOCK_HINT = "Choose a point to read the sentence it came from. Hollow points are not exact."
 TABLE_HINT = "Choose a row to read the sentence it came from."
 SAME_DAY_HINT = "All are kept. Each has its own hour and speaker. Choose a row to read its sentence."
 NO_CLOCK = "no hour given, so drawn at the day's end"
 METHOD_LINE = (
-    "Each number was read from a published report and stands, word for word, in the text kept here. The line steps "
-    "at recommended figures only; nothing is smoothed. Grey bars spread the rise between two reports evenly over "
-    "the days in between."
+    "Each number was read from a published report and stands, word for word, in the text kept here. The line "
+    "steps at recommended figures only; nothing is smoothed. Grey bars spread the rise between two reports "
+    "evenly over the days in between. A government counts as one voice, whoever speaks for it."
 )
 
 BROKEN = (
     "The figures cannot be read",
-    "The file named below needs attention. Reload this page when it is mended; nothing recorded is lost by this.",
+    "The file named below needs attention. Reload this page when it is mended; nothing recorded is lost.",
 )
-NOTHING_DATED = "No figure of this series is known to its day, so there is nothing to draw. The table lists them all."
+NOTHING_DATED = (
+    "No figure of this series is known to its day, so none can be drawn. The table lists them all."
+)
 NO_LEDGER = (
     "There is no ledger here yet",
-    "Read some reports first, then reload this page. `displacement demo` fills a ledger with a worked example; "
-    "`displacement run` reads reports of your own.",
+    (
+        "Read some reports first, then reload this page. `displacement demo` fills a ledger with a worked "
+        "example; `displacement --help` names the commands that read reports of your own."
+    ),
 )
 NO_SITUATION = (
     "No situation is described yet",
-    "A situation is one small file that names a crisis, its places and its start. Add one to `data/situations/`, "
-    "then reload this page.",
+    (
+        "A situation is one small file that names a crisis, its places and its start. Add one to "
+        "`data/situations/`, then reload this page."
+    ),
 )
 NO_FIGURES = (
     "No figure of this situation has been read yet",
-    "Read reports about it with `displacement run`, then reload this page. The chart appears with the first figure.",
+    "Read reports about it, then reload this page. The chart appears with the first figure.",
 )
 
 
@@ -178,7 +185,8 @@ def ago(then: datetime, now: datetime) -> str:
         return "just now"
     if minutes < 60:
         return f"{minutes} min ago"
-    return f"{count_of(minutes // 60, 'hour')} ago" if minutes < 2880 else f"{count_of(minutes // 1440, 'day')} ago"
+    days = minutes // 1440
+    return f"{count_of(days, 'day')} ago" if days > 1 else f"{count_of(minutes // 60, 'hour')} ago"
 
 
 def undrawn(number: int) -> str:

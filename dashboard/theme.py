@@ -8,6 +8,9 @@ FONT = "'Source Sans', 'Source Sans 3', 'Noto Sans', 'Liberation Sans', sans-ser
 SHAPES = ("circle", "diamond", "triangle-up", "square", "cross")  # in the order of text.KINDS
 
 
+Option = str | int | bool | list[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Palette:
     """One look. `kinds` follows the order of text.KINDS; each kind has its own shape as well."""
@@ -71,12 +74,12 @@ def _mode(name: str, look: Palette) -> dict[str, str]:
     return {f"theme.{name}.{key}": value for key, value in colours.items()}
 
 
-def streamlit_options() -> dict[str, str | bool | list[str]]:
+def streamlit_options() -> dict[str, Option]:
     """Theme options by their dotted names: given at start, so that no configuration folder is needed."""
     return {
         "theme.font": "sans-serif",
         "theme.headingFont": "serif",
-        "theme.headingFontSizes": ["2.6rem", "1.7rem", "1.35rem"],
+        "theme.headingFontSizes": ["2.6rem", "1.35rem", "1.2rem"],
         "theme.metricValueFontSize": "1.5rem",
         "theme.paddingTop": "1.5rem",
         "theme.paddingBottom": "3rem",
@@ -91,7 +94,8 @@ def css(look: Palette) -> str:
     """Styles of our own blocks (class names begin with dt-), in the colours of one look."""
     serif = "'Source Serif', 'Source Serif 4', 'Noto Serif', Georgia, serif"
     return f"""<style>
-.dt-kicker {{ font-size: .8rem; font-weight: 650; letter-spacing: .06em; text-transform: uppercase; margin: 0; }}
+.dt-kicker {{ font-size: .8rem; font-weight: 650; letter-spacing: .06em; margin: 0;
+  text-transform: uppercase; }}
 .dt-hero {{ display: flex; flex-wrap: wrap; align-items: flex-end; gap: .3rem 1.4rem; }}
 .dt-hero-number {{ font: 600 clamp(2.7rem, 6vw, 4.1rem)/1 {serif}; letter-spacing: -.02em;
   font-variant-numeric: lining-nums; }}
@@ -107,8 +111,8 @@ def css(look: Palette) -> str:
   margin: .8rem 0; padding: .1rem .1rem .1rem .85rem; overflow-wrap: anywhere; }}
 .dt-quote mark {{ background: {look.highlight}; color: inherit; font-weight: 650; padding: 0 .12em;
   border-radius: 3px; }}
-.dt-facts {{ display: grid; grid-template-columns: 5.6rem minmax(0, 1fr); gap: .34rem .6rem; font-size: .92rem;
-  line-height: 1.38; margin: 0 !important; padding: 0 !important; }}
+.dt-facts {{ display: grid; grid-template-columns: 5.6rem minmax(0, 1fr); gap: .34rem .6rem;
+  font-size: .92rem; line-height: 1.38; margin: 0 !important; padding: 0 !important; }}
 .dt-facts dt {{ color: {look.muted}; margin: 0 !important; padding: 0 !important; font-weight: 400; }}
 .dt-facts dd {{ margin: 0 !important; padding: 0 !important; overflow-wrap: anywhere; }}
 .dt-facts dd p {{ margin: 0; font-size: inherit; line-height: inherit; }}

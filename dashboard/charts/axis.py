@@ -1,18 +1,22 @@
 """Domains, ticks and positions, worked out here so that the drawing and the label placement agree.
 
-Times are drawn as the wall clock of the shown zone, written as UTC on a UTC scale: Vega would otherwise move every
-point to the zone of the reader's browser.
+Times are drawn as the wall clock of the shown zone, written as UTC on a UTC scale: Vega would otherwise move
+every point to the zone of the reader's browser.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 HEIGHT = 420
 """Height of the plot in pixels; fixed, so that label positions can be worked out in advance."""
+
+
+LABEL = 30
+"""Pixels above the largest value for its own label."""
 
 
 def wall_clock(at: datetime, zone: str) -> datetime:
@@ -23,11 +27,6 @@ def wall_clock(at: datetime, zone: str) -> datetime:
 def drawn(wall: datetime) -> str:
     """A wall clock as the charts' data carry it: ISO, marked as UTC so that no browser shifts it."""
     return wall.isoformat(timespec="minutes") + ":00Z"
-
-
-def milliseconds(wall: datetime) -> int:
-    """The same as a number of milliseconds, as a scale's domain takes it."""
-    return int(wall.replace(tzinfo=UTC).timestamp() * 1000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def _month_starts(start: datetime, end: datetime, step: int) -> list[datetime]:
 def time_axis(walls: list[datetime]) -> TimeAxis:
     """The axis for these moments: ticks at midnights while days can be told apart, else at months.
 
-    A figure known to its day stands at 23:59, just before the next tick, inside the band its day's label names.
+    A figure known to its day stands at 23:59, just before the next tick, in the band its day's label names.
     """
     start = _midnight(min(walls))
     end = _midnight(max(walls)) + timedelta(days=1)
@@ -105,7 +104,7 @@ class ValueAxis:
 def value_axis(values: list[float], *, log: bool, headroom: int) -> ValueAxis:
     """The axis for these values, with `headroom` pixels kept free above the largest for event labels."""
     largest = max([*values, 1.0])
-    share = HEIGHT / max(HEIGHT - headroom - 14, 1)
+    share = HEIGHT / max(HEIGHT - headroom - LABEL, 1)
     if not log:
         step = _nice_step(largest, 5)
         ticks = [step * number for number in range(int(largest / step) + 1)]

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard import text
 from dashboard.charts.frame import axis_style, in_frame
+from dashboard.charts.rows import days
 from dashboard.theme import Palette
 
 HEIGHT = 210
@@ -29,8 +30,8 @@ def daily_chart(daily: pd.DataFrame, look: Palette) -> dict[str, Any]:
 
 def _rows(daily: pd.DataFrame) -> list[dict[str, Any]]:
     rows = []
-    for row in daily.itertuples():
-        day = text.day(row.day.to_pydatetime())
+    for row in days(daily):
+        day = text.day(row.day)
         basis = text.DAILY_BASIS[row.basis]
         rows.append(
             {

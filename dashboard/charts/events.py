@@ -29,7 +29,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """Where an event's label stands: which lane from the top, to which side of the rule, and what fits there."""
+    """Where an event's label stands: the lane from the top, the side of the rule, and what fits there."""
 
     number: int
     align: str
@@ -43,7 +43,7 @@ def near(events: Sequence[Event], first: datetime, last: datetime) -> list[Event
 
 
 def lanes(events: Sequence[Event], axis: TimeAxis) -> list[Lane]:
-    """A lane for each event, so that no two labels share a place; beyond MOST_LANES a label is its letter alone."""
+    """A lane for each event, so that no two labels share a place; beyond MOST_LANES just its letter."""
     taken: list[list[tuple[float, float]]] = [[] for _ in range(MOST_LANES)]
     given: list[Lane] = []
     for event in events:
@@ -91,6 +91,7 @@ def event_rows(events: Sequence[Event], given: Sequence[Lane]) -> list[dict[str,
 
 def event_layers(look: Palette) -> list[dict[str, Any]]:
     """Rules, then letters on narrow plots and letters with words on wide ones, over the data set "events"."""
+    rule = {"type": "rule", "strokeDash": [3, 3], "color": look.muted, "opacity": 0.8, "aria": False}
     place = {"x": {"field": "t", "type": "temporal"}}
     text = {
         "type": "text",
@@ -107,7 +108,7 @@ def event_layers(look: Palette) -> list[dict[str, Any]]:
     return [
         {
             "data": {"name": "events"},
-            "mark": {"type": "rule", "strokeDash": [3, 3], "color": look.muted, "opacity": 0.8, "aria": False},
+            "mark": rule,
             "encoding": place,
         },
         {"data": {"name": "events"}, "mark": text | outline, "encoding": place},

@@ -1,6 +1,6 @@
 """Which points carry a printed number, and where it stands: never on another number, a point or the frame.
 
-Places are worked out for a plot of a given width. A wider one only moves things apart, so what fits there fits.
+Places are worked out for a plot of a given width. A wider one only moves things apart, so what fits, fits.
 """
 
 from __future__ import annotations
@@ -74,7 +74,12 @@ def _inside(box: _Box, width: float, height: float) -> bool:
 
 
 def place_labels(
-    spots: Iterable[Spot], obstacles: Iterable[tuple[float, float]], *, width: float, height: float, limit: int
+    spots: Iterable[Spot],
+    obstacles: Iterable[tuple[float, float]],
+    *,
+    width: float,
+    height: float,
+    limit: int,
 ) -> dict[str, Placement]:
     """Placements by key for as many spots as fit, the highest rank first, at most `limit`."""
     points = [_Box(x - REACH, y - REACH, x + REACH, y + REACH) for x, y in obstacles]

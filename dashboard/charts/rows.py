@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass, fields
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -17,13 +18,67 @@ DRAWN_PRECISIONS = ("minute", "day")
 """A figure known only to its month or year has no honest place on an axis of days; the table lists it."""
 
 
-def on_the_chart(series: pd.DataFrame) -> pd.DataFrame:
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One row of a series, typed. What each field means is said where the series is built."""
+
+    at: datetime
+    precision: str
+    value: float
+    low: float
+    high: float
+    qualifier: str
+    role: str
+    reason: str
+    voices: int
+    attributed_to: str | None
+    attributed_kind: str | None
+    outlet: str | None
+    figure_id: str
+    figure_ids: list[str]
+    line: float
+    revision: bool
+
+    @property
+    def recommended(self) -> bool:
+        """True where the line passes through it."""
+        return self.role == "recommended"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One row of the daily differences: a calendar day, its new people, and whether that is an average."""
+
+    day: date
+    new: float
+    basis: str
+
+
+def observations(series: pd.DataFrame) -> list[Observation]:
+    """The rows of a series."""
+    names = [field.name for field in fields(Observation)]
+    columns = [series["at"].dt.to_pydatetime(), *(series[name].tolist() for name in names[1:])]
+    return [Observation(*values) for values in zip(*columns, strict=True)]
+
+
+def days(daily: pd.DataFrame) -> list[Day]:
+    """The rows of the daily differences."""
+    columns = (daily["day"].dt.date.tolist(), daily["new"].tolist(), daily["basis"].tolist())
+    return [Day(*values) for values in zip(*columns, strict=True)]
+
+
+def drawable(series: pd.DataFrame) -> list[Observation]:
     """The observations that the chart draws."""
+    return observations(on_the_chart(series))
+
+
+def on_the_chart(series: pd.DataFrame) -> pd.DataFrame:
+    """The same as a table."""
     return series[series["precision"].isin(DRAWN_PRECISIONS)]
 
 
-def _words(row: Any, zone: str, home_zone: str) -> Row:
-    when = text.moment(row.at.to_pydatetime(), row.precision, zone, home_zone)
+def _words(row: Observation, zone: str, home_zone: str) -> Row:
+    when = text.moment(row.at, row.precision, zone, home_zone)
     named = zone if row.precision == "minute" else home_zone
     clock = f"{when} {text.zone_city(named)}" if row.precision == "minute" else f"{when}, {text.NO_CLOCK}"
     return {
@@ -40,9 +95,8 @@ def _words(row: Any, zone: str, home_zone: str) -> Row:
 def point_rows(series: pd.DataFrame, zone: str, home_zone: str) -> list[Row]:
     """One row a point, recommended ones last so that they lie on top."""
     rows = []
-    for row in on_the_chart(series).itertuples():
+    for row in drawable(series):
         words = _words(row, zone, home_zone)
-        recommended = row.role == "recommended"
         words["description"] = (
             f"{words['people']} people, {words['figure_is']}, as of {words['as_of']}, "
             f"said by {words['said_by']}, {words['role'].lower()}"
@@ -51,12 +105,12 @@ def point_rows(series: pd.DataFrame, zone: str, home_zone: str) -> list[Row]:
             words
             | {
                 "id": row.figure_id,
-                "t": drawn(wall_clock(row.at.to_pydatetime(), zone)),
+                "t": drawn(wall_clock(row.at, zone)),
                 "value": row.value,
-                "recommended": recommended,
+                "recommended": row.recommended,
                 "hollow": row.qualifier != "exact",
-                "size": 150 if recommended else 55,
-                "opacity": 1.0 if recommended else 0.62,
+                "size": 150 if row.recommended else 55,
+                "opacity": 1.0 if row.recommended else 0.62,
             }
         )
     return sorted(rows, key=lambda one: bool(one["recommended"]))
@@ -65,8 +119,8 @@ def point_rows(series: pd.DataFrame, zone: str, home_zone: str) -> list[Row]:
 def day_rows(series: pd.DataFrame, zone: str) -> list[Row]:
     """The whole day of each figure known only to its day, whose point stands at the day's end."""
     rows = []
-    for row in series[series["precision"] == "day"].itertuples():
-        end = wall_clock(row.at.to_pydatetime(), zone)
+    for row in observations(series[series["precision"] == "day"]):
+        end = wall_clock(row.at, zone)
         begin = end - timedelta(hours=23, minutes=59)
         rows.append({"t": drawn(begin), "until": drawn(end), "value": row.value})
     return rows
@@ -74,16 +128,15 @@ def day_rows(series: pd.DataFrame, zone: str) -> list[Row]:
 
 def line_rows(series: pd.DataFrame, zone: str) -> list[Row]:
     """The recommended line, one row a step."""
-    chosen = on_the_chart(series)
-    chosen = chosen[chosen["role"] == "recommended"]
     return [
-        {"t": drawn(wall_clock(row.at.to_pydatetime(), zone)), "value": row.line, "revision": bool(row.revision)}
-        for row in chosen.itertuples()
+        {"t": drawn(wall_clock(row.at, zone)), "value": row.line, "revision": row.revision}
+        for row in drawable(series)
+        if row.recommended
     ]
 
 
 def band_rows(line: list[Row]) -> list[Row]:
-    """What no report pins down: between two recommended figures of a rising total, its true value lies between.
+    """What no report pins down: the true value of a rising total between two recommended figures.
 
     Never across a fall: where a total is revised, neither end bounds it.
     """

@@ -46,15 +46,14 @@ def steps_chart(
     )
     _print_labels(points, line, times, values)
     layers = [
+        _line(_x(times, look), _y(values, look), look),
         *([_band(look)] if options.band else []),
         *events.event_layers(look),
-        _line(look),
         _days(look),
         _halo(look),
         _points(points, look),
         *_numbers(look),
     ]
-    layers[0]["encoding"] |= {"x": _x(times, look), "y": _y(values, look)}
     spec = in_frame({"height": axis.HEIGHT, "layer": layers}, look)
     spec["datasets"] = {
         "band": rows.band_rows(line) if options.band else [],
@@ -69,11 +68,10 @@ def steps_chart(
 
 def chosen_rows(series: pd.DataFrame, figure_id: str, zone: str) -> list[rows.Row]:
     """The data of the ring around the chosen figure: the only part of the chart that a click changes."""
-    chosen = rows.on_the_chart(series)
-    chosen = chosen[chosen["figure_id"] == figure_id]
     return [
-        {"t": axis.drawn(axis.wall_clock(row.at.to_pydatetime(), zone)), "value": row.value}
-        for row in chosen.itertuples()
+        {"t": axis.drawn(axis.wall_clock(row.at, zone)), "value": row.value}
+        for row in rows.drawable(series)
+        if row.figure_id == figure_id
     ]
 
 
@@ -132,7 +130,7 @@ def _x(times: axis.TimeAxis, look: Palette) -> Spec:
         "ticks": True,
         "tickColor": look.muted,
     }
-    domain = [axis.milliseconds(times.start), axis.milliseconds(times.end)]
+    domain = [axis.drawn(times.start), axis.drawn(times.end)]
     return {
         "field": "t",
         "type": "temporal",
@@ -159,9 +157,16 @@ def _band(look: Palette) -> Spec:
     }
 
 
-def _line(look: Palette) -> Spec:
-    mark = {"type": "line", "interpolate": "step-after", "strokeWidth": 2.4, "color": look.line, "aria": False}
-    return {"data": {"name": "line"}, "mark": mark, "encoding": _place()}
+def _line(x: Spec, y: Spec, look: Palette) -> Spec:
+    """The line. It owns both scales: those of the first layer count, and x2 would state a domain twice."""
+    mark = {
+        "type": "line",
+        "interpolate": "step-after",
+        "strokeWidth": 2.4,
+        "color": look.line,
+        "aria": False,
+    }
+    return {"data": {"name": "line"}, "mark": mark, "encoding": {"x": x, "y": y}}
 
 
 def _days(look: Palette) -> Spec:
@@ -170,7 +175,14 @@ def _days(look: Palette) -> Spec:
 
 
 def _halo(look: Palette) -> Spec:
-    mark = {"type": "point", "size": 560, "strokeWidth": 2.2, "filled": False, "color": look.ink, "aria": False}
+    mark = {
+        "type": "point",
+        "size": 560,
+        "strokeWidth": 2.2,
+        "filled": False,
+        "color": look.ink,
+        "aria": False,
+    }
     return {"data": {"name": "chosen"}, "mark": mark, "encoding": _place()}
 
 
@@ -200,7 +212,9 @@ def _points(points: list[rows.Row], look: Palette) -> Spec:
         "mark": {"type": "point", "filled": True, "strokeWidth": 2, "cursor": "pointer"},
         "encoding": _place()
         | {
-            "fill": {"condition": {"test": "datum.hollow", "value": look.paper}} | shared | {"scale": colours},
+            "fill": {"condition": {"test": "datum.hollow", "value": look.paper}}
+            | shared
+            | {"scale": colours},
             "stroke": shared | {"scale": colours},
             "shape": shared | {"scale": shapes},
             "size": {"field": "size", "type": "quantitative", "scale": None, "legend": None},

@@ -32,5 +32,5 @@ def downloads(title: str, files: Sequence[Download]) -> None:
                     mime=file.mime,
                     on_click="ignore",
                     icon=file.icon,
-                    key=f"download-{file.file_name.rsplit('.', 1)[-1]}",
+                    key=f"download {file.label}",
                 )

@@ -16,7 +16,7 @@ from dashboard.components.links import web_address
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of the panel: a label, a value, and a quieter note; `items` is a list of texts with addresses."""
+    """One line of the panel: a label, a value, a quieter note; `items` are texts with their addresses."""
 
     label: str
     value: str
@@ -93,9 +93,9 @@ def evidence_panel(evidence: Evidence) -> None:
     """The panel with its link and the kept copies. Kept copies are served as files, never as pages."""
     st.html(evidence_html(evidence))
     address = web_address(evidence.address)
+    if address:
+        st.link_button("Read the report", address, icon=":material/open_in_new:", width="stretch")
     with st.container(horizontal=True, gap="small"):
-        if address:
-            st.link_button("Read the report", address, icon=":material/open_in_new:")
         st.download_button(
             "Kept text",
             evidence.kept_text.encode(),
@@ -105,6 +105,7 @@ def evidence_panel(evidence: Evidence) -> None:
             icon=":material/article:",
             help="The report's text as it was read. The sentence stands in it, word for word.",
             key="kept-text",
+            width="stretch",
         )
         st.download_button(
             "Kept file",
@@ -113,8 +114,9 @@ def evidence_panel(evidence: Evidence) -> None:
             mime="application/octet-stream",
             on_click="ignore",
             icon=":material/inventory_2:",
-            help="The bytes as they were fetched. Their SHA-256 is the one shown above.",
+            help="The bytes as they were fetched. Their SHA-256 stands under “How it was read and kept”.",
             key="kept-file",
+            width="stretch",
         )
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 
 def notice(title: str, advice: str, *, detail: str | None = None) -> None:
-    """A page that has nothing to show says why. `detail` names files and is printed as it is, not as Markdown."""
+    """A page that has nothing to show says why. `detail` names files and is printed as it is."""
     st.title(title, anchor=False)
     st.markdown(advice)
     if detail:

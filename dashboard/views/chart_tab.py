@@ -18,7 +18,7 @@ from dashboard.views.choice import choose_point, chosen
 from dashboard.views.dated import chart_events, listed_events
 from dashboard.views.evidence import show_evidence
 from dashboard.views.same_day import same_day
-from dashboard.views.summary import headline_row
+from dashboard.views.summary import busiest, headline_row
 
 STEPS = "chart-steps"
 DAILY = "chart-daily"
@@ -29,13 +29,13 @@ def chart_tab(page: Page) -> None:
     """The tab. A click on a point runs this part of the page alone."""
     look = theme.palette(st.context.theme.type)
     last = headline_row(page)
-    if last is None or charts.on_the_chart(page.series).empty:
+    if last is None or not charts.drawable(page.series):
         st.html(f'<p class="dt-note">{escape(text.NOTHING_DATED)}</p>')
         return
     figure_id = chosen(page.series, last.figure_id)
     left, right = st.columns([2.5, 1], gap="medium")
     with left:
-        options = _controls(page, last.at.to_pydatetime())
+        options = _controls(page, last.at)
         _steps(page, figure_id, options, look)
     with right.container(border=True):
         show_evidence(page, figure_id)
@@ -52,7 +52,7 @@ def _controls(page: Page, at: datetime) -> charts.StepsOptions:
         horizontal=True, key="controls", vertical_alignment="center", horizontal_alignment="distribute"
     )
     title = text.series_title(wanted.unit, wanted.term, wanted.counting)
-    row.subheader(title, anchor=False, width="content")
+    row.header(title, anchor=False, width="content")
     with row.container(horizontal=True, width="content"):
         utc = zone_control(text.zone_label(page.situation.zone, at))
         log = scale_control()
@@ -69,16 +69,17 @@ def _steps(page: Page, figure_id: str, options: charts.StepsOptions, look: Palet
         spec=spec, theme=None, key=STEPS, on_select=partial(choose_point, STEPS), alt=_spoken(page)
     )
     event_list(listed_events(page, options.zone))
-    undrawn = len(page.series) - len(charts.on_the_chart(page.series))
+    undrawn = len(page.series) - len(charts.drawable(page.series))
     if undrawn:
         st.html(f'<p class="dt-note">{escape(text.undrawn(undrawn))}</p>')
 
 
 def _daily(page: Page, look: Palette) -> None:
-    if page.daily.empty:
+    top = busiest(page)
+    if top is None:
         return
-    st.subheader(text.NEW_PER_DAY.get(page.situation.headline.term, "New per day"), anchor=False)
-    top = list(page.daily.nlargest(1, "new").itertuples())[0]
+    title = text.NEW_PER_DAY.get(page.situation.headline.term, "New per day")
+    st.header(f"{title}, {text.zone_city(page.situation.zone)} time", anchor=False)
     spoken = f"Bars of new people per day, the highest {text.people(top.new)} on {text.day(top.day)}."
     st.vega_lite_chart(spec=charts.daily_chart(page.daily, look), theme=None, key=DAILY, alt=spoken)
 
@@ -86,10 +87,9 @@ def _daily(page: Page, look: Palette) -> None:
 def _spoken(page: Page) -> str:
     """The chart in a sentence, for those who hear it."""
     wanted, zone = page.situation.headline, ZoneInfo(page.situation.zone)
-    rows = list(charts.on_the_chart(page.series).itertuples())
+    rows = charts.drawable(page.series)
     first, last = (
-        f"{text.people(row.value)} on {text.day(row.at.to_pydatetime().astimezone(zone))}"
-        for row in (rows[0], rows[-1])
+        f"{text.people(row.value)} on {text.day(row.at.astimezone(zone))}" for row in (rows[0], rows[-1])
     )
     title = text.series_title(wanted.unit, wanted.term, wanted.counting)
     return f"{title}: {first}, {last}; {text.count_of(len(rows), 'figure')}. The table lists each one."

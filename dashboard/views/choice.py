@@ -1,4 +1,4 @@
-"""Which figure is open. The address bar is the only place where that is kept, so a shared link opens the same."""
+"""Which figure is open. Only the address bar keeps that, so a shared link opens the same."""
 
 from __future__ import annotations
 

@@ -28,9 +28,7 @@ def _lettered(page: Page) -> list[tuple[str, Event]]:
 def chart_events(page: Page, zone: str) -> list[charts.Event]:
     """The events as the chart draws them, on the clock of `zone`."""
     home = page.situation.zone
-    return [
-        charts.Event(letter, _wall(event, zone, home), event.label) for letter, event in _lettered(page)
-    ]
+    return [charts.Event(letter, _wall(event, zone, home), event.label) for letter, event in _lettered(page)]
 
 
 def listed_events(page: Page, zone: str) -> list[Dated]:

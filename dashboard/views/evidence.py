@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pandas as pd
+import math
+from zoneinfo import ZoneInfo
 
 from dashboard import queries, text
+from dashboard.charts import Observation, observations
 from dashboard.components.evidence import Evidence, Fact, Quote, earlier_later, evidence_panel
 from dashboard.queries import Page, RecordedFigure
 from dashboard.views.choice import choose
@@ -26,8 +26,8 @@ def show_evidence(page: Page, figure_id: str) -> None:
 
 def evidence_of(page: Page, figure_id: str) -> Evidence:
     """The words about one observation, from its series row and the figure that represents it."""
-    position = list(page.series["figure_id"]).index(figure_id)
-    rows = list(page.series.itertuples())
+    rows = observations(page.series)
+    position = [row.figure_id for row in rows].index(figure_id)
     record = page.record(figure_id)
     sha256 = record.article.document_sha256
     return Evidence(
@@ -37,7 +37,7 @@ def evidence_of(page: Page, figure_id: str) -> Evidence:
         facts=[
             *_when(rows[position], record, page.situation.zone),
             *_what(rows[position]),
-            *_who(record),
+            *_who(record, page.situation.zone),
             *_others(page, rows[position]),
         ],
         provenance=_kept(record),
@@ -48,13 +48,13 @@ def evidence_of(page: Page, figure_id: str) -> Evidence:
     )
 
 
-def _change(rows: list[Any], position: int) -> str:
+def _change(rows: list[Observation], position: int) -> str:
     row = rows[position]
-    before = [one for one in rows[:position] if one.role == "recommended"]
+    before = [one for one in rows[:position] if one.recommended]
     if not before:
         return "First figure of the series"
-    if row.role != "recommended":
-        return "Before the line begins" if pd.isna(row.line) else f"The line stands at {text.people(row.line)} then"
+    if not row.recommended:
+        return "" if math.isnan(row.line) else f"The line stands at {text.people(row.line)} then"
     difference = text.change(row.value - before[-1].value)
     return f"{difference} since the recommended figure before it"
 
@@ -71,8 +71,8 @@ def _quote(record: RecordedFigure) -> Quote:
     )
 
 
-def _when(row: Any, record: RecordedFigure, zone: str) -> list[Fact]:
-    at = row.at.to_pydatetime()
+def _when(row: Observation, record: RecordedFigure, zone: str) -> list[Fact]:
+    at = row.at
     basis = text.BASIS[record.figure.as_of_basis]
     if row.precision == "minute":
         local = f"{text.day_and_clock(at, zone)} {text.zone_label(zone, at)}"
@@ -82,7 +82,7 @@ def _when(row: Any, record: RecordedFigure, zone: str) -> list[Fact]:
     return [Fact("As of", f"{known}, {text.zone_city(zone)}", f"{end}; {basis}")]
 
 
-def _what(row: Any) -> list[Fact]:
+def _what(row: Observation) -> list[Fact]:
     note = text.bounds(row.low, row.high) or ""
     role = text.ROLES[row.role]
     if row.revision:
@@ -93,21 +93,24 @@ def _what(row: Any) -> list[Fact]:
     ]
 
 
-def _who(record: RecordedFigure) -> list[Fact]:
+def _who(record: RecordedFigure, zone: str) -> list[Fact]:
     figure, article = record.figure, record.article
     kind = text.kind_label(figure.attributed_kind) if figure.attributed_to else ""
-    published = article.published
     return [
         Fact("Said by", figure.attributed_to or "nobody named", kind),
-        Fact(
-            "Published by",
-            article.outlet or "not named",
-            f"{article.title} ({published})" if published else article.title,
-        ),
+        Fact("Published by", article.outlet or "not named", f"{article.title}{_published(record, zone)}"),
     ]
 
 
-def _others(page: Page, row: Any) -> list[Fact]:
+def _published(record: RecordedFigure, zone: str) -> str:
+    published = record.article.published
+    if published is None:
+        return ", undated"
+    at, precision = published.latest(ZoneInfo(zone)), published.precision.name.lower()
+    return f", {text.moment(at, precision, zone, zone)}"
+
+
+def _others(page: Page, row: Observation) -> list[Fact]:
     """The other reports of the same observation: repeating one speaker, they are one voice."""
     others = [page.record(figure_id) for figure_id in row.figure_ids if figure_id != row.figure_id]
     if not others:

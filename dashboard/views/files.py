@@ -14,15 +14,25 @@ DATA_ICON = ":material/download:"
 PICTURE_ICON = ":material/image:"
 
 
+DATA: tuple[tuple[str, queries.Kind, str, str], ...] = (
+    ("CSV", "csv", ".csv", "text/csv"),
+    ("CSV for Excel", "csv-excel", "-excel.csv", "text/csv"),
+    ("JSON", "json", ".json", "application/json"),
+    ("Parquet", "parquet", ".parquet", "application/vnd.apache.parquet"),
+)
+
+
 def offer_files(page: Page) -> None:
-    """CSV, JSON, PNG and SVG. Each function holds the page it was made for: a click comes without one."""
+    """Data and pictures. Each function holds the page it was made for: a click comes without one."""
     stem = page.situation.id
     said = text.count_of(len(page.series), "figure")
     downloads(
         f"**Download this series**  \n{said}, each with its sentence and links",
         [
-            Download("CSV", f"{stem}.csv", "text/csv", DATA_ICON, queries.csv_of(page)),
-            Download("JSON", f"{stem}.json", "application/json", DATA_ICON, queries.json_of(page)),
+            *(
+                Download(label, f"{stem}{ending}", mime, DATA_ICON, queries.file_of(page, kind))
+                for label, kind, ending, mime in DATA
+            ),
             Download("Chart PNG", f"{stem}.png", "image/png", PICTURE_ICON, partial(_png, page)),
             Download("Chart SVG", f"{stem}.svg", "image/svg+xml", PICTURE_ICON, partial(_svg, page)),
         ],
@@ -38,7 +48,7 @@ def _svg(page: Page) -> str:
 
 
 def _picture(page: Page) -> tuple[charts.Spec, str, list[str], theme.Palette]:
-    """The linear chart in local time, in light colours, with the words a picture needs when it travels alone."""
+    """The linear chart in local time, in light colours, with the words it needs when it travels alone."""
     situation = page.situation
     words = the_headline(page)
     options = charts.StepsOptions(

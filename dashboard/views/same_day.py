@@ -30,7 +30,7 @@ def same_day(page: Page) -> None:
     rows = differing(page.series, zone)
     if rows.empty:
         return
-    st.subheader("Same day, different figures", anchor=False)
+    st.header("Same day, different figures", anchor=False)
     st.html(f'<p class="dt-note">{escape(text.SAME_DAY_HINT)}</p>')
     local = rows["at"].dt.tz_convert(zone)
     clock = local.dt.strftime("%H:%M").where(rows["precision"] == "minute", "no hour")

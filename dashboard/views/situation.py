@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import queries, text, theme
 from dashboard.components.headline import Scale, cards, headline, scale
 from dashboard.components.notice import notice
-from dashboard.queries import Page, Unavailable
+from dashboard.queries import Page, UnavailableError
 from dashboard.views.chart_tab import chart_tab
 from dashboard.views.choice import SITUATION
 from dashboard.views.files import offer_files
@@ -23,7 +23,7 @@ def situation_page() -> None:
     st.html(theme.css(theme.palette(st.context.theme.type)))
     try:
         page = _page()
-    except Unavailable as error:
+    except UnavailableError as error:
         notice(text.BROKEN[0], text.BROKEN[1], detail=f"{error.subject}: {error.problem}")
         return
     if page is None:

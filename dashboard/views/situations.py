@@ -7,16 +7,16 @@ from streamlit.navigation.page import Page as StreamlitPage
 
 from dashboard import queries, text, theme
 from dashboard.components.notice import notice
-from dashboard.queries import Situation, Unavailable
+from dashboard.queries import Situation, UnavailableError
 from dashboard.views.choice import SITUATION
 from dashboard.views.summary import headline_row
 
 
 def several() -> bool:
-    """True where there is something to list. A file that cannot be used is reported by the situation's page."""
+    """True where there is something to list. The situation's page reports files that cannot be used."""
     try:
         return len(queries.situations()) > 1
-    except Unavailable:
+    except UnavailableError:
         return False
 
 
@@ -27,16 +27,17 @@ def situations_page(target: StreamlitPage) -> None:
     try:
         for situation in queries.situations().values():
             _frame(situation, target)
-    except Unavailable as error:
+    except UnavailableError as error:
         notice(text.BROKEN[0], text.BROKEN[1], detail=f"{error.subject}: {error.problem}")
 
 
 def _frame(situation: Situation, target: StreamlitPage) -> None:
     with st.container(border=True):
-        st.subheader(situation.title, anchor=False)
+        st.header(situation.title, anchor=False)
         st.text(situation.summary)
         st.text(_latest(situation))
-        st.page_link(target, label="Open", icon=":material/arrow_forward:", query_params={SITUATION: situation.id})
+        query = {SITUATION: situation.id}
+        st.page_link(target, label="Open", icon=":material/arrow_forward:", query_params=query)
 
 
 def _latest(situation: Situation) -> str:
@@ -44,6 +45,6 @@ def _latest(situation: Situation) -> str:
     row = headline_row(page) if page is not None else None
     if row is None:
         return "No figure has been read yet."
-    known = text.moment(row.at.to_pydatetime(), row.precision, situation.zone, situation.zone)
+    known = text.moment(row.at, row.precision, situation.zone, situation.zone)
     reported = text.REPORTED_AS[situation.headline.term]
     return f"{text.people(row.value)} {situation.headline.unit} {reported}, {known}"

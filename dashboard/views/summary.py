@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
-
-import pandas as pd
 
 from dashboard import text
-from dashboard.charts import on_the_chart
+from dashboard.charts import Day, Observation, days, drawable, observations
 from dashboard.components.headline import Card, Headline
 from dashboard.queries import Page
 
 
-def recommended(page: Page) -> pd.DataFrame:
+def recommended(page: Page) -> list[Observation]:
     """The recommended observations that are known to their day or better."""
-    series = on_the_chart(page.series)
-    return series[series["role"] == "recommended"]
+    return [row for row in drawable(page.series) if row.recommended]
 
 
-def headline_row(page: Page) -> Any | None:
+def headline_row(page: Page) -> Observation | None:
     """The last recommended observation, or, where none is, the last one; None where there is nothing."""
-    for rows in (recommended(page), on_the_chart(page.series), page.series):
-        if len(rows):
-            return list(rows.itertuples())[-1]
+    for rows in (recommended(page), drawable(page.series), observations(page.series)):
+        if rows:
+            return rows[-1]
     return None
 
 
@@ -32,7 +28,7 @@ def the_headline(page: Page) -> Headline:
     situation, row = page.situation, headline_row(page)
     if row is None:
         raise ValueError("a situation without figures has no headline")
-    at = row.at.to_pydatetime()
+    at = row.at
     said = f", said by {row.attributed_to}" if row.attributed_to else ", speaker not named"
     if row.precision == "minute":
         as_of = f"as of {text.day_and_clock(at, situation.zone)} {text.zone_city(situation.zone)}"
@@ -57,28 +53,32 @@ def the_cards(page: Page, now: datetime) -> list[Card]:
 
 
 def _since_before(page: Page) -> Card | None:
-    rows = list(recommended(page).itertuples())
+    rows = recommended(page)
     if len(rows) < 2:
         return None
     before, last = rows[-2], rows[-1]
-    span = text.duration(last.at.to_pydatetime() - before.at.to_pydatetime())
+    span = text.duration(last.at - before.at)
     return Card("Latest change", text.change(last.value - before.value), f"over {span}")
 
 
+def busiest(page: Page) -> Day | None:
+    """The day with the most new people, if days can be told apart."""
+    return max(days(page.daily), key=lambda day: day.new, default=None)
+
+
 def _busiest(page: Page) -> Card | None:
-    if page.daily.empty:
+    top = busiest(page)
+    if top is None:
         return None
-    top = list(page.daily.nlargest(1, "new").itertuples())[0]
     spread = ", average" if top.basis == "averaged" else ""
-    return Card("Busiest day", text.day(top.day.to_pydatetime()), f"{text.people(top.new)} new{spread}")
+    return Card("Busiest day", text.day(top.day), f"{text.people(top.new)} new{spread}")
 
 
 def _counted(page: Page) -> Card:
-    """Speakers are counted as the reports name them."""
-    speakers = page.series["attributed_to"].dropna().str.casefold().nunique()
+    """A government is one voice, whoever speaks for it; who is not named is none."""
     reports = len({record.article.article_id for record in page.records.values()})
-    counted = f"{len(page.series):,} from {speakers:,}"
-    return Card("Figures and speakers", counted, text.count_of(reports, "report"))
+    counted = f"{len(page.series):,} from {page.voices:,}"
+    return Card("Figures and voices", counted, text.count_of(reports, "report"))
 
 
 def _recorded(page: Page, now: datetime) -> Card:
@@ -86,4 +86,4 @@ def _recorded(page: Page, now: datetime) -> Card:
     latest = max(record.recorded_at for record in page.records.values())
     run = page.last_run
     read = run.finished_at if run is not None and run.finished_at is not None else latest
-    return Card("Reports last read", text.ago(read, now), f"{text.day_and_clock(read, 'UTC')} UTC")
+    return Card("Reports last read", text.ago(read, now), f"{read.day} {read:%b, %H:%M} UTC")

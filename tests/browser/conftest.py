@@ -49,7 +49,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def opened(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Opens a page and waits for what `wait` selects; `page.requested` collects every address it asked for."""
+    """Opens a page and waits for what `wait` selects; `page.requested` collects what it asked for."""
     contexts = []
 
     def open_page(query: str = "", wait: str = CHART, **options: Any) -> Page:
@@ -58,6 +58,11 @@ def opened(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         page = context.new_page()
         page.requested = []
         page.on("request", lambda request: page.requested.append(request.url))
+        page.complaints = []
+        page.on(
+            "console",
+            lambda message: page.complaints.append(message.text) if message.type == "error" else None,
+        )
         page.goto(address + query)
         page.wait_for_selector(wait, timeout=60_000)
         return page

@@ -74,14 +74,15 @@ REPORTS = (
     Said("2023-09-26T08:00+04:00", "12,480", "At eight in the morning " + OFFICE.format("12,480")),
     Said("2023-09-26T20:00+04:00", "26,300", "At eight in the evening " + OFFICE.format("26,300")),
     Said("2023-09-27T12:15+04:00", "44,050", "As of a quarter past noon " + OFFICE.format("44,050")),
-    Said("2023-09-27T12:15+04:00", "44,050", "The count at 12:15 was 44,050, officials told us.", "Radio Delta"),
+    Said("2023-09-27T12:15+04:00", "44,050", "At 12:15 it was 44,050, officials told us.", "Radio Delta"),
     Said(
         "2023-09-27", "40,000", "Over 40,000 have come, an aid group said.", "Relief Wire", "ngo",
         "River Aid", "more_than",
     ),
     Said("2023-09-28T09:00+04:00", "61,777", "On Thursday at nine " + OFFICE.format("61,777")),
     Said(
-        "2023-09-28", "62,000", "عبر النهر نحو 62,000 شخص حتى الآن.", "قناة الوادي", "media", None, "about", "ar",
+        "2023-09-28", "62,000", "عبر النهر نحو 62,000 شخص حتى الآن.", "قناة الوادي", "media", None, "about",
+        "ar",
     ),
     Said(
         "2023-09-29", "90,000", "More than 90,000 are now across, UNHCR said.", "Relief Wire", "un", "UNHCR",
@@ -155,7 +156,9 @@ def write_situation(data: Path, toml: str = TOML) -> None:
 
 def hostile(said: Said = REPORTS[4]) -> Said:
     """A report whose every text field attacks the page."""
-    sentence = 'He said <img src=x onerror="alert(1)"> and </blockquote><script>alert(2)</script> 44,050 came.'
+    sentence = (
+        'He said <img src=x onerror="alert(1)"> and </blockquote><script>alert(2)</script> 44,050 came.'
+    )
     return replace(
         said,
         sentence=sentence,

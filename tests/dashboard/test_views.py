@@ -63,7 +63,7 @@ def test_the_situation(home):
     assert "people living in the valley before, about 110,000" in shown
     metrics = {metric.label: metric.value for metric in app.metric}
     assert metrics["Latest change"] == "−340"
-    assert metrics["Figures and speakers"] == "12 from 3"
+    assert metrics["Figures and voices"] == "12 from 3"
     assert metrics["Busiest day"] == "29 Sep 2023"
 
 
@@ -124,7 +124,7 @@ def test_several_situations_each_have_a_link(home, tmp_path):
     assert run(situation="second-2023").title[0].value == "Second crossing"
     listing = AppTest.from_function(_listing, default_timeout=30).run()
     assert not listing.exception
-    assert [one.value for one in listing.subheader] == ["Arrivals over the river", "Second crossing"]
+    assert [one.value for one in listing.header] == ["Arrivals over the river", "Second crossing"]
     assert "96,900 people reported to have arrived, 3 Oct 2023, 10:00" in [one.value for one in listing.text]
 
 

@@ -1,0 +1,32 @@
+"""The server as it is started: from anywhere, with its own options and headers."""
+
+from __future__ import annotations
+
+import urllib.request
+from pathlib import Path
+
+import dashboard
+from dashboard.__main__ import HEADERS, options
+from tests.browser.server import served
+
+PACKAGE = Path(dashboard.__file__).parent
+
+
+def test_the_server_starts_without_a_configuration_folder(home, tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", str(PACKAGE.parent))
+    monkeypatch.chdir(tmp_path)
+    with served(home, tmp_path / "data") as address, urllib.request.urlopen(address, timeout=10) as answer:
+        assert answer.status == 200
+        for name, value in HEADERS.items():
+            assert answer.headers[name] == value
+
+
+def test_readers_see_no_traceback_and_nobody_is_told_about_them():
+    given = options(8501, "127.0.0.1")
+    assert given["client.showErrorDetails"] == "none"
+    assert given["browser.gatherUsageStats"] is False
+    assert given["theme.dark.backgroundColor"] != given["theme.light.backgroundColor"]
+
+
+def test_the_icon_is_a_local_picture():
+    assert (PACKAGE / "static" / "icon.png").read_bytes().startswith(b"\x89PNG")
