@@ -74,9 +74,7 @@ BROKEN = (
     "The figures cannot be read",
     "The file named below needs attention. Reload this page when it is mended; nothing recorded is lost.",
 )
-NOTHING_DATED = (
-    "No figure of this series is known to its day, so none can be drawn. The table lists them all."
-)
+NOTHING_DATED = "No figure of this series is known to its day, so none can be drawn. The table lists them all."
 NO_LEDGER = (
     "There is no ledger here yet",
     (

@@ -30,9 +30,7 @@ class StepsOptions:
     band: bool
 
 
-def steps_chart(
-    series: pd.DataFrame, dated: Sequence[events.Event], options: StepsOptions, look: Palette
-) -> Spec:
+def steps_chart(series: pd.DataFrame, dated: Sequence[events.Event], options: StepsOptions, look: Palette) -> Spec:
     """The chart of one series as a Vega-Lite specification with its data sets, "chosen" being empty."""
     points = rows.point_rows(series, options.zone, options.home_zone)
     line = rows.line_rows(series, options.zone)
@@ -41,9 +39,7 @@ def steps_chart(
     days = rows.day_rows(series, options.zone)
     times = axis.time_axis([*walls, *map(_wall, days), *(event.wall for event in drawn_events)])
     lanes = events.lanes(drawn_events, times)
-    values = axis.value_axis(
-        [row["value"] for row in points], log=options.log, headroom=events.headroom(lanes)
-    )
+    values = axis.value_axis([row["value"] for row in points], log=options.log, headroom=events.headroom(lanes))
     _print_labels(points, line, times, values)
     layers = [
         _line(_x(times, look), _y(values, look), look),
@@ -79,9 +75,7 @@ def _wall(row: rows.Row) -> datetime:
     return datetime.fromisoformat(row["t"]).replace(tzinfo=None)
 
 
-def _print_labels(
-    points: list[rows.Row], line: list[rows.Row], times: axis.TimeAxis, values: axis.ValueAxis
-) -> None:
+def _print_labels(points: list[rows.Row], line: list[rows.Row], times: axis.TimeAxis, values: axis.ValueAxis) -> None:
     """Give each point the places of its label on wide and on narrow plots, where it has one."""
     wanted = dict(zip([(row["t"], row["value"]) for row in line], _ranks(line), strict=True))
     for name, width, limit in (("wide", WIDE, 14), ("narrow", NARROW, 7)):
@@ -206,15 +200,11 @@ def _points(points: list[rows.Row], look: Palette) -> Spec:
     shapes = {"domain": present, "range": [SHAPES[order.index(kind)] for kind in present]}
     return {
         "data": {"name": "points"},
-        "params": [
-            {"name": "pick", "select": {"type": "point", "fields": ["id"], "on": "click", "toggle": False}}
-        ],
+        "params": [{"name": "pick", "select": {"type": "point", "fields": ["id"], "on": "click", "toggle": False}}],
         "mark": {"type": "point", "filled": True, "strokeWidth": 2, "cursor": "pointer"},
         "encoding": _place()
         | {
-            "fill": {"condition": {"test": "datum.hollow", "value": look.paper}}
-            | shared
-            | {"scale": colours},
+            "fill": {"condition": {"test": "datum.hollow", "value": look.paper}} | shared | {"scale": colours},
             "stroke": shared | {"scale": colours},
             "shape": shared | {"scale": shapes},
             "size": {"field": "size", "type": "quantitative", "scale": None, "legend": None},

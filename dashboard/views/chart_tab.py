@@ -48,9 +48,7 @@ def chart_tab(page: Page) -> None:
 
 def _controls(page: Page, at: datetime) -> charts.StepsOptions:
     wanted = page.situation.headline
-    row = st.container(
-        horizontal=True, key="controls", vertical_alignment="center", horizontal_alignment="distribute"
-    )
+    row = st.container(horizontal=True, key="controls", vertical_alignment="center", horizontal_alignment="distribute")
     title = text.series_title(wanted.unit, wanted.term, wanted.counting)
     row.header(title, anchor=False, width="content")
     with row.container(horizontal=True, width="content"):
@@ -65,9 +63,7 @@ def _steps(page: Page, figure_id: str, options: charts.StepsOptions, look: Palet
     st.html(f'<p class="dt-note">{escape(hint)}</p>')
     spec = charts.steps_chart(page.series, chart_events(page, options.zone), options, look)
     spec["datasets"]["chosen"] = charts.chosen_rows(page.series, figure_id, options.zone)
-    st.vega_lite_chart(
-        spec=spec, theme=None, key=STEPS, on_select=partial(choose_point, STEPS), alt=_spoken(page)
-    )
+    st.vega_lite_chart(spec=spec, theme=None, key=STEPS, on_select=partial(choose_point, STEPS), alt=_spoken(page))
     event_list(listed_events(page, options.zone))
     undrawn = len(page.series) - len(charts.drawable(page.series))
     if undrawn:
@@ -88,8 +84,6 @@ def _spoken(page: Page) -> str:
     """The chart in a sentence, for those who hear it."""
     wanted, zone = page.situation.headline, ZoneInfo(page.situation.zone)
     rows = charts.drawable(page.series)
-    first, last = (
-        f"{text.people(row.value)} on {text.day(row.at.astimezone(zone))}" for row in (rows[0], rows[-1])
-    )
+    first, last = (f"{text.people(row.value)} on {text.day(row.at.astimezone(zone))}" for row in (rows[0], rows[-1]))
     title = text.series_title(wanted.unit, wanted.term, wanted.counting)
     return f"{title}: {first}, {last}; {text.count_of(len(rows), 'figure')}. The table lists each one."

@@ -115,10 +115,7 @@ def _others(page: Page, row: Observation) -> list[Fact]:
     others = [page.record(figure_id) for figure_id in row.figure_ids if figure_id != row.figure_id]
     if not others:
         return []
-    items = [
-        (f"{other.article.outlet or 'not named'}: {other.article.title}", other.article.url)
-        for other in others
-    ]
+    items = [(f"{other.article.outlet or 'not named'}: {other.article.title}", other.article.url) for other in others]
     said = text.count_of(len(others) + 1, "report")
     return [Fact("Also in", f"{said}, {text.count_of(row.voices, 'voice')}", items=items)]
 

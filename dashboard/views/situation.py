@@ -52,9 +52,7 @@ def _show(page: Page) -> None:
     headline(the_headline(page))
     _baseline(page)
     cards(the_cards(page, datetime.now(UTC)))
-    chart, table, sources = st.tabs(
-        ["Chart", "Table", "Sources"], key="view", bind="query-params", on_change="rerun"
-    )
+    chart, table, sources = st.tabs(["Chart", "Table", "Sources"], key="view", bind="query-params", on_change="rerun")
     if chart.open:
         with chart:
             chart_tab(page)

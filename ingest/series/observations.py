@@ -80,6 +80,7 @@ def observe(records: Iterable[RecordedFigure], zone: ZoneInfo, start: date | Non
     single = [_single(unique[figure_id], zone, reference) for figure_id in sorted(unique)]
     articles = {figure_id: record.article.article_id for figure_id, record in unique.items()}
     merged = [_merge(list(same), articles) for _, same in groupby(sorted(single, key=_collapse_key), key=_collapse_key)]
+    merged = _join_unnamed(merged, articles)
     return sorted(_with_voices(merged), key=lambda item: (item.at, not item.clocked, item.value, item.figure_ids))
 
 
@@ -116,6 +117,36 @@ def _merge(same: list[Observation], articles: dict[str, str]) -> Observation:
     best = min(same, key=lambda item: (not item.clocked, item.at, -item.figure.confidence, item.figure_ids))
     ids = tuple(sorted(figure_id for item in same for figure_id in item.figure_ids))
     return replace(best, figure_ids=ids, sources=len({articles[figure_id] for figure_id in ids}))
+
+
+def _join_unnamed(items: list[Observation], articles: dict[str, str]) -> list[Observation]:
+    """A figure that names nobody is one more source of the named voice with the same value, wording and day."""
+    named = {_collapse_key(item)[:3] + _collapse_key(item)[4:]: item for item in sorted(items, key=_by_rank)}
+    joined: dict[str, list[Observation]] = {item.figure.figure_id: [item] for item in items if item.voice is not None}
+    alone: list[Observation] = []
+    for item in (item for item in items if item.voice is None):
+        key = _collapse_key(item)
+        speaker = named.get(key[:3] + key[4:])
+        if speaker is None or speaker.voice is None or not _same_time(speaker, item):
+            alone.append(item)
+        else:
+            joined[speaker.figure.figure_id].append(item)
+    return [*alone, *(_joined(group, articles) for group in joined.values())]
+
+
+def _joined(group: list[Observation], articles: dict[str, str]) -> Observation:
+    ids = tuple(sorted(figure_id for item in group for figure_id in item.figure_ids))
+    return replace(group[0], figure_ids=ids, sources=len({articles[figure_id] for figure_id in ids}))
+
+
+def _by_rank(item: Observation) -> tuple[bool, int]:
+    """Named and best placed last, so that they are the ones a dictionary keeps."""
+    return (item.voice is not None, -item.voice_rank)
+
+
+def _same_time(named: Observation, unnamed: Observation) -> bool:
+    """Two clocks must agree; a figure known only to the day agrees with any hour of it."""
+    return named.at == unnamed.at or not (named.clocked and unnamed.clocked)
 
 
 def _with_voices(items: list[Observation]) -> list[Observation]:

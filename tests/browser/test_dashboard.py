@@ -86,9 +86,7 @@ def test_times_do_not_depend_on_the_reader(opened):
     assert len(seen) == 1
 
 
-@pytest.mark.parametrize(
-    "query", ["?figure=%3Cscript%3Ealert(1)%3C/script%3E", "?tz=Mars&scale=Cubic&view=Nope"]
-)
+@pytest.mark.parametrize("query", ["?figure=%3Cscript%3Ealert(1)%3C/script%3E", "?tz=Mars&scale=Cubic&view=Nope"])
 def test_bad_links_fall_back(opened, query):
     page = opened(query)
     expect(page.locator(NUMBER)).to_have_text("96,900")

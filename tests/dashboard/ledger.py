@@ -156,9 +156,7 @@ def write_situation(data: Path, toml: str = TOML) -> None:
 
 def hostile(said: Said = REPORTS[4]) -> Said:
     """A report whose every text field attacks the page."""
-    sentence = (
-        'He said <img src=x onerror="alert(1)"> and </blockquote><script>alert(2)</script> 44,050 came.'
-    )
+    sentence = 'He said <img src=x onerror="alert(1)"> and </blockquote><script>alert(2)</script> 44,050 came.'
     return replace(
         said,
         sentence=sentence,

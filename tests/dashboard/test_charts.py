@@ -102,9 +102,7 @@ def test_the_last_and_the_first_recommended_figures_are_labelled(page):
 
 def test_the_ring_is_the_only_thing_that_a_click_changes(page):
     figure_id = point(chart(page), "44,050")["id"]
-    assert charts.chosen_rows(page.series, figure_id, ZONE) == [
-        {"t": "2023-09-27T12:15:00Z", "value": 44050.0}
-    ]
+    assert charts.chosen_rows(page.series, figure_id, ZONE) == [{"t": "2023-09-27T12:15:00Z", "value": 44050.0}]
     assert charts.chosen_rows(page.series, "unknown", ZONE) == []
 
 
@@ -147,10 +145,7 @@ def test_no_label_meets_another_or_a_point():
 def test_event_labels_get_lanes_of_their_own():
     axis = time_axis([wall("2023-09-24"), wall("2023-10-04")])
     hours = (10, 11, 12, 13, 14, 15)
-    close = [
-        charts.Event(str(hour), wall(f"2023-09-28T{hour}:00"), "Something long happens here")
-        for hour in hours
-    ]
+    close = [charts.Event(str(hour), wall(f"2023-09-28T{hour}:00"), "Something long happens here") for hour in hours]
     given = lanes(close, axis)
     assert [lane.number for lane in given[:4]] == [0, 1, 2, 3]
     assert [lane.words for lane in given[4:]] == ["14", "15"]

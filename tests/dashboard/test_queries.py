@@ -10,9 +10,7 @@ from dashboard import queries
 from ingest.export import read_csv
 from tests.dashboard.ledger import REPORTS, SITUATION, Said, hostile, write_ledger, write_situation
 
-LATER = Said(
-    "2023-10-04T10:00+04:00", "97,300", "On Wednesday 97,300 people had crossed, the Migration Office said."
-)
+LATER = Said("2023-10-04T10:00+04:00", "97,300", "On Wednesday 97,300 people had crossed, the Migration Office said.")
 
 
 def test_a_page_holds_its_series_and_every_record_behind_it(home):

@@ -80,8 +80,15 @@ def test_names_differ_by_more_than_case_and_articles():
 
 def test_nobody_named_adds_no_voice():
     series = series_of(record(5, at("08:00")), record(5, at("08:00"), outlet="B", **NOBODY))
-    assert series["voices"].tolist() == [1, 1]
+    assert (series["voices"].tolist(), series["sources"].tolist()) == ([1], [2])
     assert series_of(record(5, at("08:00"), **NOBODY))["voices"].tolist() == [1]
+
+
+def test_nobody_named_joins_a_voice_only_at_its_time():
+    apart = series_of(record(5, at("08:00")), record(5, at("10:00"), outlet="B", **NOBODY))
+    assert len(apart) == 2
+    day_only = series_of(record(5, at("08:00")), record(5, "2023-09-27", outlet="B", **NOBODY))
+    assert day_only["sources"].tolist() == [2]
 
 
 def test_of_two_clocks_the_earlier_is_kept():

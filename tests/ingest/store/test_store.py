@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import sys
 import sqlite3
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -226,8 +227,17 @@ def _record_all(home: Path, numbers: range, barrier) -> None:
             store.record(*reading(str(number)), run, NOW)
 
 
-def test_two_processes_at_once_neither_lose_nor_double(tmp_path):
-    context = multiprocessing.get_context("spawn")
+@pytest.fixture
+def spawned(monkeypatch):
+    """Fresh processes that do not run this process's main script, whatever another test has put there."""
+    main = sys.modules["__main__"]
+    monkeypatch.delattr(main, "__file__", raising=False)
+    monkeypatch.setattr(main, "__spec__", None, raising=False)
+    return multiprocessing.get_context("spawn")
+
+
+def test_two_processes_at_once_neither_lose_nor_double(tmp_path, spawned):
+    context = spawned
     barrier = context.Barrier(3)
     spans = (range(40), range(20, 60), range(59, 9, -1))
     children = [context.Process(target=_record_all, args=(tmp_path, span, barrier)) for span in spans]
@@ -252,8 +262,8 @@ def _record_until_killed(home: Path, begun) -> None:
                 begun.set()
 
 
-def test_a_kill_loses_nothing_that_was_recorded_and_leaves_nothing_half_written(tmp_path):
-    context = multiprocessing.get_context("spawn")
+def test_a_kill_loses_nothing_that_was_recorded_and_leaves_nothing_half_written(tmp_path, spawned):
+    context = spawned
     for _ in range(3):
         begun = context.Event()
         child = context.Process(target=_record_until_killed, args=(tmp_path, begun))
