@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
-import sys
 import sqlite3
+import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
