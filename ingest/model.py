@@ -16,7 +16,19 @@ from ingest.moments import Moment
 
 Qualifier = Literal["exact", "about", "more_than", "less_than", "range", "vague"]
 Unit = Literal["people", "families", "households"]
-Term = Literal["arrived", "fled", "displaced", "evacuated", "sheltered", "hosted", "registered", "returned"]
+Term = Literal[
+    "arrived",
+    "fled",
+    "displaced",
+    "evacuated",
+    "sheltered",
+    "hosted",
+    "registered",
+    "returned",
+    "housing_destroyed",
+    "housing_damaged",
+    "housing_uninhabitable",
+]
 Counting = Literal["cumulative", "period", "stock"]
 Status = Literal["reported", "projected"]
 AsOfBasis = Literal["stated", "published"]

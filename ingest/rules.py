@@ -131,7 +131,7 @@ _REFUSED = {
     "terms.capacity": "What a place can hold.",
     "terms.travellers": "Tourists, pilgrims, patients and others who move for other reasons.",
     "terms.not_about_displacement": "The text is about travellers, and nowhere speaks of refuge, flight or disaster.",
-    "terms.houses": "Houses destroyed or damaged.",
+    "terms.houses": "What it says is said of houses, not of people.",
     "restated.fuller_mention": "The article gives the same count more fully elsewhere.",
 }
 RULES: dict[str, str] = {

@@ -95,6 +95,9 @@ class _Reader:
         if link is None:
             self._refuse(candidate.number, "terms.no_movement")
             return
+        if str(link.governor.term).startswith("housing_") and not candidate.houses:
+            self._refuse(candidate.number, "terms.houses")
+            return
         refused = link.governor.refuse or refused_by_topic(self.text, candidate, link)
         if refused is not None:
             self._refuse(candidate.number, f"terms.{refused}")

@@ -138,6 +138,7 @@ def _phrase_lists(raw: dict[str, Any]) -> dict[str, list[str]]:
         "difference": raw["difference"]["words"],
         "topic": raw["topic"]["words"],
         "travellers": raw["people_else"]["travellers"],
+        "houses": raw["people_else"]["houses"],
         "anaphora": raw["anaphora"]["places"],
         "count_noun": raw["counting"]["nouns"],
     }

@@ -23,6 +23,7 @@ _FOLDED = {
     ord("٬"): ",",
     ord("٫"): ".",
 }
+_SPACES = re.compile(r"[ \t]{2,}|\t")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
@@ -92,7 +93,16 @@ class PhraseIndex:
             self._labels[index].append((label, is_open))
 
     def scan(self, lowered: str) -> Iterator[Hit]:
-        """Every hit with word boundaries on both sides, in order of their ends."""
+        """Every hit with word boundaries on both sides, in order of their ends. A run of spaces counts as one."""
+        runs = [match.span() for match in _SPACES.finditer(lowered)]
+        if not runs:
+            yield from self._scan(lowered)
+            return
+        squeezed, places = _squeezed(lowered, runs)
+        for hit in self._scan(squeezed):
+            yield Hit(places[hit.start], places[hit.end - 1] + 1, hit.label)
+
+    def _scan(self, lowered: str) -> Iterator[Hit]:
         for index, start, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
             if start and lowered[start].isalnum() and lowered[start - 1].isalnum():
                 continue
@@ -102,6 +112,18 @@ class PhraseIndex:
                     yield Hit(start, end, label)
                 elif is_open:
                     yield Hit(start, _word_end(lowered, end), label)
+
+
+def _squeezed(text: str, runs: list[tuple[int, int]]) -> tuple[str, list[int]]:
+    """Text with each run of spaces as one, and where each of its characters stands in the original."""
+    pieces: list[str] = []
+    places: list[int] = []
+    last = 0
+    for start, end in [*runs, (len(text), len(text))]:
+        pieces.append(text[last:start] + " " * (start < len(text)))
+        places.extend(range(last, min(start + 1, len(text))))
+        last = end
+    return "".join(pieces), places
 
 
 def _word_end(text: str, end: int) -> int:

@@ -73,7 +73,17 @@ def refused_by_topic(text: AnnotatedText, candidate: Candidate, link: Link) -> s
     return "not_about_displacement" if text.about_travel else None
 
 
+def _fits(candidate: Candidate, governor: Governor) -> bool:
+    """Homes are destroyed, damaged or evacuated; whatever else is said of them is of the people in them."""
+    housing = governor.term is not None and governor.term.startswith("housing_")
+    if candidate.houses:
+        return housing or governor.term == "evacuated" or governor.refuse == "capacity"
+    return True
+
+
 def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others: list[Candidate]) -> Link | None:
+    if not _fits(candidate, governor):
+        return None
     inside = candidate.number.end <= governor.start and governor.end <= candidate.end
     if inside:
         if governor.side in ("subject", "object") and governor.refuse is None:

@@ -12,6 +12,7 @@ from ingest.extract.terms import Link
 
 Use = Literal["from", "to", "in", "of", "subject", ""]
 _STAYING = {"displaced", "sheltered", "hosted", "registered"}
+_LEAVING = {"displaced", "evacuated", "housing_destroyed", "housing_damaged", "housing_uninhabitable"}
 _INWARD = {"arrived", "sheltered", "hosted", "registered", "returned"}
 
 
@@ -157,7 +158,7 @@ def whereabouts(
         destination = _subject(candidate, link, here) or static
     if destination is not None:
         rules.append("where.to")
-    if term in ("fled", "displaced", "evacuated") and origin is None and static is not None:
+    if (term == "fled" or term in _LEAVING) and origin is None and static is not None:
         origin = static
         rules.append("where.in")
     if term == "returned" and destination is None and candidate.demonym_iso3:
@@ -212,6 +213,9 @@ def _by_setting(
     ):
         destination = setting.destination
         rules.append("where.article_destination")
+    if origin is None and destination is None and term in _LEAVING and setting.country is not None:
+        origin = setting.country
+        rules.append("where.article_country")
     if destination is None and term in _STAYING:
         destination = setting.country or origin
         rules.append("where.article_country")

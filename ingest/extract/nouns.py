@@ -1,0 +1,85 @@
+"""What a number counts: the noun phrase that it opens, read word by word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.extract.mentions import AnnotatedText, NumberMention, Sentence
+from ingest.extract.phrases import Hit
+
+_TOKEN = re.compile(r"\w+(?:['-]\w+)*|[^\w\s]")
+_REACH = 9  # tokens behind the number in which its noun is sought
+
+
+@dataclass(slots=True)
+class Noun:
+    """What stands behind a number, as far as it has been read."""
+
+    end: int
+    people: Hit | None = None
+    demonym: str | None = None
+    thing: bool = False
+    houses: bool = False
+    unknown: int = 0
+    soft: bool = False
+
+
+def noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> Noun:
+    """The noun phrase that the number opens, read word by word up to a word that ends it."""
+    noun = Noun(number.end)
+    hits: dict[int, list[Hit]] = {}
+    for hit in text.hits_between(number.end, min(number.end + 120, sentence.end)):
+        hits.setdefault(hit.start, []).append(hit)
+    demonyms = {
+        place.start: place
+        for place in text.places
+        if place.kind == "demonym" and number.end <= place.start < number.end + 120
+    }
+    starts = [*(n.start for n in text.numbers), *(t.start for t in text.times)]
+    others = {start for start in starts if number.end <= start < number.end + 120}
+    position = number.end
+    for count, token in enumerate(_TOKEN.finditer(text.folded, number.end, sentence.end)):
+        if token.start() < position:
+            continue
+        if count >= _REACH:
+            break
+        here = hits.get(token.start(), [])
+        people = max((hit for hit in here if hit.label.startswith("people.")), key=lambda hit: hit.end, default=None)
+        thing = max((hit for hit in here if hit.label == "thing"), key=lambda hit: hit.end, default=None)
+        if thing is not None and (people is None or thing.end > people.end):
+            noun.thing, noun.end = True, thing.end
+            noun.houses = any(hit.label == "houses" and hit.end == thing.end for hit in here)
+            return noun
+        if people is not None:
+            noun.people, noun.end, position = people, people.end, people.end
+        elif token.start() in demonyms:
+            noun.demonym = demonyms[token.start()].iso3
+            noun.end = position = demonyms[token.start()].end
+        elif count == 0 and any(hit.label == "grammar.partitive" for hit in here):
+            noun.soft = True  # "85,000 of them", "3,000 of the camp's residents"
+        elif _ends_phrase(here, token.group()) or noun.people is not None or token.start() in others:
+            break
+        else:
+            governed = any(hit.label.startswith("governor.") for hit in here)
+            noun.soft = noun.soft or (governed and noun.unknown == 0)
+            noun.unknown += 0 if governed else 1
+    return noun
+
+
+def _ends_phrase(here: list[Hit], token: str) -> bool:
+    return any(hit.label == "grammar.boundary" for hit in here) or not token[0].isalnum()
+
+
+def subgroup_of(
+    text: AnnotatedText, number: NumberMention, end: int, sentence: Sentence, *, elliptic: bool
+) -> str | None:
+    """The sub-group the noun names; behind a bare number also its predicate ("of whom 12,000 are children")."""
+    reach = min(end + 25, sentence.end) if elliptic else end
+    hits = [hit for hit in text.hits_between(number.end, reach) if hit.label.startswith("subgroup.")]
+    if not hits:
+        return None
+    best = max(hits, key=lambda hit: (hit.end - hit.start, -hit.start))
+    if elliptic and len(text.folded[number.end : best.start].split()) > 2:
+        return None
+    return best.label.removeprefix("subgroup.")
