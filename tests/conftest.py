@@ -1,0 +1,15 @@
+"""What holds for every test: state lives under tmp, and nothing of the user's is touched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home directory of the test's own, named to every command it starts."""
+    monkeypatch.setenv("DISPLACEMENT_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("DISPLACEMENT_ALLOW_HOSTS", raising=False)
+    return tmp_path / "home"
