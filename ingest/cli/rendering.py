@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
+from urllib.parse import unquote
 
 from rich.console import Console
 from rich.table import Table
@@ -31,7 +32,10 @@ def console() -> Console:
 
 def print_failure(failure: Failure) -> None:
     """One line on standard error."""
-    sys.stderr.write(f"displacement: {one_line(failure.subject)}: {one_line(failure.problem)}\n")
+    subject = failure.subject
+    if subject.startswith("file://"):
+        subject = unquote(subject.removeprefix("file://"))  # people know their files by path
+    sys.stderr.write(f"displacement: {one_line(subject)}: {one_line(failure.problem)}\n")
 
 
 def figure_fields(figure: Figure) -> dict[str, Any]:

@@ -198,7 +198,7 @@ def test_runs_tell_what_they_did(tmp_path):
 
 def test_a_naive_time_is_refused(tmp_path):
     with open_store(tmp_path) as store, pytest.raises(StoreError, match="offset"):
-        store.start_run("run", datetime(2023, 9, 27))  # noqa: DTZ001
+        store.start_run("run", datetime(2023, 9, 27))
 
 
 def test_times_of_any_zone_come_back_as_the_same_instant(tmp_path):
