@@ -8,8 +8,7 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home directory of the test's own, named to every command it starts."""
+def apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Name a home directory of the test's own to everything it calls or starts."""
     monkeypatch.setenv("DISPLACEMENT_HOME", str(tmp_path / "home"))
     monkeypatch.delenv("DISPLACEMENT_ALLOW_HOSTS", raising=False)
-    return tmp_path / "home"
