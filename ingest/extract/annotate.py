@@ -8,7 +8,7 @@ from ingest.extract.lexicon import load_lexicon
 from ingest.extract.mentions import AnnotatedText, Governor
 from ingest.extract.numbers import find_numbers
 from ingest.extract.phrases import Hit, fold, lower
-from ingest.extract.places import find_places
+from ingest.extract.places import find_places, uses_in_prefixes
 from ingest.extract.sentences import split_sentences
 from ingest.extract.times import find_times
 from ingest.model import Article
@@ -28,13 +28,20 @@ def annotate(article: Article, language: str) -> AnnotatedText:
     text.numbers = find_numbers(folded, lexicon)
     text.times = find_times(folded, lexicon, article.published.day if article.published else None)
     uses = [hit for hit in hits if hit.label in ("place.from", "place.to", "place.in", "place.of")]
-    text.places = find_places(folded, load_gazetteer(language), uses)
+    text.places = find_places(article.text, folded, load_gazetteer(language, lexicon.spelling), uses)
+    _add_hits(text, uses_in_prefixes(folded, text.places, lexicon.spelling))
     labels = {hit.label for hit in (*hits, *lexicon.index.scan(lower(fold(article.title))))}
     text.about_travel = "travellers" in labels and "topic" not in labels
-    text.governors = _governors(text, hits)
+    text.governors = _governors(text, text.hits)
     for sentence in text.sentences:
         text.speakers[sentence.index] = find_speakers(text, sentence, text.hits_between(sentence.start, sentence.end))
     return text
+
+
+def _add_hits(text: AnnotatedText, more: list[Hit]) -> None:
+    if more:
+        text.hits = sorted([*text.hits, *more], key=lambda hit: (hit.start, -hit.end))
+        text.hit_starts = [hit.start for hit in text.hits]
 
 
 def _governors(text: AnnotatedText, hits: list[Hit]) -> list[Governor]:

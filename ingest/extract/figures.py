@@ -11,6 +11,7 @@ from ingest.extract.candidates import Candidate, read_candidate
 from ingest.extract.context import Carried, inherited_link, is_pronoun, speaker_of
 from ingest.extract.counting import counting_of, is_difference, period_start_of, status_of
 from ingest.extract.headers import header_end
+from ingest.extract.marks import in_original, without_marks
 from ingest.extract.mentions import AnnotatedText, NumberMention
 from ingest.extract.restated import without_restatements
 from ingest.extract.terms import Link, governed_alone, governor_of, refused_by_topic
@@ -29,13 +30,15 @@ _ELLIPTIC, _CARRIED_TERM, _WEAK_LINK, _CLOCKS_DIFFER, _VAGUE = 0.85, 0.75, 0.85,
 
 def extract_figures(article: Article) -> Reading:
     """All figures and refusals of an article, in reading order. Pure: no clock, no network, no store."""
-    text = annotate(article, article.language)
+    plain = without_marks(article)
+    text = annotate(plain, plain.language)
     reader = _Reader(text)
     for sentence_numbers in _by_sentence(text):
         reader.read(sentence_numbers)
-    figures, restated = without_restatements(reader.figures, article.title)
+    figures, restated = without_restatements(reader.figures, plain.title)
     refusals = [*reader.refusals, *(_restatement(figure) for figure in restated)]
-    return Reading(article, tuple(figures), tuple(sorted(refusals, key=lambda r: r.number_span.start)))
+    refusals.sort(key=lambda refusal: refusal.number_span.start)
+    return in_original(Reading(plain, tuple(figures), tuple(refusals)), article)
 
 
 def _by_sentence(text: AnnotatedText) -> list[list[NumberMention]]:

@@ -11,7 +11,10 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from ingest.datafiles import data_path
 from ingest.errors import DataFileError
-from ingest.extract.phrases import fold
+from ingest.extract.lexicon import Spelling
+from ingest.extract.phrases import fold, prefix_before, variants
+
+PLAIN = Spelling()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,29 +31,37 @@ class Place:
 class Gazetteer:
     """All names of one language (and those without a language), found in a text in one scan."""
 
-    def __init__(self, names: dict[str, list[Place]], countries: dict[str, Place]) -> None:
+    def __init__(
+        self, names: dict[str, list[Place]], countries: dict[str, Place], prefixes: tuple[str, ...] = ()
+    ) -> None:
         self._places = list(names.values())
+        self._prefixes = frozenset(prefixes)
+        self._longest_prefix = max(map(len, prefixes), default=0)
         self._automaton = AhoCorasick(list(names), implementation=Implementation.ContiguousNFA)
         self.countries = countries
 
     def scan(self, folded: str) -> Iterator[tuple[int, int, list[Place]]]:
         """Every name with word boundaries on both sides: (start, end, the places so called)."""
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if (start and folded[start - 1].isalnum()) or (end < len(folded) and folded[end].isalnum()):
+            if end < len(folded) and folded[end].isalnum():
+                continue
+            inside = start > 0 and folded[start - 1].isalnum()
+            if inside and prefix_before(folded, start, self._prefixes, self._longest_prefix) is None:
                 continue
             yield start, end, self._places[index]
 
 
 @lru_cache(maxsize=16)
-def load_gazetteer(language: str) -> Gazetteer:
-    """The gazetteer as a language names places. Raises DataFileError naming the file."""
+def load_gazetteer(language: str, spelling: Spelling = PLAIN) -> Gazetteer:
+    """The gazetteer as a language names and bends places. Raises DataFileError naming the file."""
     names: dict[str, list[Place]] = {}
     countries: dict[str, Place] = {}
     for row in _rows("countries.csv", ("iso3", "zone", "name")):
         countries[row["iso3"]] = Place(row["name"], "country", row["iso3"], row["zone"])
     for row in _rows("country_names.csv", ("iso3", "language", "name")):
         if row["language"] in (language, "") and row["iso3"] in countries:
-            _add(names, row["name"], countries[row["iso3"]])
+            for name in bent(row["name"], spelling):
+                _add(names, name, countries[row["iso3"]])
     for row in _rows("demonyms.csv", ("iso3", "language", "word")):
         country = countries.get(row["iso3"])
         if row["language"] == language and country:
@@ -59,10 +70,32 @@ def load_gazetteer(language: str) -> Gazetteer:
         place = Place(row["name"], row["kind"], row["iso3"], row["zone"], row["ambiguous"] == "1")
         _add(names, row["name"], place)
         for alias in filter(None, row["aliases"].split("|")):
-            code, _, spelling = alias.rpartition("=")
+            code, _, alias_name = alias.rpartition("=")
             if code in ("", language):
-                _add(names, spelling, place)
-    return Gazetteer(names, countries)
+                for name in bent(alias_name, spelling):
+                    _add(names, name, place)
+    return Gazetteer(names, countries, spelling.prefixes)
+
+
+def bent(name: str, spelling: Spelling) -> list[str]:
+    """A name as it stands in each case, and as it is written behind a prefix.
+
+    Every word of the name takes the ending of the case; a word whose ending is not listed stays.
+    """
+    forms = dict.fromkeys(variants(fold(name.strip()), spelling.changed))
+    cases = max(map(len, spelling.name_endings.values()), default=0)
+    for case in range(cases):
+        words = (_bent_word(word, case, spelling.name_endings) for word in fold(name.strip()).split(" "))
+        forms[" ".join(words)] = None
+    return list(forms)
+
+
+def _bent_word(word: str, case: int, endings: dict[str, tuple[str, ...]]) -> str:
+    for length in range(min(3, len(word) - 2), -1, -1):
+        ending = word[len(word) - length :]
+        if ending in endings:
+            return word[: len(word) - length] + endings[ending][case]
+    return word
 
 
 def _add(names: dict[str, list[Place]], name: str, place: Place) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal, TypeVar
 
@@ -35,6 +35,23 @@ class GovernorEntry:
     weight: float
     if_near: str | None = None
     then: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spelling:
+    """How words are written.
+
+    `prefixes` are words written together with the next one; `prefix_uses` gives the use of the place name behind some of
+    them; `changed` how a word's beginning changes there. `capitals` names what always has one: "months", "weekdays",
+    "speakers". `name_endings` gives the endings a place name's last letters take, case by case.
+    """
+
+    prefixes: tuple[str, ...] = ()
+    prefix_uses: dict[str, str] = field(default_factory=dict)
+    changed: dict[str, str] = field(default_factory=dict)
+    capitals: frozenset[str] = frozenset()
+    name_endings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    comma_before_verb_inverts: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,6 +97,7 @@ class Lexicon:
     """
 
     code: str
+    spelling: Spelling
     numbers: NumberWords
     qualifiers: dict[str, Words]
     qualifiers_after: dict[str, Words]
@@ -113,8 +131,10 @@ def load_lexicon(code: str) -> Lexicon:
 
 
 def _build(code: str, raw: dict[str, Any]) -> Lexicon:
+    spelling = _spelling(raw["spelling"])
     return Lexicon(
         code=code,
+        spelling=spelling,
         numbers=_number_words(raw),
         qualifiers={name: compile_phrases(phrases) for name, phrases in raw["qualifiers"].items()},
         qualifiers_after={name: compile_phrases(phrases) for name, phrases in raw["qualifiers_after"].items()},
@@ -125,7 +145,18 @@ def _build(code: str, raw: dict[str, Any]) -> Lexicon:
         be=pattern_of(raw["speech"]["passive"]),
         participle_endings=tuple(raw["participles"]["endings"]),
         count_nouns=pattern_of(raw["counting"]["nouns"]),
-        index=PhraseIndex(_phrase_lists(raw)),
+        index=PhraseIndex(_phrase_lists(raw), spelling.prefixes, spelling.changed),
+    )
+
+
+def _spelling(table: dict[str, Any]) -> Spelling:
+    return Spelling(
+        prefixes=tuple(map(fold, table["prefixes"])),
+        prefix_uses={fold(prefix): use for prefix, use in table["prefix_uses"].items()},
+        changed={fold(start): fold(then) for start, then in table["changed"].items()},
+        capitals=frozenset(table["capitals"]),
+        name_endings={fold(end): tuple(map(fold, ends)) for end, ends in table["name_endings"].items()},
+        comma_before_verb_inverts=table["comma_before_verb_inverts"],
     )
 
 

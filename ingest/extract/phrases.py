@@ -8,7 +8,7 @@ so that every offset is also an offset of the article's text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -22,13 +22,15 @@ _FOLDED = {
     **{0x6F0 + digit: str(digit) for digit in range(10)},
     ord("٬"): ",",
     ord("٫"): ".",
+    **dict(zip(map(ord, "،؛؟٪"), ",;?%", strict=True)),
+    **dict(zip(map(ord, "أإآٱىیکةёЁ"), "ااااييكهеЕ", strict=True)),  # letters written either way
 }
 _SPACES = re.compile(r"[ \t]{2,}|\t")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
 def fold(text: str) -> str:
-    """Text with typographic variants made plain, character for character: quotes, dashes, spaces, digits."""
+    """Text with typographic variants made plain, character for character: quotes, dashes, spaces, digits, letters."""
     return text.translate(_FOLDED)
 
 
@@ -73,24 +75,36 @@ class Hit:
 class PhraseIndex:
     """Word lists, found in a text in one scan."""
 
-    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
-        self._labels: list[list[tuple[str, bool]]] = []
+    def __init__(
+        self, lists: Mapping[str, Iterable[str]], prefixes: Iterable[str] = (), changed: Mapping[str, str] | None = None
+    ) -> None:
+        """`prefixes` are words written together with the next one; phrases that start with = stand without them.
+
+        `changed` tells how a phrase's beginning changes behind a prefix.
+        """
+        self._labels: list[list[tuple[str, bool, bool]]] = []
+        self._prefixes = frozenset(prefixes)
+        self._longest_prefix = max(map(len, self._prefixes), default=0)
         patterns: dict[str, int] = {}
         for label, phrases in lists.items():
             for phrase in phrases:
                 for spelling in expand(phrase):
-                    self._add(patterns, " ".join(lower(fold(spelling)).split()), label)
+                    plain = " ".join(lower(fold(spelling)).split())
+                    for variant in variants(plain, changed or {}):
+                        self._add(patterns, variant, label)
         self._automaton = AhoCorasick(list(patterns), implementation=Implementation.ContiguousNFA)
 
     def _add(self, patterns: dict[str, int], spelling: str, label: str) -> None:
         if not spelling:
             return
-        bare, is_open = spelling.removesuffix("*"), spelling.endswith("*")
+        takes_prefix = not spelling.startswith("=")
+        bare, is_open = spelling.removesuffix("*").removeprefix("="), spelling.endswith("*")
         index = patterns.setdefault(bare, len(patterns))
         if index == len(self._labels):
             self._labels.append([])
-        if (label, is_open) not in self._labels[index]:
-            self._labels[index].append((label, is_open))
+        entry = (label, is_open, takes_prefix)
+        if entry not in self._labels[index]:
+            self._labels[index].append(entry)
 
     def labels(self) -> set[str]:
         """Names of the lists."""
@@ -108,14 +122,31 @@ class PhraseIndex:
 
     def _scan(self, lowered: str) -> Iterator[Hit]:
         for index, start, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
-            if start and lowered[start].isalnum() and lowered[start - 1].isalnum():
+            prefixed = start > 0 and lowered[start].isalnum() and lowered[start - 1].isalnum()
+            if prefixed and prefix_before(lowered, start, self._prefixes, self._longest_prefix) is None:
                 continue
             inside_word = end < len(lowered) and lowered[end - 1].isalnum() and lowered[end].isalnum()
-            for label, is_open in self._labels[index]:
+            for label, is_open, takes_prefix in self._labels[index]:
+                if prefixed and not takes_prefix:
+                    continue
                 if not inside_word:
                     yield Hit(start, end, label)
                 elif is_open:
                     yield Hit(start, _word_end(lowered, end), label)
+
+
+def variants(spelling: str, changed: Mapping[str, str]) -> list[str]:
+    """The spelling, and how it is written behind a prefix."""
+    return [spelling, *(then + spelling[len(start) :] for start, then in changed.items() if spelling.startswith(start))]
+
+
+def prefix_before(text: str, start: int, prefixes: Collection[str], longest_prefix: int) -> str | None:
+    """The prefix that a word's letters before `start` are, or None where they are anything else."""
+    for length in range(1, min(longest_prefix, start) + 1):
+        if start == length or not text[start - length - 1].isalnum():
+            prefix = text[start - length : start]
+            return prefix if prefix in prefixes else None
+    return None
 
 
 def _squeezed(text: str, runs: list[tuple[int, int]]) -> tuple[str, list[int]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from ingest.extract.gazetteer import Gazetteer, Place
+from ingest.extract.lexicon import Spelling
 from ingest.extract.mentions import PlaceMention
-from ingest.extract.phrases import Hit
+from ingest.extract.phrases import Hit, prefix_before
 
 
-def find_places(folded: str, gazetteer: Gazetteer, uses: list[Hit]) -> list[PlaceMention]:
+def find_places(original: str, folded: str, gazetteer: Gazetteer, uses: list[Hit]) -> list[PlaceMention]:
     """Longest names in reading order. A name of several places means the one in a country the text names most.
 
     Names that are also common words count only behind a word of place (`uses`: "in", "from" ...).
@@ -24,7 +25,18 @@ def find_places(folded: str, gazetteer: Gazetteer, uses: list[Hit]) -> list[Plac
     mentions: list[PlaceMention] = []
     for start, end, places in found:
         place = max(places, key=lambda candidate: countries[candidate.iso3])
-        if place.ambiguous and start - 1 not in behind:
+        if place.ambiguous and start - 1 not in behind and not (start and folded[start - 1].isalpha()):
             continue
-        mentions.append(PlaceMention(start, end, folded[start:end], place.kind, place.iso3, place.zone))
+        mentions.append(PlaceMention(start, end, original[start:end], place.kind, place.iso3, place.zone))
     return mentions
+
+
+def uses_in_prefixes(folded: str, places: list[PlaceMention], spelling: Spelling) -> list[Hit]:
+    """The words of place that are written together with a place name, as phrase hits of their own."""
+    found: list[Hit] = []
+    longest = max(map(len, spelling.prefixes), default=0)
+    for place in places:
+        prefix = prefix_before(folded, place.start, spelling.prefixes, longest)
+        if prefix in spelling.prefix_uses:
+            found.append(Hit(place.start - len(prefix), place.start, f"place.{spelling.prefix_uses[prefix]}"))
+    return found
