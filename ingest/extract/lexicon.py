@@ -56,14 +56,26 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NumberWords:
-    """How the language writes numbers in words; keys are folded and lower case."""
+    """How the language writes numbers in words; keys are folded and lower case.
+
+    `rounded` are words for a number taken roughly ("une centaine"); `parts` count only inside a longer number;
+    `bare_scales` are numbers without a number before them ("mil"); `joined_by` joins words written together.
+    `change` are verbs that make two counts of "from A to B"; `determiners` may stand between qualifier and number.
+    """
 
     words: dict[str, float]
     scales: dict[str, float]
     fractions: dict[str, float]
     vague: dict[str, float]
+    rounded: dict[str, float]
+    parts: dict[str, float]
+    bare_scales: tuple[str, ...]
+    written_together: bool
+    joined_by: tuple[str, ...]
     joiner: Words
     no_number: Words
+    change: Words
+    determiners: Words
     ordinals: Words
     range_words: tuple[str, ...]
     range_openers: Words
@@ -108,6 +120,7 @@ class Lexicon:
     be: str
     count_nouns: str
     participle_endings: tuple[str, ...]
+    elisions: tuple[str, ...]
     index: PhraseIndex
 
 
@@ -144,6 +157,7 @@ def _build(code: str, raw: dict[str, Any]) -> Lexicon:
         times=_time_words(raw["times"]),
         be=pattern_of(raw["speech"]["passive"]),
         participle_endings=tuple(raw["participles"]["endings"]),
+        elisions=tuple(map(fold, raw["grammar"]["elisions"])),
         count_nouns=pattern_of(raw["counting"]["nouns"]),
         index=PhraseIndex(_phrase_lists(raw), spelling.prefixes, spelling.changed),
     )
@@ -183,7 +197,7 @@ def _phrase_lists(raw: dict[str, Any]) -> dict[str, list[str]]:
         "grammar": "grammar",
     }
     for label, key in groups.items():
-        lists |= {f"{label}.{name}": phrases for name, phrases in raw[key].items()}
+        lists |= {f"{label}.{name}": phrases for name, phrases in raw[key].items() if name != "elisions"}
     lists |= {f"voice.{kind}": phrases for kind, phrases in raw["speech"]["kinds"].items()}
     lists |= {f"speech.{name}": phrases for name, phrases in raw["speech"].items() if isinstance(phrases, list)}
     lists |= {f"governor.{number}": entry["forms"] for number, entry in enumerate(raw["governors"])}
@@ -209,8 +223,15 @@ def _number_words(raw: dict[str, Any]) -> NumberWords:
         scales=_spelled(table["scales"]),
         fractions=_spelled(table["fractions"]),
         vague=_spelled(table["vague"]),
+        rounded=_spelled(table["rounded"]),
+        parts=_spelled(table["parts"]),
+        bare_scales=tuple(map(fold, table["bare_scales"])),
+        written_together=table["written_together"],
+        joined_by=tuple(map(fold, table["joined_by"])),
         joiner=compile_phrases(table["and"]),
         no_number=re.compile(pattern_of(table["not_after"]) + r"\s+$", re.IGNORECASE),
+        change=compile_phrases(table["change"]),
+        determiners=re.compile(r"[\s\"'-]+(?:" + pattern_of(table["determiners"]) + r"[\s']+)?", re.IGNORECASE),
         ordinals=re.compile("(?:" + "|".join(map(re.escape, table["ordinal_endings"])) + r")(?!\w)", re.IGNORECASE),
         range_words=tuple(table["range_words"]),
         range_openers=compile_phrases(table["range_openers"]),

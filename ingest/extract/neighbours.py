@@ -46,10 +46,18 @@ def _money(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> st
     return "candidates.money" if after[:1] in ("$", "€", "£") else None
 
 
+def _behind_links(text: AnnotatedText, end: int, sentence: Sentence) -> int:
+    """Where the noun begins behind a linking word: "2 millions d'euros"."""
+    for hit in text.hits_between(end, min(end + 8, sentence.end)):
+        if hit.label == "grammar.linking" and not text.folded[end : hit.start].strip():
+            return hit.end
+    return end
+
+
 def _measure(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str | None:
     joint = "|".join(map(re.escape, text.lexicon.numbers.range_words))
     second = re.compile(rf"\s(?:{joint})\s\d[\d.,]*(?=\W)").match(text.folded, number.end)  # "30 or 40 days"
-    end = second.end() if second else number.end
+    end = _behind_links(text, second.end() if second else number.end, sentence)
     for hit in text.hits_between(end, min(end + 25, sentence.end)):
         gap = text.folded[end : hit.start]
         if hit.label.startswith("measure.") and gap.strip(" -") == "" and len(gap) <= 1:
@@ -109,7 +117,9 @@ def _part_of(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> 
     """True in "most of the region's 9,000 people": the number is the whole, of which a share is told."""
     for hit in text.hits_between(max(sentence.start, number.phrase_start - 45), number.phrase_start):
         gap = text.folded[hit.end : number.phrase_start].split()
-        partitive = gap and any(h.label == "grammar.partitive" for h in text.lexicon.index.scan(gap[0].lower()))
+        partitive = gap and any(
+            h.label in ("grammar.partitive", "grammar.linking") for h in text.lexicon.index.scan(gap[0].lower())
+        )
         of_a_share = hit.label in ("share", "measure.percentage")
         if of_a_share and partitive and len(gap) <= 5 and "," not in " ".join(gap):
             return True

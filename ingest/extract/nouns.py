@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from ingest.extract.lexicon import Lexicon
 from ingest.extract.mentions import AnnotatedText, NumberMention, Sentence
 from ingest.extract.phrases import Hit
 
-_TOKEN = re.compile(r"\w+(?:['-]\w+)*|[^\w\s]")
 _REACH = 9  # tokens behind the number in which its noun is sought
+
+
+@lru_cache(maxsize=16)
+def _tokens(lexicon: Lexicon) -> re.Pattern[str]:
+    """Words; one that lost its vowel before the next ("d'habitants") is a word of its own."""
+    elided = "|".join(map(re.escape, lexicon.elisions)) or r"(?!)"
+    return re.compile(rf"(?:{elided})'(?=\w)|\w+(?:['-]\w+)*|[^\w\s]", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -39,7 +47,7 @@ def noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
     starts = [*(n.start for n in text.numbers), *(t.start for t in text.times)]
     others = {start for start in starts if number.end <= start < number.end + 120}
     position = number.end
-    for count, token in enumerate(_TOKEN.finditer(text.folded, number.end, sentence.end)):
+    for count, token in enumerate(_tokens(text.lexicon).finditer(text.folded, number.end, sentence.end)):
         if token.start() < position:
             continue
         if count >= _REACH:
@@ -56,6 +64,8 @@ def noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
         elif token.start() in demonyms:
             noun.demonym = demonyms[token.start()].iso3
             noun.end = position = demonyms[token.start()].end
+        elif count == 0 and any(hit.label == "grammar.linking" for hit in here):
+            position = max(hit.end for hit in here if hit.label == "grammar.linking")  # "deux millions de personnes"
         elif count == 0 and any(hit.label == "grammar.partitive" for hit in here):
             noun.soft = True  # "85,000 of them", "3,000 of the camp's residents"
         elif _ends_phrase(here, token.group()) or noun.people is not None or token.start() in others:

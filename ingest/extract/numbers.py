@@ -11,12 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ingest.extract.lexicon import Lexicon, NumberWords
+from ingest.extract.lexicon import Lexicon
 from ingest.extract.mentions import NumberMention
+from ingest.extract.number_words import read_words, word_patterns
 from ingest.model import Qualifier
 
 # Larger than the number of people alive is no count of people.
 LARGEST = 8_500_000_000.0
+_SMALLEST_LINK = 1000
+_SHORTEST_REST = 10
 _GROUP = r"\d{1,3}(?:(?P<sep>[SEP ])\d{3})(?:(?P=sep)\d{3})*(?!\d)"
 _INDIAN = r"\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"
 
@@ -29,6 +32,7 @@ class _Atom:
     scaled: bool
     vague: bool
     rule: str
+    rounded: bool = False
 
 
 @lru_cache(maxsize=16)
@@ -40,27 +44,6 @@ def _digits(thousands: str, decimals: str) -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=16)
-def _worded(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    numbers = lexicon.numbers
-
-    def any_of(words: dict[str, float]) -> str:
-        return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
-
-    word = rf"(?:{any_of(numbers.words)})"
-    scale = rf"(?:{any_of(numbers.scales)})"
-    wordy_scale = rf"(?:{any_of({k: v for k, v in numbers.scales.items() if len(k) > 2})})"
-    joiner = numbers.joiner.pattern
-    run = re.compile(rf"(?<![\w-]){word}(?:[\s-]+(?:{joiner}\s+)?(?:{word}|{wordy_scale})(?!\w))*(?!\w)", re.IGNORECASE)
-    fraction = re.compile(
-        rf"(?<![\w-])(?P<fraction>{any_of(numbers.fractions)})[\s-]+(?P<scale>{wordy_scale})(?!\w)",
-        re.IGNORECASE,
-    )
-    vague = re.compile(rf"(?<![\w-])(?:{any_of(numbers.vague)})(?!\w)", re.IGNORECASE)
-    after = re.compile(rf"[\s-]?(?P<scale>{scale})(?!\w)", re.IGNORECASE)
-    return run, fraction, vague, after
-
-
 def find_numbers(folded: str, lexicon: Lexicon) -> list[NumberMention]:
     """All numbers of a folded text in reading order, ranges joined, qualifiers attached."""
     atoms = sorted(_atoms(folded, lexicon), key=lambda atom: (atom.start, -atom.end))
@@ -68,18 +51,44 @@ def find_numbers(folded: str, lexicon: Lexicon) -> list[NumberMention]:
     for atom in atoms:
         if not kept or atom.start >= kept[-1].end:
             kept.append(atom)
+    kept = _chained(folded, kept, lexicon)
     return [_qualified(folded, mention, lexicon) for mention in _joined(folded, kept, lexicon)]
 
 
+def _chained(folded: str, atoms: list[_Atom], lexicon: Lexicon) -> list[_Atom]:
+    """numbers.chain: one number in several steps, each smaller than the scale before: "4 million 810 thousand 443"."""
+    chained: list[_Atom] = []
+    for atom in atoms:
+        previous = chained[-1] if chained else None
+        if previous is not None and _continues(folded, previous, atom, lexicon):
+            value = previous.value + atom.value
+            rule = "numbers.chain"
+            chained[-1] = replace(previous, end=atom.end, value=value, rule=rule, rounded=False)
+        else:
+            chained.append(atom)
+    return chained
+
+
+def _continues(folded: str, previous: _Atom, atom: _Atom, lexicon: Lexicon) -> bool:
+    between = folded[previous.end : atom.start]
+    if not previous.scaled or previous.vague or atom.vague or "\n" in between:
+        return False
+    if between.strip() and lexicon.numbers.joiner.fullmatch(between.strip()) is None:
+        return False
+    scale = _scale_of(folded, previous, lexicon)
+    whole = previous.value % (scale or 1) == 0 and atom.value == int(atom.value)
+    return whole and scale >= _SMALLEST_LINK and atom.value < scale and (atom.scaled or atom.value >= _SHORTEST_REST)
+
+
 def _atoms(folded: str, lexicon: Lexicon) -> Iterator[_Atom]:
-    run, fraction, vague, after = _worded(lexicon)
+    patterns = word_patterns(lexicon)
     numbers = lexicon.numbers
     for match in _digits(numbers.thousands, numbers.decimals).finditer(folded):
-        yield _digit_atom(folded, match, lexicon, after)
-    for match in fraction.finditer(folded):
+        yield _digit_atom(folded, match, lexicon, patterns.scale_behind)
+    for match in patterns.fraction.finditer(folded):
         value = numbers.fractions[_key(match["fraction"])] * numbers.scales[_key(match["scale"])]
         yield _Atom(match.start(), match.end(), value, scaled=True, vague=False, rule="numbers.fraction_of_scale")
-    for match in vague.finditer(folded):
+    for match in patterns.vague.finditer(folded):
         yield _Atom(
             match.start(),
             match.end(),
@@ -88,7 +97,10 @@ def _atoms(folded: str, lexicon: Lexicon) -> Iterator[_Atom]:
             vague=True,
             rule="numbers.vague",
         )
-    for match in run.finditer(folded):
+    for match in patterns.rounded.finditer(folded):
+        value = numbers.rounded[_key(match[0])]
+        yield _Atom(match.start(), match.end(), value, scaled=False, vague=False, rule="numbers.rounded", rounded=True)
+    for match in patterns.run.finditer(folded):
         spelled = read_words(match[0], numbers)
         if spelled is not None and not numbers.no_number.search(folded, max(0, match.start() - 8), match.start()):
             yield _Atom(match.start(), match.end(), spelled, scaled=spelled >= 100, vague=False, rule="numbers.words")
@@ -113,28 +125,6 @@ def _digit_atom(folded: str, match: re.Match[str], lexicon: Lexicon, after: re.P
     return _Atom(match.start(), end, value, scaled, vague=False, rule=rule)
 
 
-def read_words(text: str, numbers: NumberWords) -> float | None:
-    """The value of number words, or None when they are none.
-
-    "one hundred and twelve" is 112, "four thousand seven hundred" is 4,700.
-    """
-    total, current, seen = 0.0, 0.0, False
-    for word in re.findall(r"[^\s-]+", text.lower()):
-        if word in numbers.words:
-            current += numbers.words[word]
-            seen = True
-        elif word in numbers.scales:
-            scale = numbers.scales[word]
-            if scale >= 1000:
-                total += (current or 1) * scale
-                current = 0.0
-            else:
-                current = (current or 1) * scale
-        elif numbers.joiner.fullmatch(word) is None:
-            return None
-    return total + current if seen else None
-
-
 def _key(text: str) -> str:
     return re.sub(r"[\s]+", " ", text.lower())
 
@@ -151,11 +141,10 @@ def _joined(folded: str, atoms: list[_Atom], lexicon: Lexicon) -> Iterator[Numbe
                 yield mention
                 index += 2
                 continue
-        qualifier: Qualifier = "vague" if first.vague else "exact"
-        high = None if first.vague else first.value
-        low = None if first.vague else first.value
+        qualifier: Qualifier = "vague" if first.vague else "about" if first.rounded else "exact"
+        bound = None if first.vague or first.rounded else first.value
         yield NumberMention(
-            first.start, first.end, first.value, low, high, qualifier, first.start, first.end, (first.rule,)
+            first.start, first.end, first.value, bound, bound, qualifier, first.start, first.end, (first.rule,)
         )
         index += 1
 
@@ -171,6 +160,8 @@ def _range(folded: str, first: _Atom, second: _Atom, lexicon: Lexicon) -> Number
         scaled = _scale_of(folded, second, lexicon)
         low = first.value * scaled
     opener = lexicon.numbers.range_openers.search(folded, max(0, first.start - 12), first.start)
+    if opener is not None and lexicon.numbers.change.search(folded, max(0, opener.start() - 30), opener.start()):
+        return None  # "rose from 2,000 to 3,000": two counts
     joined_by_and = word not in ("-", lexicon.numbers.range_words[0])
     if low >= second.value or (joined_by_and and opener is None and second.value > 2 * low):
         return None
@@ -194,15 +185,18 @@ def _range(folded: str, first: _Atom, second: _Atom, lexicon: Lexicon) -> Number
 
 
 def _scale_of(folded: str, atom: _Atom, lexicon: Lexicon) -> float:
-    words = re.findall(r"[^\W\d_]+", folded[atom.start : atom.end].lower())
-    return next((lexicon.numbers.scales[w] for w in reversed(words) if w in lexicon.numbers.scales), 1.0)
+    """The scale that a number ends with: 1,000 for "twelve thousand"."""
+    scales = lexicon.numbers.scales
+    text = folded[atom.start : atom.end].lower()
+    endings = [name for name in scales if text.endswith(name)]
+    return scales[max(endings, key=len)] if endings else 1.0
 
 
 def _qualified(folded: str, mention: NumberMention, lexicon: Lexicon) -> NumberMention:
     """The mention with the qualifier that stands directly before or behind it."""
     if mention.qualifier == "range":
         return mention
-    starts = ((_ends_at(folded, words, mention.start), name) for name, words in lexicon.qualifiers.items())
+    starts = ((_ends_at(folded, words, mention.start, lexicon), name) for name, words in lexicon.qualifiers.items())
     before = min(((start, name) for start, name in starts if start is not None), default=None)
     if before is not None:  # the longest phrase: "no more than", not its tail "more than"
         return _bounded(replace(mention, phrase_start=before[0]), before[1], f"numbers.{before[1]}")
@@ -213,17 +207,13 @@ def _qualified(folded: str, mention: NumberMention, lexicon: Lexicon) -> NumberM
     return mention
 
 
-def _ends_at(folded: str, words: re.Pattern[str], end: int) -> int | None:
+def _ends_at(folded: str, words: re.Pattern[str], end: int, lexicon: Lexicon) -> int | None:
     """Where a phrase starts that ends right before `end` (only "the", "a" or "another" may stand between)."""
     window = max(0, end - 40)
     best: int | None = None
     for match in words.finditer(folded, window, end):
         between = folded[match.end() : end]
-        if re.fullmatch(
-            r"[\s\"'-]+(?:(?:a|an|the|another|a\s+further|some|total\s+of|a\s+total\s+of)\s+)?",
-            between,
-            re.IGNORECASE,
-        ):
+        if lexicon.numbers.determiners.fullmatch(between):
             best = match.start() if best is None else min(best, match.start())
     return best
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
@@ -92,10 +93,16 @@ def _use(text: AnnotatedText, place: PlaceMention) -> Use:
 
 def _listed(text: AnnotatedText, before: PlaceMention, place: PlaceMention) -> bool:
     gap = text.folded[before.end : place.start]
+    hits = text.hits_between(before.end, place.start)
+    joining = {
+        text.folded[hit.start : hit.end].lower()
+        for hit in hits
+        if hit.label in ("grammar.coordination", "place.between")
+    }
     return (
         len(gap) <= 12
         and "\n" not in gap
-        and all(word in {",", "and", "or", "the", "&"} for word in gap.replace(",", " , ").split())
+        and all(word in {",", "&", *joining} for word in re.findall(r"[\w-]+'?|[^\w\s]", gap.lower()))
     )
 
 
