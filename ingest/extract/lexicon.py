@@ -65,6 +65,11 @@ class NumberWords:
     joiner: Words
     no_number: Words
     ordinals: Words
+    alone: frozenset[str]
+    infix: frozenset[str]
+    infix_words: frozenset[str]
+    compound: frozenset[str]
+    once: frozenset[str]
     range_words: tuple[str, ...]
     range_openers: Words
     thousands: str
@@ -79,6 +84,8 @@ class TimeWords:
     weekdays: dict[str, int]
     zones: dict[str, str]
     counts: dict[str, int]
+    days: dict[str, int]
+    hours: dict[str, int]
     lists: dict[str, tuple[str, ...]]
     units: dict[str, Words]
 
@@ -212,11 +219,20 @@ def _number_words(raw: dict[str, Any]) -> NumberWords:
         joiner=compile_phrases(table["and"]),
         no_number=re.compile(pattern_of(table["not_after"]) + r"\s+$", re.IGNORECASE),
         ordinals=re.compile("(?:" + "|".join(map(re.escape, table["ordinal_endings"])) + r")(?!\w)", re.IGNORECASE),
-        range_words=tuple(table["range_words"]),
+        alone=_spellings(table["alone"]),
+        infix=_spellings(table["infix"]),
+        infix_words=frozenset(word for phrase in _spellings(table["infix"]) for word in phrase.split()),
+        compound=frozenset(table["compound"]),
+        once=_spellings(table["once"]),
+        range_words=tuple(map(fold, table["range_words"])),
         range_openers=compile_phrases(table["range_openers"]),
         thousands="".join(raw["thousands_separators"]),
         decimals="".join(raw["decimal_separators"]),
     )
+
+
+def _spellings(phrases: list[str]) -> frozenset[str]:
+    return frozenset(spelling for phrase in phrases for spelling in expand(fold(phrase).lower()))
 
 
 def _time_words(raw: dict[str, Any]) -> TimeWords:
@@ -225,6 +241,8 @@ def _time_words(raw: dict[str, Any]) -> TimeWords:
         weekdays=_spelled(raw["weekdays"]),
         zones=_spelled(raw["zones"]),
         counts=_spelled(raw["counts"]),
+        days=_spelled(raw["days"]),
+        hours=_spelled(raw["hours"]),
         lists={name: tuple(value) for name, value in raw.items() if isinstance(value, list)},
         units={name: compile_phrases(phrases) for name, phrases in raw["units"].items()},
     )

@@ -13,8 +13,10 @@ from functools import lru_cache
 
 from ingest.extract.lexicon import Lexicon, NumberWords
 from ingest.extract.mentions import NumberMention
+from ingest.extract.phrases import any_of
 from ingest.model import Qualifier
 
+_LEAST_TAIL = 100  # "81 thousand 139" is one number, "3 thousand 20" may be a count and a day
 # Larger than the number of people alive is no count of people.
 LARGEST = 8_500_000_000.0
 _GROUP = r"\d{1,3}(?:(?P<sep>[SEP ])\d{3})(?:(?P=sep)\d{3})*(?!\d)"
@@ -32,11 +34,12 @@ class _Atom:
 
 
 @lru_cache(maxsize=16)
-def _digits(thousands: str, decimals: str) -> re.Pattern[str]:
+def _digits(thousands: str, decimals: str, prefixes: tuple[str, ...]) -> re.Pattern[str]:
     group = _GROUP.replace("SEP", re.escape(thousands))
     plain = rf"\d+(?:[{re.escape(decimals)}]\d+)?"
+    opening = "|".join([r"(?<![\w.,])", *(rf"(?<=(?<!\w){re.escape(prefix)})" for prefix in prefixes)])
     return re.compile(
-        rf"(?<![\w.,])(?:(?P<indian>{_INDIAN})|(?P<group>{group})|(?P<dotted>\d{{1,3}}(?:[.]\d{{3}})+(?!\d))|(?P<plain>{plain}))"
+        rf"(?:{opening})(?:(?P<indian>{_INDIAN})|(?P<group>{group})|(?P<dotted>\d{{1,3}}(?:[.]\d{{3}})+(?!\d))|(?P<plain>{plain}))"
     )
 
 
@@ -44,20 +47,21 @@ def _digits(thousands: str, decimals: str) -> re.Pattern[str]:
 def _worded(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     numbers = lexicon.numbers
 
-    def any_of(words: dict[str, float]) -> str:
-        return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
-
     word = rf"(?:{any_of(numbers.words)})"
     scale = rf"(?:{any_of(numbers.scales)})"
     wordy_scale = rf"(?:{any_of({k: v for k, v in numbers.scales.items() if len(k) > 2})})"
     joiner = numbers.joiner.pattern
-    run = re.compile(rf"(?<![\w-]){word}(?:[\s-]+(?:{joiner}\s+)?(?:{word}|{wordy_scale})(?!\w))*(?!\w)", re.IGNORECASE)
+    prefix = rf"(?:{any_of(lexicon.spelling.prefixes)})?" if lexicon.spelling.prefixes else ""
+    alone = f"|{any_of(numbers.alone)}" if numbers.alone else ""
+    unnamed = rf"(?:(?:{any_of(numbers.infix)})\s+)?" if numbers.infix else ""
+    more = rf"[\s-]+(?:{joiner}\s+)?(?:{prefix}{word}|{unnamed}{prefix}{wordy_scale})(?!\w)"
+    run = re.compile(rf"(?<![\w-]){prefix}(?P<run>(?:{word}{alone})(?!\w)(?:{more})*)(?!\w)", re.IGNORECASE)
     fraction = re.compile(
-        rf"(?<![\w-])(?P<fraction>{any_of(numbers.fractions)})[\s-]+(?P<scale>{wordy_scale})(?!\w)",
+        rf"(?<![\w-]){prefix}(?P<fraction>{any_of(numbers.fractions)})[\s-]+(?P<scale>{wordy_scale})(?!\w)",
         re.IGNORECASE,
     )
-    vague = re.compile(rf"(?<![\w-])(?:{any_of(numbers.vague)})(?!\w)", re.IGNORECASE)
-    after = re.compile(rf"[\s-]?(?P<scale>{scale})(?!\w)", re.IGNORECASE)
+    vague = re.compile(rf"(?<![\w-]){prefix}(?P<vague>{any_of(numbers.vague)})(?!\w)", re.IGNORECASE)
+    after = re.compile(rf"[\s-]?{unnamed}(?P<scale>{scale})(?!\w)", re.IGNORECASE)
     return run, fraction, vague, after
 
 
@@ -68,30 +72,32 @@ def find_numbers(folded: str, lexicon: Lexicon) -> list[NumberMention]:
     for atom in atoms:
         if not kept or atom.start >= kept[-1].end:
             kept.append(atom)
-    return [_qualified(folded, mention, lexicon) for mention in _joined(folded, kept, lexicon)]
+    whole = _compounded(folded, kept, lexicon)
+    return [_qualified(folded, mention, lexicon) for mention in _joined(folded, whole, lexicon)]
 
 
 def _atoms(folded: str, lexicon: Lexicon) -> Iterator[_Atom]:
     run, fraction, vague, after = _worded(lexicon)
     numbers = lexicon.numbers
-    for match in _digits(numbers.thousands, numbers.decimals).finditer(folded):
+    for match in _digits(numbers.thousands, numbers.decimals, lexicon.spelling.prefixes).finditer(folded):
         yield _digit_atom(folded, match, lexicon, after)
     for match in fraction.finditer(folded):
         value = numbers.fractions[_key(match["fraction"])] * numbers.scales[_key(match["scale"])]
-        yield _Atom(match.start(), match.end(), value, scaled=True, vague=False, rule="numbers.fraction_of_scale")
+        yield _Atom(match.start("fraction"), match.end(), value, scaled=True, vague=False, rule="numbers.fraction_of_scale")
     for match in vague.finditer(folded):
         yield _Atom(
-            match.start(),
+            match.start("vague"),
             match.end(),
-            numbers.vague[_key(match[0])],
+            numbers.vague[_key(match["vague"])],
             scaled=True,
             vague=True,
             rule="numbers.vague",
         )
     for match in run.finditer(folded):
-        spelled = read_words(match[0], numbers)
+        spelled = read_words(match["run"], numbers, lexicon.spelling.prefixes)
         if spelled is not None and not numbers.no_number.search(folded, max(0, match.start() - 8), match.start()):
-            yield _Atom(match.start(), match.end(), spelled, scaled=spelled >= 100, vague=False, rule="numbers.words")
+            start = match.start("run")
+            yield _Atom(start, match.end(), spelled, scaled=spelled >= 100, vague=False, rule="numbers.words")
 
 
 def _digit_atom(folded: str, match: re.Match[str], lexicon: Lexicon, after: re.Pattern[str]) -> _Atom:
@@ -113,30 +119,62 @@ def _digit_atom(folded: str, match: re.Match[str], lexicon: Lexicon, after: re.P
     return _Atom(match.start(), end, value, scaled, vague=False, rule=rule)
 
 
-def read_words(text: str, numbers: NumberWords) -> float | None:
+def read_words(text: str, numbers: NumberWords, prefixes: tuple[str, ...] = ()) -> float | None:
     """The value of number words, or None when they are none.
 
     "one hundred and twelve" is 112, "four thousand seven hundred" is 4,700.
     """
     total, current, seen = 0.0, 0.0, False
-    for word in re.findall(r"[^\s-]+", text.lower()):
-        if word in numbers.words:
+    for written in re.findall(r"[^\s-]+", text.lower()):
+        word = _without_prefix(written, numbers, prefixes)
+        if word in numbers.words and numbers.words[word] < 1000:
             current += numbers.words[word]
             seen = True
+        elif word in numbers.words:
+            total, current, seen = total + current + numbers.words[word], 0.0, True
         elif word in numbers.scales:
             scale = numbers.scales[word]
+            seen = seen or word in numbers.alone
             if scale >= 1000:
                 total += (current or 1) * scale
                 current = 0.0
             else:
                 current = (current or 1) * scale
-        elif numbers.joiner.fullmatch(word) is None:
+        elif numbers.joiner.fullmatch(word) is None and word not in numbers.infix_words:
             return None
     return total + current if seen else None
 
 
+def _without_prefix(word: str, numbers: NumberWords, prefixes: tuple[str, ...]) -> str:
+    """A number word without what is written together with it: "and twenty" in one word."""
+    known = numbers.words.keys() | numbers.scales.keys()
+    if word in known:
+        return word
+    return next((word[len(p) :] for p in prefixes if word.startswith(p) and word[len(p) :] in known), word)
+
+
 def _key(text: str) -> str:
     return re.sub(r"[\s]+", " ", text.lower())
+
+
+def _compounded(folded: str, atoms: list[_Atom], lexicon: Lexicon) -> list[_Atom]:
+    """numbers.compound: one number in two scales, "4 million 810 thousand 443" where the language writes so."""
+    joiners, whole = lexicon.numbers.compound, list[_Atom]()
+    for atom in atoms:
+        before = whole[-1] if whole and joiners else None
+        gap = folded[before.end : atom.start] if before is not None else "\n"
+        if (
+            before is not None
+            and before.scaled
+            and not (before.vague or atom.vague or "\n" in gap)
+            and gap.strip().lower() in joiners
+            and 0 < atom.value < _scale_of(folded, before, lexicon)
+            and (atom.value >= _LEAST_TAIL or gap.strip())
+        ):
+            whole[-1] = replace(before, end=atom.end, value=before.value + atom.value, rule="numbers.compound")
+        else:
+            whole.append(atom)
+    return whole
 
 
 def _joined(folded: str, atoms: list[_Atom], lexicon: Lexicon) -> Iterator[NumberMention]:
@@ -194,33 +232,44 @@ def _range(folded: str, first: _Atom, second: _Atom, lexicon: Lexicon) -> Number
 
 
 def _scale_of(folded: str, atom: _Atom, lexicon: Lexicon) -> float:
+    numbers = lexicon.numbers
     words = re.findall(r"[^\W\d_]+", folded[atom.start : atom.end].lower())
-    return next((lexicon.numbers.scales[w] for w in reversed(words) if w in lexicon.numbers.scales), 1.0)
+    bare = [_without_prefix(word, numbers, lexicon.spelling.prefixes) for word in words]
+    worded = next((numbers.words[w] for w in bare[-1:] if numbers.words.get(w, 0) >= 1000), 1.0)
+    largest = 1_000_000.0 if worded >= 1_000_000 else 1000.0 if worded >= 1000 else 1.0
+    return next((numbers.scales[w] for w in reversed(bare) if w in numbers.scales), largest)
 
 
 def _qualified(folded: str, mention: NumberMention, lexicon: Lexicon) -> NumberMention:
     """The mention with the qualifier that stands directly before or behind it."""
     if mention.qualifier == "range":
         return mention
-    starts = ((_ends_at(folded, words, mention.start), name) for name, words in lexicon.qualifiers.items())
+    once = mention.qualifier == "vague" and folded[mention.start : mention.end].lower() in lexicon.numbers.once
+    prefixes = lexicon.spelling.prefixes
+    starts = ((_ends_at(folded, words, mention.start, prefixes), name) for name, words in lexicon.qualifiers.items())
     before = min(((start, name) for start, name in starts if start is not None), default=None)
     if before is not None:  # the longest phrase: "no more than", not its tail "more than"
+        mention = replace(mention, qualifier="exact") if once else mention
         return _bounded(replace(mention, phrase_start=before[0]), before[1], f"numbers.{before[1]}")
     for name, words in lexicon.qualifiers_after.items():
         match = re.compile(r"[\s,]*(?:\w+[\s,]+)?" + words.pattern, re.IGNORECASE).match(folded, mention.end)
         if match is not None:
             return _bounded(replace(mention, phrase_end=match.end()), name, f"numbers.{name}_behind")
+        if lexicon.numbers.infix and words.search(folded, mention.start, mention.end):
+            return _bounded(mention, name, f"numbers.{name}_inside")
     return mention
 
 
-def _ends_at(folded: str, words: re.Pattern[str], end: int) -> int | None:
+def _ends_at(folded: str, words: re.Pattern[str], end: int, prefixes: tuple[str, ...]) -> int | None:
     """Where a phrase starts that ends right before `end` (only "the", "a" or "another" may stand between)."""
+    prefix = rf"(?:{any_of(prefixes)})?" if prefixes else ""
     window = max(0, end - 40)
     best: int | None = None
     for match in words.finditer(folded, window, end):
         between = folded[match.end() : end]
         if re.fullmatch(
-            r"[\s\"'-]+(?:(?:a|an|the|another|a\s+further|some|total\s+of|a\s+total\s+of)\s+)?",
+            r"[\s\"'-]+(?:(?:a|an|the|another|a\s+further|some|total\s+of|a\s+total\s+of)\s+)?"
+            + prefix,
             between,
             re.IGNORECASE,
         ):
