@@ -112,6 +112,7 @@ class Lexicon:
     share_words: Words
     governors: tuple[GovernorEntry, ...]
     times: TimeWords
+    list_words: frozenset[str]
     be: str
     count_nouns: str
     participle_endings: tuple[str, ...]
@@ -149,6 +150,7 @@ def _build(code: str, raw: dict[str, Any]) -> Lexicon:
         share_words=compile_phrases(raw["shares"]["in"]),
         governors=tuple(map(_governor, raw["governors"])),
         times=_time_words(raw["times"]),
+        list_words=_spellings([",", "&", *raw["grammar"]["list_words"]]),
         be=pattern_of(raw["speech"]["passive"]),
         participle_endings=tuple(raw["participles"]["endings"]),
         count_nouns=pattern_of(raw["counting"]["nouns"]),

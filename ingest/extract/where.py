@@ -95,7 +95,7 @@ def _listed(text: AnnotatedText, before: PlaceMention, place: PlaceMention) -> b
     return (
         len(gap) <= 12
         and "\n" not in gap
-        and all(word in {",", "and", "or", "the", "&"} for word in gap.replace(",", " , ").split())
+        and all(word in text.lexicon.list_words for word in gap.lower().replace(",", " , ").split())
     )
 
 
