@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.extract.mentions import AnnotatedText, Sentence, Speaker
-from ingest.extract.phrases import Hit, longest, lower
+from ingest.extract.phrases import Hit, fold, longest, lower
 from ingest.model import AttributedKind
 
 _STOP = re.compile(r'[,;:"()\[\]\n]|\s-\s')
@@ -27,10 +27,10 @@ def find_speakers(text: AnnotatedText, sentence: Sentence, hits: list[Hit]) -> l
         speakers.extend(_behind(text, sentence, hit, "attribution.according_to"))
     for hit in longest(h for h in hits if h.label == "speech.citing"):
         speakers.extend(_behind(text, sentence, hit, "attribution.citing"))
-    verbs = longest(h for h in hits if h.label == "speech.verbs_after")
+    verbs = longest(h for h in hits if h.label in ("speech.verbs_after", "speech.said_by"))
     inverted = {h.start for h in hits if h.label == "speech.said_by"}
     for verb in verbs:
-        before = _before(text, sentence, verb)
+        before = _before(text, sentence, verb) if _may_follow(text, verb, hits) else None
         if before is not None:
             speakers.append(before)
         elif verb.start in inverted:
@@ -63,13 +63,21 @@ _VOICES: tuple[AttributedKind, ...] = ("government", "un", "ngo", "media", "arme
 
 def _telling(text: AnnotatedText, words: str) -> AttributedKind | None:
     """The kind that the longest telling word names."""
-    hits = [hit for hit in text.lexicon.index.scan(lower(words)) if hit.label.startswith("voice.")]
+    hits = [hit for hit in text.lexicon.index.scan(lower(fold(words))) if hit.label.startswith("voice.")]
     best = max(hits, key=lambda hit: (hit.end - hit.start, -_VOICES.index(_kind(hit))), default=None)
     return _kind(best) if best is not None else None
 
 
 def _kind(hit: Hit) -> AttributedKind:
     return next(kind for kind in _VOICES if hit.label == f"voice.{kind}")
+
+
+def _may_follow(text: AnnotatedText, verb: Hit, hits: list[Hit]) -> bool:
+    """True where the speaker may stand before the word of saying: not in languages that say it the other way round."""
+    if not any(h.label == "speech.verbs_after" and h.start == verb.start for h in hits):
+        return False
+    opened_by_comma = text.folded[: verb.start].rstrip().endswith((",", '"', "-"))
+    return not (opened_by_comma and text.lexicon.spelling.comma_before_verb_inverts)
 
 
 def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | None:
@@ -105,6 +113,10 @@ def _behind(text: AnnotatedText, sentence: Sentence, hit: Hit, rule: str) -> Ite
     start = len(right) - len(right.lstrip())
     stop = _STOP.search(right, start)
     end = stop.start() if stop else len(right)
+    for ending in text.hits_between(hit.end + 1, hit.end + end):
+        if ending.label == "speech.name_ends":
+            end = ending.start - hit.end
+            break
     times = [t for t in text.times if hit.end <= t.start < hit.end + end]
     if times:
         end = min(end, times[0].start - hit.end)
@@ -156,7 +168,12 @@ def _plausible(text: AnnotatedText, name: str) -> bool:
 
     Days and places alone are none.
     """
-    if any(h.label.startswith("voice.") or h.label == "grammar.pronouns" for h in text.lexicon.index.scan(lower(name))):
+    if any(
+        h.label.startswith("voice.") or h.label == "grammar.pronouns"
+        for h in text.lexicon.index.scan(lower(fold(name)))
+    ):
+        return True
+    if "speakers" not in text.lexicon.spelling.capitals:
         return True
     capitals = [word for word in name.split() if word[0].isupper()]
     known = text.lexicon.times.weekdays.keys() | text.lexicon.times.months.keys()

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from ingest.extract.lexicon import TimeWords
 from ingest.extract.mentions import Clock
-from ingest.extract.phrases import pattern_of
+from ingest.extract.phrases import any_of, fold, pattern_of
 
 
 def zone_behind(folded: str, end: int, words: TimeWords) -> tuple[int, str] | None:
@@ -26,7 +26,7 @@ def _zones(words: TimeWords) -> re.Pattern[str]:
 
 
 def _zone_names(words: TimeWords) -> str:
-    return "|".join(sorted((re.escape(zone).replace(r"\ ", r"\s+") for zone in words.zones), key=len, reverse=True))
+    return any_of(words.zones)
 
 
 def find_clocks(folded: str, words: TimeWords) -> list[tuple[int, int, tuple[Clock, ...]]]:
@@ -49,18 +49,23 @@ def find_clocks(folded: str, words: TimeWords) -> list[tuple[int, int, tuple[Clo
 @lru_cache(maxsize=16)
 def _compiled(words: TimeWords) -> tuple[re.Pattern[str], str]:
     def spelled(name: str) -> str:
-        return "|".join(
-            sorted((re.escape(word).replace(r"\ ", r"\s+") for word in words.lists[name]), key=len, reverse=True)
-        )
+        return any_of(fold(word) for word in words.lists[name])
 
     zones = _zone_names(words)
     half = rf"(?P<am>{spelled('am')})|(?P<pm>{spelled('pm')})"
     named = rf"(?:(?P<noon>{pattern_of(words.lists['noon'])})|(?P<midnight>{pattern_of(words.lists['midnight'])}))"
     closed = rf"(?:(?=\s*(?:{zones})(?!\w))|(?![^\W\d_]))"  # "4.15aET": a zone may follow without a space
     hours = pattern_of(words.lists["hour_words"])
-    digits = rf"(?P<hour>\d{{1,2}})(?:[:.]?(?P<minute>\d{{2}}))?(?!\d)(?:\s*(?:{half}){closed}|\s*(?P<hours>{hours}))?"
+    before = rf"(?:(?P<hour_before>{pattern_of(words.lists['hour_before'])})|(?P<clock_before>{pattern_of(words.lists['clock_before'])}))"
+    part = "".join(rf"(?:\s+(?P<{name}>{pattern_of(words.lists[name])}))?" for name in ("half_past", "quarter_past"))
+    in_words = rf"(?P<worded>{any_of(words.hours)})(?!\w)" if words.hours else r"(?P<worded>(?!))"
+    digits = rf"(?P<hour>\d{{1,2}})(?:[:.]?(?P<minute>\d{{2}}))?(?!\d)(?:-\w{{1,2}}(?!\w))?"
+    tail = rf"{part}(?:\s*(?P<hours>{hours}))?(?:\s*(?:{half}){closed})?"
     zone = rf"(?:[\s,]*\(?(?P<zone>{zones})(?!\w)\)?)?"
-    return re.compile(rf"(?<![\w.,$:-])(?:{named}|{digits}){zone}", re.IGNORECASE), r"\s*[(\[/,]\s*(?:or\s+)?"
+    return (
+        re.compile(rf"(?<![\w.,$:-])(?:{named}|(?:{before}\s+)?(?:{digits}|{in_words}){tail}){zone}", re.IGNORECASE),
+        r"\s*[(\[/,]\s*(?:or\s+)?",
+    )
 
 
 def _reading(match: re.Match[str], words: TimeWords) -> Clock | None:
@@ -68,16 +73,21 @@ def _reading(match: re.Match[str], words: TimeWords) -> Clock | None:
     zone = words.zones[re.sub(r"\s+", " ", zone_name.lower())] if zone_name else None
     if match["noon"] or match["midnight"]:
         return Clock(12 if match["noon"] else 0, 0, zone)
-    hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    separator = match[0][len(match["hour"])] if match["minute"] is not None else ""
-    colon = separator == ":"
+    if match["worded"]:
+        hour, minute, separator = words.hours[match["worded"].lower()], 0, ""
+    else:
+        hour, minute = int(match["hour"]), int(match["minute"] or 0)
+        separator = match.string[match.end("hour")] if match["minute"] is not None else ""
     if separator.isdigit() and not (zone_name or match["hours"]):
         return None  # "1830" alone is a number
-    marked = match["am"] or match["pm"] or match["hours"] or (zone is not None)
-    if not (marked or colon) or hour > 24 or minute > 59:
+    part_of_day = match["am"] or match["pm"]
+    marked = part_of_day or match["hours"] or (zone is not None and not match["worded"]) or match["hour_before"]
+    dotted = separator == "." and match["clock_before"]
+    if not (marked or dotted or separator == ":") or hour > 24 or minute > 59:
         return None
-    if match["am"] or match["pm"]:
+    minute += 30 if match["half_past"] else 15 if match["quarter_past"] else 0
+    if part_of_day:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if match["pm"] else 0)
-    return Clock(hour % 24, minute, zone)
+    return Clock(hour % 24, min(minute, 59), zone)

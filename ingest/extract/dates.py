@@ -17,8 +17,13 @@ from ingest.extract.time_patterns import TimePatterns
 _LONGEST_MONTH = 31
 
 
-def find_dates(folded: str, patterns: TimePatterns, words: TimeWords, published: date | None) -> Iterator[TimeMention]:
-    """Every date, month and year of a folded text; overlaps are left to the caller."""
+def find_dates(
+    folded: str, patterns: TimePatterns, words: TimeWords, published: date | None, *, capitals: bool = True
+) -> Iterator[TimeMention]:
+    """Every date, month and year of a folded text; overlaps are left to the caller.
+
+    `capitals`: the language writes months with one.
+    """
     for match in patterns.iso.finditer(folded):
         day = _safe_date(int(match["year"]), int(match["month"]), int(match["day"]))
         if day:
@@ -30,7 +35,7 @@ def find_dates(folded: str, patterns: TimePatterns, words: TimeWords, published:
                 yield mention
     for match in patterns.month.finditer(folded):
         mention = _month(match, words, published)
-        if mention and not _is_plain_word(folded, match):
+        if mention and not (capitals and _is_plain_word(folded, match)):
             yield mention
     for match in patterns.year.finditer(folded):
         year = int(match["year"])
@@ -50,21 +55,27 @@ def _is_plain_word(folded: str, match: re.Match[str]) -> bool:
 
 
 def _dated(match: re.Match[str], words: TimeWords, published: date | None) -> TimeMention | None:
-    month = words.months[match["month"].lower()]
+    month = words.months[_key(match["month"])]
     year = int(match["year"]) if match["year"] else None
-    first = _with_year(month, int(match["day"]), year, published)
+    number = int(match["day"]) if match["day"].isdigit() else words.days[_key(match["day"])]
+    first = _with_year(month, number, year, published)
     if first is None:
-        unresolved = year is None and published is None and int(match["day"]) <= _LONGEST_MONTH
+        unresolved = year is None and published is None and number <= _LONGEST_MONTH
         return mention_of(match, "day", None, None, "times.date") if unresolved else None
     if match["day2"]:
-        last = _safe_date(first.year, month, int(match["day2"]))
+        second = int(match["day2"]) if match["day2"].isdigit() else words.days[_key(match["day2"])]
+        last = _safe_date(first.year, month, second)
         if last and last > first:
             return mention_of(match, "span", first, last, "times.day_range")
     return mention_of(match, "day", first, first, "times.date")
 
 
+def _key(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
 def _month(match: re.Match[str], words: TimeWords, published: date | None) -> TimeMention | None:
-    month = words.months[match["month"].lower()]
+    month = words.months[_key(match["month"])]
     first = _with_year(month, 1, int(match["year"]) if match["year"] else None, published)
     if first is None:
         return mention_of(match, "month", None, None, "times.month") if published is None else None

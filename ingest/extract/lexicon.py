@@ -59,7 +59,7 @@ class NumberWords:
     """How the language writes numbers in words; keys are folded and lower case.
 
     `rounded` are words for a number taken roughly ("une centaine"); `parts` count only inside a longer number;
-    `bare_scales` are numbers without a number before them ("mil"); `joined_by` joins words written together.
+    `alone` are scales that need no number before them ("mil"); `joined_by` joins words written together.
     `change` are verbs that make two counts of "from A to B"; `determiners` may stand between qualifier and number.
     """
 
@@ -69,7 +69,6 @@ class NumberWords:
     vague: dict[str, float]
     rounded: dict[str, float]
     parts: dict[str, float]
-    bare_scales: tuple[str, ...]
     written_together: bool
     joined_by: tuple[str, ...]
     joiner: Words
@@ -77,6 +76,11 @@ class NumberWords:
     change: Words
     determiners: Words
     ordinals: Words
+    alone: frozenset[str]
+    infix: frozenset[str]
+    infix_words: frozenset[str]
+    compound: frozenset[str]
+    once: frozenset[str]
     range_words: tuple[str, ...]
     range_openers: Words
     thousands: str
@@ -91,6 +95,8 @@ class TimeWords:
     weekdays: dict[str, int]
     zones: dict[str, str]
     counts: dict[str, int]
+    days: dict[str, int]
+    hours: dict[str, int]
     lists: dict[str, tuple[str, ...]]
     units: dict[str, Words]
 
@@ -117,6 +123,7 @@ class Lexicon:
     share_words: Words
     governors: tuple[GovernorEntry, ...]
     times: TimeWords
+    list_words: frozenset[str]
     be: str
     count_nouns: str
     participle_endings: tuple[str, ...]
@@ -155,6 +162,7 @@ def _build(code: str, raw: dict[str, Any]) -> Lexicon:
         share_words=compile_phrases(raw["shares"]["in"]),
         governors=tuple(map(_governor, raw["governors"])),
         times=_time_words(raw["times"]),
+        list_words=_spellings([",", "&", *raw["grammar"]["list_words"]]),
         be=pattern_of(raw["speech"]["passive"]),
         participle_endings=tuple(raw["participles"]["endings"]),
         elisions=tuple(map(fold, raw["grammar"]["elisions"])),
@@ -225,7 +233,6 @@ def _number_words(raw: dict[str, Any]) -> NumberWords:
         vague=_spelled(table["vague"]),
         rounded=_spelled(table["rounded"]),
         parts=_spelled(table["parts"]),
-        bare_scales=tuple(map(fold, table["bare_scales"])),
         written_together=table["written_together"],
         joined_by=tuple(map(fold, table["joined_by"])),
         joiner=compile_phrases(table["and"]),
@@ -233,11 +240,20 @@ def _number_words(raw: dict[str, Any]) -> NumberWords:
         change=compile_phrases(table["change"]),
         determiners=re.compile(r"[\s\"'-]+(?:" + pattern_of(table["determiners"]) + r"[\s']+)?", re.IGNORECASE),
         ordinals=re.compile("(?:" + "|".join(map(re.escape, table["ordinal_endings"])) + r")(?!\w)", re.IGNORECASE),
-        range_words=tuple(table["range_words"]),
+        alone=_spellings(table["alone"]),
+        infix=_spellings(table["infix"]),
+        infix_words=frozenset(word for phrase in _spellings(table["infix"]) for word in phrase.split()),
+        compound=frozenset(table["compound"]),
+        once=_spellings(table["once"]),
+        range_words=tuple(map(fold, table["range_words"])),
         range_openers=compile_phrases(table["range_openers"]),
         thousands="".join(raw["thousands_separators"]),
         decimals="".join(raw["decimal_separators"]),
     )
+
+
+def _spellings(phrases: list[str]) -> frozenset[str]:
+    return frozenset(spelling for phrase in phrases for spelling in expand(fold(phrase).lower()))
 
 
 def _time_words(raw: dict[str, Any]) -> TimeWords:
@@ -246,6 +262,8 @@ def _time_words(raw: dict[str, Any]) -> TimeWords:
         weekdays=_spelled(raw["weekdays"]),
         zones=_spelled(raw["zones"]),
         counts=_spelled(raw["counts"]),
+        days=_spelled(raw["days"]),
+        hours=_spelled(raw["hours"]),
         lists={name: tuple(value) for name, value in raw.items() if isinstance(value, list)},
         units={name: compile_phrases(phrases) for name, phrases in raw["units"].items()},
     )

@@ -13,13 +13,13 @@ from functools import lru_cache
 
 from ingest.extract.lexicon import Lexicon
 from ingest.extract.mentions import NumberMention
-from ingest.extract.number_words import read_words, word_patterns
+from ingest.extract.number_words import read_words, without_prefix, word_patterns
+from ingest.extract.phrases import any_of
 from ingest.model import Qualifier
 
+_LEAST_TAIL = 100  # "81 thousand 139" is one number, "3 thousand 20" may be a count and a day
 # Larger than the number of people alive is no count of people.
 LARGEST = 8_500_000_000.0
-_SMALLEST_LINK = 1000
-_SHORTEST_REST = 10
 _GROUP = r"\d{1,3}(?:(?P<sep>[SEP ])\d{3})(?:(?P=sep)\d{3})*(?!\d)"
 _INDIAN = r"\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"
 
@@ -36,11 +36,12 @@ class _Atom:
 
 
 @lru_cache(maxsize=16)
-def _digits(thousands: str, decimals: str) -> re.Pattern[str]:
+def _digits(thousands: str, decimals: str, prefixes: tuple[str, ...]) -> re.Pattern[str]:
     group = _GROUP.replace("SEP", re.escape(thousands))
     plain = rf"\d+(?:[{re.escape(decimals)}]\d+)?"
+    opening = "|".join([r"(?<![\w.,])", *(rf"(?<=(?<!\w){re.escape(prefix)})" for prefix in prefixes)])
     return re.compile(
-        rf"(?<![\w.,])(?:(?P<indian>{_INDIAN})|(?P<group>{group})|(?P<dotted>\d{{1,3}}(?:[.]\d{{3}})+(?!\d))|(?P<plain>{plain}))"
+        rf"(?:{opening})(?:(?P<indian>{_INDIAN})|(?P<group>{group})|(?P<dotted>\d{{1,3}}(?:[.]\d{{3}})+(?!\d))|(?P<plain>{plain}))"
     )
 
 
@@ -51,59 +52,37 @@ def find_numbers(folded: str, lexicon: Lexicon) -> list[NumberMention]:
     for atom in atoms:
         if not kept or atom.start >= kept[-1].end:
             kept.append(atom)
-    kept = _chained(folded, kept, lexicon)
-    return [_qualified(folded, mention, lexicon) for mention in _joined(folded, kept, lexicon)]
-
-
-def _chained(folded: str, atoms: list[_Atom], lexicon: Lexicon) -> list[_Atom]:
-    """numbers.chain: one number in several steps, each smaller than the scale before: "4 million 810 thousand 443"."""
-    chained: list[_Atom] = []
-    for atom in atoms:
-        previous = chained[-1] if chained else None
-        if previous is not None and _continues(folded, previous, atom, lexicon):
-            value = previous.value + atom.value
-            rule = "numbers.chain"
-            chained[-1] = replace(previous, end=atom.end, value=value, rule=rule, rounded=False)
-        else:
-            chained.append(atom)
-    return chained
-
-
-def _continues(folded: str, previous: _Atom, atom: _Atom, lexicon: Lexicon) -> bool:
-    between = folded[previous.end : atom.start]
-    if not previous.scaled or previous.vague or atom.vague or "\n" in between:
-        return False
-    if between.strip() and lexicon.numbers.joiner.fullmatch(between.strip()) is None:
-        return False
-    scale = _scale_of(folded, previous, lexicon)
-    whole = previous.value % (scale or 1) == 0 and atom.value == int(atom.value)
-    return whole and scale >= _SMALLEST_LINK and atom.value < scale and (atom.scaled or atom.value >= _SHORTEST_REST)
+    whole = _compounded(folded, kept, lexicon)
+    return [_qualified(folded, mention, lexicon) for mention in _joined(folded, whole, lexicon)]
 
 
 def _atoms(folded: str, lexicon: Lexicon) -> Iterator[_Atom]:
     patterns = word_patterns(lexicon)
     numbers = lexicon.numbers
-    for match in _digits(numbers.thousands, numbers.decimals).finditer(folded):
+    for match in _digits(numbers.thousands, numbers.decimals, lexicon.spelling.prefixes).finditer(folded):
         yield _digit_atom(folded, match, lexicon, patterns.scale_behind)
     for match in patterns.fraction.finditer(folded):
         value = numbers.fractions[_key(match["fraction"])] * numbers.scales[_key(match["scale"])]
-        yield _Atom(match.start(), match.end(), value, scaled=True, vague=False, rule="numbers.fraction_of_scale")
+        yield _Atom(
+            match.start("fraction"), match.end(), value, scaled=True, vague=False, rule="numbers.fraction_of_scale"
+        )
     for match in patterns.vague.finditer(folded):
         yield _Atom(
-            match.start(),
+            match.start("vague"),
             match.end(),
-            numbers.vague[_key(match[0])],
+            numbers.vague[_key(match["vague"])],
             scaled=True,
             vague=True,
             rule="numbers.vague",
         )
     for match in patterns.rounded.finditer(folded):
-        value = numbers.rounded[_key(match[0])]
-        yield _Atom(match.start(), match.end(), value, scaled=False, vague=False, rule="numbers.rounded", rounded=True)
+        value, span = numbers.rounded[_key(match["rounded"])], match.span("rounded")
+        yield _Atom(*span, value, scaled=False, vague=False, rule="numbers.rounded", rounded=True)
     for match in patterns.run.finditer(folded):
-        spelled = read_words(match[0], numbers)
+        spelled = read_words(match["run"], numbers, lexicon.spelling.prefixes)
         if spelled is not None and not numbers.no_number.search(folded, max(0, match.start() - 8), match.start()):
-            yield _Atom(match.start(), match.end(), spelled, scaled=spelled >= 100, vague=False, rule="numbers.words")
+            start = match.start("run")
+            yield _Atom(start, match.end(), spelled, scaled=spelled >= 100, vague=False, rule="numbers.words")
 
 
 def _digit_atom(folded: str, match: re.Match[str], lexicon: Lexicon, after: re.Pattern[str]) -> _Atom:
@@ -127,6 +106,26 @@ def _digit_atom(folded: str, match: re.Match[str], lexicon: Lexicon, after: re.P
 
 def _key(text: str) -> str:
     return re.sub(r"[\s]+", " ", text.lower())
+
+
+def _compounded(folded: str, atoms: list[_Atom], lexicon: Lexicon) -> list[_Atom]:
+    """numbers.compound: one number in two scales, "4 million 810 thousand 443" where the language writes so."""
+    joiners, whole = lexicon.numbers.compound, list[_Atom]()
+    for atom in atoms:
+        before = whole[-1] if whole and joiners else None
+        gap = folded[before.end : atom.start] if before is not None else "\n"
+        if (
+            before is not None
+            and before.scaled
+            and not (before.vague or atom.vague or "\n" in gap)
+            and gap.strip().lower() in joiners
+            and 0 < atom.value < _scale_of(folded, before, lexicon)
+            and (atom.value >= _LEAST_TAIL or gap.strip())
+        ):
+            whole[-1] = replace(before, end=atom.end, value=before.value + atom.value, rule="numbers.compound")
+        else:
+            whole.append(atom)
+    return whole
 
 
 def _joined(folded: str, atoms: list[_Atom], lexicon: Lexicon) -> Iterator[NumberMention]:
@@ -185,35 +184,45 @@ def _range(folded: str, first: _Atom, second: _Atom, lexicon: Lexicon) -> Number
 
 
 def _scale_of(folded: str, atom: _Atom, lexicon: Lexicon) -> float:
-    """The scale that a number ends with: 1,000 for "twelve thousand"."""
-    scales = lexicon.numbers.scales
-    text = folded[atom.start : atom.end].lower()
-    endings = [name for name in scales if text.endswith(name)]
-    return scales[max(endings, key=len)] if endings else 1.0
+    numbers = lexicon.numbers
+    words = re.findall(r"[^\W\d_]+", folded[atom.start : atom.end].lower())
+    bare = [without_prefix(word, numbers, lexicon.spelling.prefixes) for word in words]
+    worded = next((numbers.words[w] for w in bare[-1:] if numbers.words.get(w, 0) >= 1000), 1.0)
+    largest = 1_000_000.0 if worded >= 1_000_000 else 1000.0 if worded >= 1000 else 1.0
+    if numbers.written_together:
+        ending = max((s for s in numbers.scales if bare and bare[-1].endswith(s)), key=len, default="")
+        largest = numbers.scales.get(ending, largest)
+    return next((numbers.scales[w] for w in reversed(bare) if w in numbers.scales), largest)
 
 
 def _qualified(folded: str, mention: NumberMention, lexicon: Lexicon) -> NumberMention:
     """The mention with the qualifier that stands directly before or behind it."""
     if mention.qualifier == "range":
         return mention
+    once = mention.qualifier == "vague" and folded[mention.start : mention.end].lower() in lexicon.numbers.once
     starts = ((_ends_at(folded, words, mention.start, lexicon), name) for name, words in lexicon.qualifiers.items())
     before = min(((start, name) for start, name in starts if start is not None), default=None)
     if before is not None:  # the longest phrase: "no more than", not its tail "more than"
+        mention = replace(mention, qualifier="exact") if once else mention
         return _bounded(replace(mention, phrase_start=before[0]), before[1], f"numbers.{before[1]}")
     for name, words in lexicon.qualifiers_after.items():
         match = re.compile(r"[\s,]*(?:\w+[\s,]+)?" + words.pattern, re.IGNORECASE).match(folded, mention.end)
         if match is not None:
             return _bounded(replace(mention, phrase_end=match.end()), name, f"numbers.{name}_behind")
+        if lexicon.numbers.infix and words.search(folded, mention.start, mention.end):
+            return _bounded(mention, name, f"numbers.{name}_inside")
     return mention
 
 
 def _ends_at(folded: str, words: re.Pattern[str], end: int, lexicon: Lexicon) -> int | None:
     """Where a phrase starts that ends right before `end` (only "the", "a" or "another" may stand between)."""
+    prefixes = lexicon.spelling.prefixes
+    prefix = rf"(?:{any_of(prefixes)})?" if prefixes else ""
     window = max(0, end - 40)
     best: int | None = None
     for match in words.finditer(folded, window, end):
         between = folded[match.end() : end]
-        if lexicon.numbers.determiners.fullmatch(between):
+        if lexicon.numbers.determiners.fullmatch(re.sub(prefix + "$", "", between) if prefix else between):
             best = match.start() if best is None else min(best, match.start())
     return best
 

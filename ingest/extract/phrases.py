@@ -43,6 +43,11 @@ def expand(phrase: str) -> list[str]:
     return [spelling for choice in match.group(1).split(",") for spelling in expand(head + choice + tail)]
 
 
+def any_of(words: Iterable[str]) -> str:
+    """The words as alternatives, longest first, for use inside a group."""
+    return "|".join(sorted((re.escape(word).replace(r"\ ", r"\s+") for word in words), key=len, reverse=True))
+
+
 def pattern_of(phrases: Iterable[str]) -> str:
     """A non-capturing alternation of the phrases, longest first, each bounded by non-word characters."""
     spellings = {" ".join(spelling.split()) for phrase in phrases for spelling in expand(phrase)}

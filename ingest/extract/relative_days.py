@@ -23,12 +23,10 @@ def find_relative_days(
 ) -> Iterator[TimeMention]:
     """Every such expression of a folded text; without a publication date weekdays stay unresolved."""
     for match in patterns.weekday.finditer(folded):
-        if match["weekday"][0].islower():
+        if match["weekday"][0].islower() and "weekdays" in lexicon.spelling.capitals:
             continue
-        day = (
-            None if published is None else _latest_weekday(lexicon.times.weekdays[match["weekday"].lower()], published)
-        )
-        if day and match["last"] and day == published:
+        day = None if published is None else _latest_weekday(lexicon.times.weekdays[_key(match["weekday"])], published)
+        if day and (match["last"] or match["last2"]) and day == published:
             day -= timedelta(days=7)
         yield mention_of(match, "day", day, day, "times.weekday")
     if published is None:
@@ -37,14 +35,16 @@ def find_relative_days(
         yield replace(mention_of(match, "day", None, None, "times.then"), hours_back=0)
     for match in patterns.relative.finditer(folded):
         yield _named_day(match, published)
-    for match in patterns.past.finditer(folded):
-        mention = _past(match, lexicon, published)
-        if mention:
-            yield mention
-    for match in patterns.ago.finditer(folded):
-        mention = _ago(match, lexicon, published)
-        if mention:
-            yield mention
+    for pattern, read in (
+        (patterns.past, _past),
+        (patterns.past_behind, _past),
+        (patterns.ago, _ago),
+        (patterns.ago_before, _ago),
+    ):
+        for match in pattern.finditer(folded):
+            mention = read(match, lexicon, published)
+            if mention:
+                yield mention
 
 
 def _latest_weekday(weekday: int, published: date) -> date:
@@ -71,10 +71,12 @@ def _named_day(match: re.Match[str], published: date) -> TimeMention:
 
 def _past(match: re.Match[str], lexicon: Lexicon, published: date) -> TimeMention | None:
     """times.past_period: "the past 24 hours", "the last two weeks"; "last week" and "last month" are calendar ones."""
-    count = _count(match["count"], lexicon)
-    if match["within"] and (count is None or count > _LONGEST_SPAN):
+    told = match["count"] or match.groupdict().get("count2")
+    count = _count(told, lexicon)
+    behind = "count2" in match.groupdict()  # "in the week past": the word that says so follows
+    if match["within"] and not (behind and told is None) and (count is None or count > _LONGEST_SPAN):
         return None
-    if match["count"] is None:
+    if told is None:
         if match["week"]:
             monday = published - timedelta(days=published.isoweekday() + 6)
             return mention_of(match, "span", monday, monday + timedelta(days=6), "times.last_week")
@@ -96,7 +98,7 @@ def _past(match: re.Match[str], lexicon: Lexicon, published: date) -> TimeMentio
 
 
 def _ago(match: re.Match[str], lexicon: Lexicon, published: date) -> TimeMention | None:
-    count = _count(match["count"], lexicon)
+    count = 1 if match["count"] is None else _count(match["count"], lexicon)
     if count is None:
         return None
     if match["hour"]:
@@ -112,8 +114,12 @@ def _count(text: str | None, lexicon: Lexicon) -> int | None:
         return None
     if text.isdigit():
         return int(text)
-    value = lexicon.times.counts.get(text.lower()) or lexicon.numbers.words.get(text.lower())
+    value = lexicon.times.counts.get(_key(text)) or lexicon.numbers.words.get(_key(text))
     return None if value is None else int(value)
+
+
+def _key(text: str) -> str:
+    return " ".join(text.lower().split())
 
 
 def _length(match: re.Match[str], count: int) -> int:

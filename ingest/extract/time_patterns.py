@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.extract.lexicon import Lexicon
-from ingest.extract.phrases import pattern_of
+from ingest.extract.phrases import any_of, pattern_of
 
 _PARTS_OF_MONTH = ("month_end", "first_half", "second_half", "first_week")
 
@@ -24,9 +24,11 @@ class TimePatterns:
     weekday: re.Pattern[str]
     relative: re.Pattern[str]
     past: re.Pattern[str]
+    past_behind: re.Pattern[str]
     then: re.Pattern[str]
     since_clause: re.Pattern[str]
     ago: re.Pattern[str]
+    ago_before: re.Pattern[str]
     glue: re.Pattern[str]
     roles: tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -35,14 +37,16 @@ class TimePatterns:
 def time_patterns(lexicon: Lexicon) -> TimePatterns:
     """The patterns of a language."""
     words = lexicon.times
-    month = (
-        "(?P<month>" + "|".join(sorted(map(re.escape, words.months), key=len, reverse=True)) + r")\b(?:\.(?=\s*\d))?"
-    )
-    weekday = "(?P<weekday>" + "|".join(sorted(map(re.escape, words.weekdays), key=len, reverse=True)) + r")\b"
+    months = any_of(words.months)
+    # a month may have two names: "September/Eylul"
+    month = rf"(?P<month>{months})\b(?:\.(?=\s*\d))?(?:\s?/\s?(?:{months})\b)?"
+    prefix = rf"(?:{any_of(lexicon.spelling.prefixes)})?" if lexicon.spelling.prefixes else ""
+    weekday = rf"{prefix}(?P<weekday>{any_of(words.weekdays)})\b"
     ordinal = lexicon.numbers.ordinals.pattern
-    day = rf"(?P<day>\d{{1,2}})(?:{ordinal})?"
+    numeral = rf"\d{{1,2}}|(?:{any_of(words.days)})(?!\w)" if words.days else r"\d{1,2}"
+    day = rf"(?P<day>{numeral})(?:{ordinal})?"
     joint = "|".join(map(re.escape, lexicon.numbers.range_words))
-    second = rf"(?:\s*(?:-|{joint})\s*(?P<day2>\d{{1,2}})(?:{ordinal})?)?"
+    second = rf"(?:\s*(?:-|{joint})\s*(?P<day2>{numeral})(?:{ordinal})?)?"
     year = r"(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
     parts = "|".join(f"(?P<{name}>{pattern_of(words.lists[name])})" for name in _PARTS_OF_MONTH)
     vague = pattern_of([*words.lists["mid"], *words.lists["early"], *words.lists["late"]])
@@ -55,6 +59,7 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
         for name in ("so_far_this_year", "today", "yesterday", "overnight", "day_before_yesterday")
     }
     last, this, weekend, within = (pattern_of(words.lists[name]) for name in ("last", "this", "weekend", "within"))
+    behind, before = pattern_of(words.lists["last_behind"]), pattern_of(words.lists["ago_before"])
     flags = re.IGNORECASE
     filler = pattern_of([*words.lists["on"], *words.lists["day_parts"], *words.lists["articles"]])
 
@@ -67,7 +72,7 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
         iso=compiled(r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"),
         month=compiled(rf"{edge}{month}{year}"),
         year=compiled(r"(?P<year>(?:19|20)\d\d)(?![\d,.-]*\d)(?!\w)"),
-        weekday=compiled(rf"(?:(?P<last>{last})\s+)?{weekday}"),
+        weekday=compiled(rf"(?:(?P<last>{last})\s+)?{weekday}(?P<last2>\s+{behind})?"),
         relative=compiled(
             "(?:"
             + "|".join(f"(?P<{name}>{pattern})" for name, pattern in named.items())
@@ -78,7 +83,13 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
         since_clause=re.compile(pattern_of(words.lists["since_clause"]) + r"\s[^,;:.\d()]*$", flags),
         then=compiled(pattern_of(words.lists["then"])),
         past=compiled(rf"(?:(?:{within}\s+)?(?:{of}\s+)?{last}|(?P<within>{within}))\s+(?:{numbered}\s+)?{unit}"),
+        past_behind=compiled(
+            "(?!)"
+            if not words.lists["last_behind"]
+            else rf"(?P<within>{within})?\s*(?:{prefix}{numbered}\s+)??{prefix}{unit}(?:\s+(?P<count2>[^\W\d_]+(?:\s+[^\W\d_]+)?))??\s+{behind}"
+        ),
         ago=compiled(rf"{numbered}\s+{unit}\s+{pattern_of(words.lists['ago'])}"),
+        ago_before=compiled("(?!)" if not words.lists["ago_before"] else rf"{before}\s+(?:{numbered}\s+)?{unit}"),
         glue=re.compile(r"[ \t,()]*(?:(?:" + filler + r")[ \t,()]*)*", flags),
         roles=tuple(
             (role, re.compile("(?:" + pattern_of(words.lists[role]) + r")\s+(?:" + filler + r"\s+)*$", flags))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
@@ -93,16 +92,10 @@ def _use(text: AnnotatedText, place: PlaceMention) -> Use:
 
 def _listed(text: AnnotatedText, before: PlaceMention, place: PlaceMention) -> bool:
     gap = text.folded[before.end : place.start]
-    hits = text.hits_between(before.end, place.start)
-    joining = {
-        text.folded[hit.start : hit.end].lower()
-        for hit in hits
-        if hit.label in ("grammar.coordination", "place.between")
-    }
     return (
         len(gap) <= 12
         and "\n" not in gap
-        and all(word in {",", "&", *joining} for word in re.findall(r"[\w-]+'?|[^\w\s]", gap.lower()))
+        and all(word in text.lexicon.list_words for word in gap.lower().replace(",", " , ").split())
     )
 
 
