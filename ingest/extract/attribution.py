@@ -15,9 +15,6 @@ from ingest.model import AttributedKind
 _STOP = re.compile(r'[,;:"()\[\]\n]|\s-\s')
 _NAME = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'-]*)(?:\s+(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'-]*|al|el|de|da|van|bin|ul))*")
 _LONGEST_NAME = 14  # words; anything longer is a clause and no speaker
-_LEADING = re.compile(
-    r"^(?:and|but|while|as|the|a|an|that|what|when|after|earlier|later|meanwhile|however)\s+", re.IGNORECASE
-)
 
 
 def find_speakers(text: AnnotatedText, sentence: Sentence, hits: list[Hit]) -> list[Speaker]:
@@ -134,14 +131,9 @@ def _behind(text: AnnotatedText, sentence: Sentence, hit: Hit, rule: str) -> Ite
 def _speaker(text: AnnotatedText, start: int, end: int, hit: Hit, rule: str) -> Speaker | None:
     original = text.article.text[start:end]
     name = original.strip(" \t.-—–'’\n")
-    name = re.sub(
-        r"\s+(?:on|in|at|late|early|also|has|have|had|was|by|to|of|and|that|who|as)$",
-        "",
-        name,
-        flags=re.IGNORECASE,
-    )
+    name = text.lexicon.trailing.sub("", name)
     for _ in range(3):
-        name = _LEADING.sub("", name)
+        name = text.lexicon.leading.sub("", name)
     name = re.split(rf"['’]s\s+{text.lexicon.count_nouns}", name, maxsplit=1)[0]
     trailing = re.search(r"(?:\s(?:[A-ZÀ-Þ][\w'’.-]+)){2,4}$", name)
     if trailing and _opens_with_preposition(text, name):

@@ -55,15 +55,22 @@ def _compiled(words: TimeWords) -> tuple[re.Pattern[str], str]:
     half = rf"(?P<am>{spelled('am')})|(?P<pm>{spelled('pm')})"
     named = rf"(?:(?P<noon>{pattern_of(words.lists['noon'])})|(?P<midnight>{pattern_of(words.lists['midnight'])}))"
     closed = rf"(?:(?=\s*(?:{zones})(?!\w))|(?![^\W\d_]))"  # "4.15aET": a zone may follow without a space
-    hours = pattern_of(words.lists["hour_words"])
-    before = rf"(?:(?P<hour_before>{pattern_of(words.lists['hour_before'])})|(?P<clock_before>{pattern_of(words.lists['clock_before'])}))"
+    hours = rf"(?:{spelled('hour_words')})(?![^\W\d_])"
+    unsure = rf"(?:{spelled('unsure_hour_words') or r'(?!)'})(?![^\W\d_])"
+    follows = pattern_of([*words.lists["articles"], *words.lists["on"], *words.lists["day_parts"]])
+    bare = rf"(?P<bare>{pattern_of(words.lists['bare_hour_before'])})"
+    alone = rf"(?=\s*(?:[,;:)\"]|\.(?!\d)|$|{follows}))"
+    before = "|".join(rf"(?P<{name}>{pattern_of(words.lists[name])})" for name in ("hour_before", "clock_before"))
     part = "".join(rf"(?:\s+(?P<{name}>{pattern_of(words.lists[name])}))?" for name in ("half_past", "quarter_past"))
     in_words = rf"(?P<worded>{any_of(words.hours)})(?!\w)" if words.hours else r"(?P<worded>(?!))"
-    digits = rf"(?P<hour>\d{{1,2}})(?:[:.]?(?P<minute>\d{{2}}))?(?!\d)(?:-\w{{1,2}}(?!\w))?"
-    tail = rf"{part}(?:\s*(?P<hours>{hours}))?(?:\s*(?:{half}){closed})?"
+    minute = rf"(?:(?:[:.]?|\s?(?P<between>{hours}|{unsure})\s?)(?P<minute>\d{{2}}))?(?!\d)"
+    digits = rf"(?P<hour>\d{{1,2}}){minute}(?:-\w{{1,2}}(?!\w))?"
+    tail = rf"{part}(?:\s*(?P<hours>{hours})|\s*(?P<unsure>{unsure}))?(?:\s*(?:{half}){closed})?(?P<alone>{alone})?"
     zone = rf"(?:[\s,]*\(?(?P<zone>{zones})(?!\w)\)?)?"
     return (
-        re.compile(rf"(?<![\w.,$:-])(?:{named}|(?:{before}\s+)?(?:{digits}|{in_words}){tail}){zone}", re.IGNORECASE),
+        re.compile(
+            rf"(?<![\w.,$:-])(?:{named}|(?:(?:{before}|{bare})\s+)?(?:{digits}|{in_words}){tail}){zone}", re.IGNORECASE
+        ),
         r"\s*[(\[/,]\s*(?:or\s+)?",
     )
 
@@ -82,11 +89,13 @@ def _reading(match: re.Match[str], words: TimeWords) -> Clock | None:
         return None  # "1830" alone is a number
     part_of_day = match["am"] or match["pm"]
     marked = part_of_day or match["hours"] or (zone is not None and not match["worded"]) or match["hour_before"]
-    dotted = separator == "." and match["clock_before"]
+    at = match["clock_before"] or match["bare"]
+    marked = marked or match["between"] or (match["unsure"] and at) or (match["bare"] and match["alone"] is not None)
+    dotted = separator == "." and at
     if not (marked or dotted or separator == ":") or hour > 24 or minute > 59:
         return None
     minute += 30 if match["half_past"] else 15 if match["quarter_past"] else 0
-    if part_of_day:
+    if part_of_day and not (hour > 12 and (match["hours"] or match["unsure"] or separator == ":")):
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if match["pm"] else 0)

@@ -52,6 +52,7 @@ class Spelling:
     capitals: frozenset[str] = frozenset()
     name_endings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     comma_before_verb_inverts: bool = False
+    month_before_day: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,6 +76,7 @@ class NumberWords:
     no_number: Words
     change: Words
     determiners: Words
+    half_behind: Words
     ordinals: Words
     alone: frozenset[str]
     infix: frozenset[str]
@@ -124,6 +126,8 @@ class Lexicon:
     governors: tuple[GovernorEntry, ...]
     times: TimeWords
     list_words: frozenset[str]
+    leading: Words
+    trailing: Words
     be: str
     count_nouns: str
     participle_endings: tuple[str, ...]
@@ -163,6 +167,8 @@ def _build(code: str, raw: dict[str, Any]) -> Lexicon:
         governors=tuple(map(_governor, raw["governors"])),
         times=_time_words(raw["times"]),
         list_words=_spellings([",", "&", *raw["grammar"]["list_words"]]),
+        leading=re.compile("^(?:" + pattern_of(raw["speech"]["leading"]) + r")\s*", re.IGNORECASE),
+        trailing=re.compile(r"\s+(?:" + pattern_of(raw["speech"]["trailing"]) + ")$", re.IGNORECASE),
         be=pattern_of(raw["speech"]["passive"]),
         participle_endings=tuple(raw["participles"]["endings"]),
         elisions=tuple(map(fold, raw["grammar"]["elisions"])),
@@ -179,6 +185,7 @@ def _spelling(table: dict[str, Any]) -> Spelling:
         capitals=frozenset(table["capitals"]),
         name_endings={fold(end): tuple(map(fold, ends)) for end, ends in table["name_endings"].items()},
         comma_before_verb_inverts=table["comma_before_verb_inverts"],
+        month_before_day=table["month_before_day"],
     )
 
 
@@ -239,6 +246,7 @@ def _number_words(raw: dict[str, Any]) -> NumberWords:
         no_number=re.compile(pattern_of(table["not_after"]) + r"\s+$", re.IGNORECASE),
         change=compile_phrases(table["change"]),
         determiners=re.compile(r"[\s\"'-]+(?:" + pattern_of(table["determiners"]) + r"[\s']+)?", re.IGNORECASE),
+        half_behind=re.compile(r"\s+" + pattern_of(table["half_behind"]), re.IGNORECASE),
         ordinals=re.compile("(?:" + "|".join(map(re.escape, table["ordinal_endings"])) + r")(?!\w)", re.IGNORECASE),
         alone=_spellings(table["alone"]),
         infix=_spellings(table["infix"]),

@@ -108,10 +108,19 @@ def _key(text: str) -> str:
     return re.sub(r"[\s]+", " ", text.lower())
 
 
+def _with_half(folded: str, atom: _Atom, lexicon: Lexicon) -> _Atom:
+    """numbers.and_a_half: "a million and a half"."""
+    half = lexicon.numbers.half_behind.match(folded, atom.end) if atom.scaled and not atom.vague else None
+    if half is None:
+        return atom
+    value = atom.value + _scale_of(folded, atom, lexicon) / 2
+    return replace(atom, end=half.end(), value=value, rule="numbers.and_a_half")
+
+
 def _compounded(folded: str, atoms: list[_Atom], lexicon: Lexicon) -> list[_Atom]:
     """numbers.compound: one number in two scales, "4 million 810 thousand 443" where the language writes so."""
     joiners, whole = lexicon.numbers.compound, list[_Atom]()
-    for atom in atoms:
+    for atom in (_with_half(folded, atom, lexicon) for atom in atoms):
         before = whole[-1] if whole and joiners else None
         gap = folded[before.end : atom.start] if before is not None else "\n"
         if (

@@ -38,6 +38,7 @@ def find_relative_days(
     for pattern, read in (
         (patterns.past, _past),
         (patterns.past_behind, _past),
+        (patterns.past_counted, _past),
         (patterns.ago, _ago),
         (patterns.ago_before, _ago),
     ):

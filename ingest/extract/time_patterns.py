@@ -25,11 +25,14 @@ class TimePatterns:
     relative: re.Pattern[str]
     past: re.Pattern[str]
     past_behind: re.Pattern[str]
+    past_counted: re.Pattern[str]
     then: re.Pattern[str]
     since_clause: re.Pattern[str]
     ago: re.Pattern[str]
     ago_before: re.Pattern[str]
     glue: re.Pattern[str]
+    span_opener: re.Pattern[str]
+    span_joiner: re.Pattern[str]
     roles: tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -42,16 +45,17 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
     month = rf"(?P<month>{months})\b(?:\.(?=\s*\d))?(?:\s?/\s?(?:{months})\b)?"
     prefix = rf"(?:{any_of(lexicon.spelling.prefixes)})?" if lexicon.spelling.prefixes else ""
     weekday = rf"{prefix}(?P<weekday>{any_of(words.weekdays)})\b"
-    ordinal = lexicon.numbers.ordinals.pattern
+    endings = any_of(words.lists["day_endings"]) or r"(?!)"
+    ordinal = rf"(?:{lexicon.numbers.ordinals.pattern}|(?:{endings}))"
     numeral = rf"\d{{1,2}}|(?:{any_of(words.days)})(?!\w)" if words.days else r"\d{1,2}"
     day = rf"(?P<day>{numeral})(?:{ordinal})?"
-    joint = "|".join(map(re.escape, lexicon.numbers.range_words))
-    second = rf"(?:\s*(?:-|{joint})\s*(?P<day2>{numeral})(?:{ordinal})?)?"
-    year = r"(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
+    joint = pattern_of([*lexicon.numbers.range_words, *words.lists["span_joiners"]])
+    of = pattern_of(words.lists["articles"])
+    second = rf"(?:\s*(?:-|{joint})\s*(?:{of}\s+)?(?P<day2>{numeral})(?:{ordinal})?)?"
+    year = rf"(?:,?\s+(?:{of}\s+)?(?P<year>(?:19|20)\d\d)\b)?"
     parts = "|".join(f"(?P<{name}>{pattern_of(words.lists[name])})" for name in _PARTS_OF_MONTH)
     vague = pattern_of([*words.lists["mid"], *words.lists["early"], *words.lists["late"]])
     edge = rf"(?P<edge>{parts}|{vague})?[\s-]*"
-    of = pattern_of(words.lists["articles"])
     numbered = r"(?P<count>\d{1,3}|[^\W\d_]+)"
     unit = "(?P<unit>" + "|".join(f"(?P<{name}>{p.pattern})" for name, p in words.units.items()) + ")"
     named = {
@@ -68,7 +72,9 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
 
     return TimePatterns(
         day_month=compiled(rf"{day}{second}\s+(?:{of}\s+)?{month}{year}"),
-        month_day=compiled(rf"{month}\s+{day}(?![\d,:.]\d){second}(?!\d){year}"),
+        month_day=compiled(
+            rf"{month}\s+{day}(?![\d,:.]\d){second}(?!\d){year}" if lexicon.spelling.month_before_day else r"(?!)"
+        ),
         iso=compiled(r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"),
         month=compiled(rf"{edge}{month}{year}"),
         year=compiled(r"(?P<year>(?:19|20)\d\d)(?![\d,.-]*\d)(?!\w)"),
@@ -76,13 +82,14 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
         relative=compiled(
             "(?:"
             + "|".join(f"(?P<{name}>{pattern})" for name, pattern in named.items())
-            + rf"|(?P<lastweekend>{last}\s+{weekend})"
+            + rf"|(?P<lastweekend>{last}\s+{weekend}|{weekend}\s+{behind})"
             + rf"|(?P<thisunit>{this}\s+(?:(?P<thisweek>{words.units['week'].pattern})"
             + rf"|(?P<thismonth>{words.units['month'].pattern}))))"
         ),
         since_clause=re.compile(pattern_of(words.lists["since_clause"]) + r"\s[^,;:.\d()]*$", flags),
         then=compiled(pattern_of(words.lists["then"])),
         past=compiled(rf"(?:(?:{within}\s+)?(?:{of}\s+)?{last}|(?P<within>{within}))\s+(?:{numbered}\s+)?{unit}"),
+        past_counted=compiled(rf"(?P<within>{within})?\s*(?:{of}\s+)*{numbered}\s+{last}\s+{unit}"),
         past_behind=compiled(
             "(?!)"
             if not words.lists["last_behind"]
@@ -90,9 +97,11 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
         ),
         ago=compiled(rf"{numbered}\s+{unit}\s+{pattern_of(words.lists['ago'])}"),
         ago_before=compiled("(?!)" if not words.lists["ago_before"] else rf"{before}\s+(?:{numbered}\s+)?{unit}"),
-        glue=re.compile(r"[ \t,()]*(?:(?:" + filler + r")[ \t,()]*)*", flags),
+        glue=re.compile(r"[ \t,()']*(?:(?:" + filler + r")[ \t,()']*)*", flags),
+        span_opener=re.compile(pattern_of(words.lists["span_openers"]) + rf"[\s']+(?:{of}\s+)?$", flags),
+        span_joiner=re.compile(rf"[\s,]*{joint}\s*(?:(?:{of}|{pattern_of(words.lists['on'])})[\s']*)*", flags),
         roles=tuple(
-            (role, re.compile("(?:" + pattern_of(words.lists[role]) + r")\s+(?:" + filler + r"\s+)*$", flags))
+            (role, re.compile("(?:" + pattern_of(words.lists[role]) + r")[\s']+(?:" + filler + r"[\s']+)*$", flags))
             for role in ("as_of", "since", "on")
         ),
     )

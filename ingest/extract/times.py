@@ -31,7 +31,7 @@ def find_times(folded: str, lexicon: Lexicon, published: date | None) -> list[Ti
     mentions = [
         _with_role(folded, mention, patterns) for mention in _joined(folded, days, clocks, patterns, lexicon.times)
     ]
-    mentions = _closed_spans(folded, mentions, lexicon)
+    mentions = _closed_spans(folded, mentions, lexicon, patterns)
     return [m for m in mentions if "times.then" not in m.rules or m.role == "as_of"]
 
 
@@ -94,19 +94,31 @@ def _beside(folded: str, day: TimeMention, start: int, end: int, patterns: TimeP
     return day.end <= start and patterns.glue.fullmatch(folded, day.end, start) is not None
 
 
-def _closed_spans(folded: str, mentions: list[TimeMention], lexicon: Lexicon) -> list[TimeMention]:
-    """times.day_range: "from 1 June to 5 July", "since 1 June until 5 July" as one span."""
+def _closed_spans(
+    folded: str, mentions: list[TimeMention], lexicon: Lexicon, patterns: TimePatterns
+) -> list[TimeMention]:
+    """times.day_range: "from 1 June to 5 July", "since 1 June until 5 July", "between Monday and Friday" as one span."""
     joined: list[TimeMention] = []
     for mention in mentions:
         previous = joined[-1] if joined else None
-        if previous and previous.role == "since" and previous.kind == mention.kind == "day" and mention.last:
-            gap = folded[previous.end : mention.start].strip().lower()
-            if gap in lexicon.numbers.range_words or lexicon.times.words("as_of").fullmatch(gap):
+        if previous is not None and _bound(previous, mention):
+            gap = folded[previous.end : mention.start]
+            since = previous.role == "since" and previous.kind == mention.kind == "day"
+            bare = gap.strip().lower()
+            told = since and (bare in lexicon.numbers.range_words or lexicon.times.words("as_of").fullmatch(bare))
+            opened = patterns.span_opener.search(folded, max(0, previous.start - 16), previous.start)
+            if told or (opened and patterns.span_joiner.fullmatch(gap)):
                 span = replace(previous, kind="span", last=mention.last, end=mention.end, role="on")
                 joined[-1] = replace(span, text=folded[span.start : span.end], rules=("times.day_range",))
                 continue
         joined.append(mention)
     return joined
+
+
+def _bound(first: TimeMention, last: TimeMention) -> bool:
+    """True where two times may be the ends of one span."""
+    kinds = {first.kind, last.kind} <= {"day", "month"}
+    return kinds and first.first is not None and last.last is not None and first.first <= last.last
 
 
 def _with_role(folded: str, mention: TimeMention, patterns: TimePatterns) -> TimeMention:
