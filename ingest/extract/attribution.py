@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from ingest.extract.mentions import AnnotatedText, Sentence, Speaker
 from ingest.extract.phrases import Hit, fold, longest, lower
+from ingest.extract.time_patterns import time_patterns
 from ingest.model import AttributedKind
 
 _STOP = re.compile(r'[,;:"()\[\]\n]|\s-\s')
@@ -77,7 +78,7 @@ def _may_follow(text: AnnotatedText, verb: Hit, hits: list[Hit]) -> bool:
     if not any(h.label == "speech.verbs_after" and h.start == verb.start for h in hits):
         return False
     opened_by_comma = text.folded[: verb.start].rstrip().endswith((",", '"', "-"))
-    return not (opened_by_comma and text.lexicon.spelling.comma_before_verb_inverts)
+    return not (opened_by_comma and text.lexicon.spelling.verb_first)
 
 
 def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | None:
@@ -118,7 +119,13 @@ def _behind(text: AnnotatedText, sentence: Sentence, hit: Hit, rule: str) -> Ite
             end = ending.start - hit.end
             break
     times = [t for t in text.times if hit.end <= t.start < hit.end + end]
-    if times:
+    glue = time_patterns(text.lexicon).glue
+    if times and text.lexicon.spelling.verb_first and glue.fullmatch(text.folded, hit.end + start, times[0].start):
+        start = times[0].end - hit.end  # "said on Wednesday the spokesman"
+        stop = _STOP.search(right, start)
+        end = stop.start() if stop else len(right)
+        times = times[1:]
+    if times and times[0].start < hit.end + end:
         end = min(end, times[0].start - hit.end)
     first, last = hit.end + start, hit.end + end
     name = _NAME.search(right, start, end)
