@@ -73,5 +73,7 @@ def _governors(text: AnnotatedText, hits: list[Hit]) -> list[Governor]:
 
 def _near(text: AnnotatedText, hit: Hit, label: str) -> bool:
     """True where a word of the list follows soon in the sentence: "living in the tents"."""
-    end = min(hit.end + _SOON, text.sentence_at(hit.start).end)
-    return any(other.label == label for other in text.hits_between(hit.end, end))
+    sentence = text.sentence_at(hit.start)
+    end = min(hit.end + _SOON, sentence.end)
+    start = max(hit.start - _SOON, sentence.start) if text.lexicon.spelling.verb_first else hit.end
+    return any(other.label == label for other in text.hits_between(start, end))

@@ -44,6 +44,8 @@ class Spelling:
     `prefixes` are words written together with the next one; `prefix_uses` gives the use of the place name behind some of
     them; `changed` how a word's beginning changes there. `capitals` names what always has one: "months", "weekdays",
     "speakers". `name_endings` gives the endings a place name's last letters take, case by case.
+    `cases` tells which of these cases names the goal behind "in" or "on", and which the company behind "from". A word
+    with one of `people_endings` is a noun of people.
     `verb_first`: behind a comma or a quote the word of saying stands before its speaker.
     """
 
@@ -52,6 +54,8 @@ class Spelling:
     changed: dict[str, str] = field(default_factory=dict)
     capitals: frozenset[str] = frozenset()
     name_endings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    cases: dict[str, int] = field(default_factory=dict)
+    people_endings: tuple[str, ...] = ()
     verb_first: bool = False
 
 
@@ -166,6 +170,8 @@ def _spelling(table: dict[str, Any]) -> Spelling:
         changed={fold(start): fold(then) for start, then in table["changed"].items()},
         capitals=frozenset(table["capitals"]),
         name_endings={fold(end): tuple(map(fold, ends)) for end, ends in table["name_endings"].items()},
+        cases=dict(table["cases"]),
+        people_endings=tuple(map(fold, table["people_endings"])),
         verb_first=table["verb_first"],
     )
 

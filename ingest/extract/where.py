@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +12,7 @@ from ingest.extract.mentions import AnnotatedText, PlaceMention
 from ingest.extract.terms import Link
 
 Use = Literal["from", "to", "in", "of", "subject", ""]
+_ITEM_GAP = re.compile(r"\s*(?:-+|:|\()\s*")
 _STAYING = {"displaced", "sheltered", "hosted", "registered"}
 _LEAVING = {"displaced", "evacuated", "housing_destroyed", "housing_damaged", "housing_uninhabitable"}
 _INWARD = {"arrived", "sheltered", "hosted", "registered", "returned"}
@@ -64,13 +66,8 @@ def _use(text: AnnotatedText, place: PlaceMention) -> Use:
             default=None,
         )
         if named is not None:
-            uses: dict[str, Use] = {
-                "place.from": "from",
-                "place.to": "to",
-                "place.in": "in",
-                "place.of": "of",
-            }
-            return uses[named.label]
+            alike = {hit.label for hit in ending if (hit.start, hit.end) == (named.start, named.end)}
+            return _use_by_case(text, place, alike - {"place.between"}, named.label)
         filler = max(
             (hit for hit in ending if hit.label == "place.between"),
             key=lambda hit: hit.end - hit.start,
@@ -88,6 +85,17 @@ def _use(text: AnnotatedText, place: PlaceMention) -> Use:
             return ""
         position = filler.start if filler is not None else adjective.start if adjective is not None else position
     return ""
+
+
+def _use_by_case(text: AnnotatedText, place: PlaceMention, labels: set[str], label: str) -> Use:
+    """The use a word of place gives, by the case of the name where one word has several: into or in, from or with."""
+    uses: dict[str, Use] = {"place.from": "from", "place.to": "to", "place.in": "in", "place.of": "of"}
+    meant = text.lexicon.spelling.cases
+    if labels == {"place.from"} and place.cases == {meant.get("company")}:
+        return ""
+    if {"place.to", "place.in"} <= labels and place.cases:
+        return "to" if meant.get("goal") in place.cases else "in"
+    return uses[label]
 
 
 def _listed(text: AnnotatedText, before: PlaceMention, place: PlaceMention) -> bool:
@@ -231,9 +239,17 @@ def _nearest(text: AnnotatedText, candidate: Candidate, entries: list[UsedPlace]
         crossed = sum(
             1 for n in text.numbers if first <= n.start < last and n.value >= 10 and not _timed(text, n.start)
         )
+        if place.start >= candidate.end and _opens_item(text, place):
+            crossed += 1
         return (last - first) + 200 * crossed
 
     return min((e for e in entries), key=distance).place if entries else None
+
+
+def _opens_item(text: AnnotatedText, place: PlaceMention) -> bool:
+    """True for the second place in "99,000 entered A, and B - 450": a number of its own follows."""
+    gap = _ITEM_GAP.match(text.folded, place.end)
+    return gap is not None and any(n.phrase_start - 8 <= gap.end() <= n.start for n in text.numbers)
 
 
 def _timed(text: AnnotatedText, offset: int) -> bool:
