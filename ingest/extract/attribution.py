@@ -150,6 +150,7 @@ def _speaker(text: AnnotatedText, start: int, end: int, hit: Hit, rule: str) -> 
     for _ in range(3):
         name = _LEADING.sub("", name)
     name = re.split(rf"['’]s\s+{text.lexicon.count_nouns}", name, maxsplit=1)[0]
+    name = _without_boundary_words(text, name)
     trailing = re.search(r"(?:\s(?:[A-ZÀ-Þ][\w'’.-]+)){2,4}$", name)
     if trailing and _opens_with_preposition(text, name):
         name = trailing[0].strip()
@@ -163,6 +164,23 @@ def _speaker(text: AnnotatedText, start: int, end: int, hit: Hit, rule: str) -> 
     if not _plausible(text, name):
         return None
     return Speaker(start, start + len(name), name, hit.start, rule)
+
+
+def _without_boundary_words(text: AnnotatedText, name: str) -> str:
+    """The name without a preposition left at its end ("the ministry on"), or at its start where it is no part of it."""
+    words = name.split(" ")
+    while len(words) > 1 and _is_boundary(text, words[-1]):
+        words.pop()
+    while text.lexicon.spelling.verb_first and len(words) > 1 and _is_boundary(text, words[0]):
+        words.pop(0)
+    return " ".join(words)
+
+
+def _is_boundary(text: AnnotatedText, word: str) -> bool:
+    spelled = lower(fold(word))
+    return any(
+        h.label == "grammar.boundary" and (h.start, h.end) == (0, len(spelled)) for h in text.lexicon.index.scan(spelled)
+    )
 
 
 def _opens_with_preposition(text: AnnotatedText, name: str) -> bool:

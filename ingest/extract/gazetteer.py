@@ -88,6 +88,8 @@ def bent(name: str, spelling: Spelling, cases: dict[str, set[int]]) -> list[str]
     Every word of the name takes the ending of the case; a word whose ending is not listed stays.
     """
     forms = dict.fromkeys(variants(fold(name.strip()), spelling.changed))
+    if fold(name.strip()) in cases:
+        return list(forms)  # listed in a case: not to be bent again
     for case in range(max(map(len, spelling.name_endings.values()), default=0)):
         words = (_bent_word(word, case, spelling.name_endings) for word in fold(name.strip()).split(" "))
         form = " ".join(words)

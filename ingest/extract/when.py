@@ -48,7 +48,7 @@ def timing_of(
         for t in here
         if t.role != "since"
         and t not in said
-        and not (_names_an_event(text, t) or _in_dateline(text, sentence, t) or _compares(text, t))
+        and not (_names_an_event(text, t) or _in_dateline(text, sentence, t) or (t.start > candidate.end and _compares(text, t)))
     ]
     own = _nearest(text, candidate, others, free)
     if own is not None:
@@ -113,11 +113,19 @@ def _statement_days(text: AnnotatedText, here: list[TimeMention], speakers: list
             )
             named = speaker.start >= speaker.verb_start and time.start >= speaker.end
             follows = follows or (named and glue.fullmatch(text.folded, speaker.end, time.start) is not None)
+            follows = follows or (speaker.verb_start < time.start and _opens_what_is_said(text, time))
+            named = named or follows
             opens = before is not None and articles.fullmatch(before) is not None and time.role in ("on", "")
             if (follows and time.role in ("on", "") and ("," not in behind or named)) or opens:
                 said.append(time)
                 break
     return said
+
+
+def _opens_what_is_said(text: AnnotatedText, time: TimeMention) -> bool:
+    """True for the day in "announced, on Saturday, that"."""
+    hits = text.hits_between(time.end, time.end + 8)
+    return any(hit.label == "speech.that" and not text.folded[time.end : hit.start].strip(" ,") for hit in hits)
 
 
 def _nearest(

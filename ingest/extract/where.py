@@ -155,7 +155,8 @@ def whereabouts(
     term = link.governor.term or ""
     rules: list[str] = []
     origin = _nearest(text, candidate, [e for e in here if e.use == "from"])
-    destination = _nearest(text, candidate, [e for e in here if e.use == "to"])
+    item = _named_item(text, candidate, here) if term in _INWARD or term in _STAYING else None
+    destination = item or _nearest(text, candidate, [e for e in here if e.use == "to"])
     static = _nearest(text, candidate, [e for e in here if e.use == "in"])
     if origin is not None:
         rules.append("where.from")
@@ -250,6 +251,15 @@ def _opens_item(text: AnnotatedText, place: PlaceMention) -> bool:
     """True for the second place in "99,000 entered A, and B - 450": a number of its own follows."""
     gap = _ITEM_GAP.match(text.folded, place.end)
     return gap is not None and any(n.phrase_start - 8 <= gap.end() <= n.start for n in text.numbers)
+
+
+def _named_item(text: AnnotatedText, candidate: Candidate, here: list[UsedPlace]) -> PlaceMention | None:
+    """where.item: "Slovakia (140,750)", "Ararat - 4,658": the place that the number follows."""
+    for entry in here:
+        gap = _ITEM_GAP.match(text.folded, entry.place.end)
+        if entry.use not in ("from", "of") and entry.place.kind != "demonym" and gap and gap.end() == candidate.start:
+            return entry.place
+    return None
 
 
 def _timed(text: AnnotatedText, offset: int) -> bool:
