@@ -111,12 +111,14 @@ def _listed(text: AnnotatedText, before: PlaceMention, place: PlaceMention) -> b
 class Setting:
     """What an article is about: the origin and destination it names most beside words of movement.
 
-    `country` is a place in the country that its places lie in most.
+    `country` is a place in the country that its places lie in most; `named` holds one place or people of each of the
+    three countries it names most.
     """
 
     origin: PlaceMention | None
     destination: PlaceMention | None
     country: PlaceMention | None
+    named: tuple[PlaceMention, ...] = ()
 
 
 def setting_of(text: AnnotatedText, used: list[UsedPlace]) -> Setting:
@@ -144,7 +146,9 @@ def setting_of(text: AnnotatedText, used: list[UsedPlace]) -> Setting:
     )
     lying = Counter(entry.place.iso3 for entry in used if entry.place.kind != "demonym")
     country = next((e.place for iso3, _ in lying.most_common(1) for e in used if e.place.iso3 == iso3), None)
-    return Setting(origin, destination, country)
+    named = Counter(entry.place.iso3 for entry in used if entry.place.iso3)
+    firsts = tuple(next(e.place for e in used if e.place.iso3 == iso3) for iso3, _ in named.most_common(3))
+    return Setting(origin, destination, country, firsts)
 
 
 def whereabouts(
@@ -225,6 +229,9 @@ def _by_setting(
     if origin is None and destination is None and term in _LEAVING and setting.country is not None:
         origin = setting.country
         rules.append("where.article_country")
+    if destination is None and term == "returned":
+        destination = next((p for p in setting.named if origin is None or p.iso3 != origin.iso3), None)
+        rules.append("where.article_home")
     if destination is None and term in _STAYING:
         destination = setting.country or origin
         rules.append("where.article_country")
