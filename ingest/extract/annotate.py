@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest.extract.attribution import find_speakers
 from ingest.extract.gazetteer import load_gazetteer
 from ingest.extract.lexicon import load_lexicon
-from ingest.extract.mentions import AnnotatedText, Governor
+from ingest.extract.mentions import AnnotatedText, Governor, TimeMention
 from ingest.extract.numbers import find_numbers
 from ingest.extract.phrases import Hit, fold, lower
 from ingest.extract.places import find_places, uses_in_prefixes
@@ -26,7 +26,8 @@ def annotate(article: Article, language: str) -> AnnotatedText:
     text.hits = hits
     text.hit_starts = [hit.start for hit in hits]
     text.numbers = find_numbers(folded, lexicon)
-    text.times = find_times(folded, lexicon, article.published.day if article.published else None)
+    times = find_times(folded, lexicon, article.published.day if article.published else None)
+    text.times = [time for time in times if not _is_count(text, time)]
     uses = [hit for hit in hits if hit.label in ("place.from", "place.to", "place.in", "place.of")]
     text.places = find_places(article.text, folded, load_gazetteer(language, lexicon.spelling), uses)
     _add_hits(text, uses_in_prefixes(folded, text.places, lexicon.spelling))
@@ -36,6 +37,14 @@ def annotate(article: Article, language: str) -> AnnotatedText:
     for sentence in text.sentences:
         text.speakers[sentence.index] = find_speakers(text, sentence, text.hits_between(sentence.start, sentence.end))
     return text
+
+
+def _is_count(text: AnnotatedText, time: TimeMention) -> bool:
+    """True for "more than 2000": a year is exact."""
+    if time.kind != "year" or "times.year" not in time.rules:
+        return False
+    number = next((n for n in text.numbers if n.start < time.end and n.end >= time.end), None)
+    return number is not None and number.qualifier in ("more_than", "about") and number.phrase_start < number.start
 
 
 def _add_hits(text: AnnotatedText, more: list[Hit]) -> None:
@@ -64,5 +73,7 @@ def _governors(text: AnnotatedText, hits: list[Hit]) -> list[Governor]:
 
 def _near(text: AnnotatedText, hit: Hit, label: str) -> bool:
     """True where a word of the list follows soon in the sentence: "living in the tents"."""
-    end = min(hit.end + _SOON, text.sentence_at(hit.start).end)
-    return any(other.label == label for other in text.hits_between(hit.end, end))
+    sentence = text.sentence_at(hit.start)
+    end = min(hit.end + _SOON, sentence.end)
+    start = max(hit.start - _SOON, sentence.start) if text.lexicon.spelling.verb_first else hit.end
+    return any(other.label == label for other in text.hits_between(start, end))

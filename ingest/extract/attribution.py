@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from ingest.extract.mentions import AnnotatedText, Sentence, Speaker
 from ingest.extract.phrases import Hit, fold, longest, lower
+from ingest.extract.time_patterns import time_patterns
 from ingest.model import AttributedKind
 
 _STOP = re.compile(r'[,;:"()\[\]\n]|\s-\s')
@@ -74,7 +75,7 @@ def _may_follow(text: AnnotatedText, verb: Hit, hits: list[Hit]) -> bool:
     if not any(h.label == "speech.verbs_after" and h.start == verb.start for h in hits):
         return False
     opened_by_comma = text.folded[: verb.start].rstrip().endswith((",", '"', "-"))
-    return not (opened_by_comma and text.lexicon.spelling.comma_before_verb_inverts)
+    return not (opened_by_comma and text.lexicon.spelling.verb_first)
 
 
 def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | None:
@@ -115,7 +116,13 @@ def _behind(text: AnnotatedText, sentence: Sentence, hit: Hit, rule: str) -> Ite
             end = ending.start - hit.end
             break
     times = [t for t in text.times if hit.end <= t.start < hit.end + end]
-    if times:
+    glue = time_patterns(text.lexicon).glue
+    if times and text.lexicon.spelling.verb_first and glue.fullmatch(text.folded, hit.end + start, times[0].start):
+        start = times[0].end - hit.end  # "said on Wednesday the spokesman"
+        stop = _STOP.search(right, start)
+        end = stop.start() if stop else len(right)
+        times = times[1:]
+    if times and times[0].start < hit.end + end:
         end = min(end, times[0].start - hit.end)
     first, last = hit.end + start, hit.end + end
     name = _NAME.search(right, start, end)
@@ -135,6 +142,7 @@ def _speaker(text: AnnotatedText, start: int, end: int, hit: Hit, rule: str) -> 
     for _ in range(3):
         name = text.lexicon.leading.sub("", name)
     name = re.split(rf"['’]s\s+{text.lexicon.count_nouns}", name, maxsplit=1)[0]
+    name = _without_boundary_words(text, name)
     trailing = re.search(r"(?:\s(?:[A-ZÀ-Þ][\w'’.-]+)){2,4}$", name)
     if trailing and _opens_with_preposition(text, name):
         name = trailing[0].strip()
@@ -148,6 +156,24 @@ def _speaker(text: AnnotatedText, start: int, end: int, hit: Hit, rule: str) -> 
     if not _plausible(text, name):
         return None
     return Speaker(start, start + len(name), name, hit.start, rule)
+
+
+def _without_boundary_words(text: AnnotatedText, name: str) -> str:
+    """The name without a preposition left at its end ("the ministry on"), or at its start where it is no part of it."""
+    words = name.split(" ")
+    while len(words) > 1 and _is_boundary(text, words[-1]):
+        words.pop()
+    while text.lexicon.spelling.verb_first and len(words) > 1 and _is_boundary(text, words[0]):
+        words.pop(0)
+    return " ".join(words)
+
+
+def _is_boundary(text: AnnotatedText, word: str) -> bool:
+    spelled = lower(fold(word))
+    return any(
+        h.label == "grammar.boundary" and (h.start, h.end) == (0, len(spelled))
+        for h in text.lexicon.index.scan(spelled)
+    )
 
 
 def _opens_with_preposition(text: AnnotatedText, name: str) -> bool:

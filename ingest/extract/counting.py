@@ -26,7 +26,10 @@ def counting_of(text: AnnotatedText, candidate: Candidate, link: Link, timing: T
     own = timing.own
     said = not {"when.day_of_statement", "when.day_said_before"}.isdisjoint(timing.rules)
     if own is not None and not said and own.role != "as_of" and not own.clocks and _applies(candidate, timing):
-        closed = own.kind in ("span", "month", "year") or (own.kind == "day" and "counting.period" in labels)
+        lapsed = "when.carried" in timing.rules and _opens_with_total(text, candidate)
+        closed = (own.kind in ("span", "month", "year") and not lapsed) or (
+            own.kind == "day" and "counting.period" in labels
+        )
         total = "counting.total" in labels
         if closed or (own.kind == "day" and not total):
             return "period", "counting.closed_span"
@@ -73,6 +76,12 @@ def is_difference(text: AnnotatedText, candidate: Candidate) -> bool:
         if hit.start >= candidate.number.end and not text.folded[candidate.end : hit.start].strip():
             return True
     return False
+
+
+def _opens_with_total(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "In all, 122,000": a total does not keep the span told before."""
+    start = candidate.sentence.start
+    return any(hit.label == "counting.total" and hit.start == start for hit in text.hits_between(start, start + 30))
 
 
 def _now(text: AnnotatedText, link: Link) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -39,6 +40,7 @@ class Gazetteer:
         self._longest_prefix = max(map(len, prefixes), default=0)
         self._automaton = AhoCorasick(list(names), implementation=Implementation.ContiguousNFA)
         self.countries = countries
+        self.cases: dict[str, frozenset[int]] = {}
 
     def scan(self, folded: str) -> Iterator[tuple[int, int, list[Place]]]:
         """Every name with word boundaries on both sides: (start, end, the places so called)."""
@@ -55,12 +57,13 @@ class Gazetteer:
 def load_gazetteer(language: str, spelling: Spelling = PLAIN) -> Gazetteer:
     """The gazetteer as a language names and bends places. Raises DataFileError naming the file."""
     names: dict[str, list[Place]] = {}
+    cases: dict[str, set[int]] = defaultdict(set)
     countries: dict[str, Place] = {}
     for row in _rows("countries.csv", ("iso3", "zone", "name")):
         countries[row["iso3"]] = Place(row["name"], "country", row["iso3"], row["zone"])
     for row in _rows("country_names.csv", ("iso3", "language", "name")):
         if row["language"] in (language, "") and row["iso3"] in countries:
-            for name in bent(row["name"], spelling):
+            for name in bent(row["name"], spelling, cases):
                 _add(names, name, countries[row["iso3"]])
     for row in _rows("demonyms.csv", ("iso3", "language", "word")):
         country = countries.get(row["iso3"])
@@ -72,21 +75,26 @@ def load_gazetteer(language: str, spelling: Spelling = PLAIN) -> Gazetteer:
         for alias in filter(None, row["aliases"].split("|")):
             code, _, alias_name = alias.rpartition("=")
             if code in ("", language):
-                for name in bent(alias_name, spelling):
+                for name in bent(alias_name, spelling, cases):
                     _add(names, name, place)
-    return Gazetteer(names, countries, spelling.prefixes)
+    gazetteer = Gazetteer(names, countries, spelling.prefixes)
+    gazetteer.cases = {name: frozenset(found) for name, found in cases.items()}
+    return gazetteer
 
 
-def bent(name: str, spelling: Spelling) -> list[str]:
-    """A name as it stands in each case, and as it is written behind a prefix.
+def bent(name: str, spelling: Spelling, cases: dict[str, set[int]]) -> list[str]:
+    """A name as it stands in each case, and as it is written behind a prefix; notes the `cases` each form may be.
 
     Every word of the name takes the ending of the case; a word whose ending is not listed stays.
     """
     forms = dict.fromkeys(variants(fold(name.strip()), spelling.changed))
-    cases = max(map(len, spelling.name_endings.values()), default=0)
-    for case in range(cases):
+    if fold(name.strip()) in cases:
+        return list(forms)  # listed in a case: not to be bent again
+    for case in range(max(map(len, spelling.name_endings.values()), default=0)):
         words = (_bent_word(word, case, spelling.name_endings) for word in fold(name.strip()).split(" "))
-        forms[" ".join(words)] = None
+        form = " ".join(words)
+        forms[form] = None
+        cases[form].add(case)
     return list(forms)
 
 

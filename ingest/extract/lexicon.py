@@ -44,6 +44,9 @@ class Spelling:
     `prefixes` are words written together with the next one; `prefix_uses` gives the use of the place name behind some of
     them; `changed` how a word's beginning changes there. `capitals` names what always has one: "months", "weekdays",
     "speakers". `name_endings` gives the endings a place name's last letters take, case by case.
+    `cases` tells which of these cases names the goal behind "in" or "on", and which the company behind "from". A word
+    with one of `people_endings` is a noun of people.
+    `verb_first`: behind a comma or a quote the word of saying stands before its speaker.
     """
 
     prefixes: tuple[str, ...] = ()
@@ -51,8 +54,10 @@ class Spelling:
     changed: dict[str, str] = field(default_factory=dict)
     capitals: frozenset[str] = frozenset()
     name_endings: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    comma_before_verb_inverts: bool = False
     month_before_day: bool = False
+    cases: dict[str, int] = field(default_factory=dict)
+    people_endings: tuple[str, ...] = ()
+    verb_first: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -184,8 +189,10 @@ def _spelling(table: dict[str, Any]) -> Spelling:
         changed={fold(start): fold(then) for start, then in table["changed"].items()},
         capitals=frozenset(table["capitals"]),
         name_endings={fold(end): tuple(map(fold, ends)) for end, ends in table["name_endings"].items()},
-        comma_before_verb_inverts=table["comma_before_verb_inverts"],
         month_before_day=table["month_before_day"],
+        cases=dict(table["cases"]),
+        people_endings=tuple(map(fold, table["people_endings"])),
+        verb_first=table["verb_first"],
     )
 
 

@@ -79,7 +79,10 @@ class TimeMention:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """A name from the gazetteer. `kind` is country, demonym, region, city, camp, crossing, sea or route."""
+    """A name from the gazetteer. `kind` is country, demonym, region, city, camp, crossing, sea or route.
+
+    `cases` are the grammatical cases its form may be, where the language bends names.
+    """
 
     start: int
     end: int
@@ -87,6 +90,7 @@ class PlaceMention:
     kind: str
     iso3: str
     zone: str
+    cases: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,9 @@ def _measure(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> 
     joint = "|".join(map(re.escape, text.lexicon.numbers.range_words))
     second = re.compile(rf"\s(?:{joint})\s\d[\d.,]*(?=\W)").match(text.folded, number.end)  # "30 or 40 days"
     end = _behind_links(text, second.end() if second else number.end, sentence)
+    for hit in text.hits_between(max(sentence.start, number.start - 12), number.end + 1):
+        if hit.label.startswith("measure.") and hit.start < number.start and hit.end >= number.end:
+            return "candidates." + hit.label.removeprefix("measure.")  # "per hundred" holds a number word
     for hit in text.hits_between(end, min(end + 25, sentence.end)):
         gap = text.folded[end : hit.start]
         if hit.label.startswith("measure.") and gap.strip(" -") == "" and len(gap) <= 1:

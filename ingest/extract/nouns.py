@@ -70,6 +70,11 @@ def noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
             noun.soft = True  # "85,000 of them", "3,000 of the camp's residents"
         elif _ends_phrase(here, token.group()) or noun.people is not None or token.start() in others:
             break
+        elif token.group()[0].isalpha() and token.group().lower().endswith(text.lexicon.spelling.people_endings):
+            noun.people = Hit(token.start(), token.end(), "people.people")
+            noun.end = position = token.end()
+        elif count == 0 and text.folded[number.end - 1] == "." and token.group()[0].isupper():
+            break  # a new sentence: "16 thous. The others"
         else:
             governed = any(hit.label.startswith("governor.") for hit in here)
             noun.soft = noun.soft or (governed and noun.unknown == 0)

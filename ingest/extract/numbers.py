@@ -241,10 +241,11 @@ def _bounded(mention: NumberMention, name: str, rule: str) -> NumberMention:
     if mention.qualifier == "vague":
         return replace(mention, rules=(*mention.rules, rule))
     bounds: dict[str, tuple[float | None, float | None]] = {
+        "exact": (value, value),
         "more_than": (value, None),
         "less_than": (None, value),
         "about": (None, None),
     }
     low, high = bounds[name]
-    qualifier: Qualifier = "more_than" if name == "more_than" else "less_than" if name == "less_than" else "about"
-    return replace(mention, low=low, high=high, qualifier=qualifier, rules=(*mention.rules, rule))
+    qualifiers: dict[str, Qualifier] = {"exact": "exact", "more_than": "more_than", "less_than": "less_than"}
+    return replace(mention, low=low, high=high, qualifier=qualifiers.get(name, "about"), rules=(*mention.rules, rule))

@@ -128,8 +128,11 @@ class PhraseIndex:
     def _scan(self, lowered: str) -> Iterator[Hit]:
         for index, start, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
             prefixed = start > 0 and lowered[start].isalnum() and lowered[start - 1].isalnum()
-            if prefixed and prefix_before(lowered, start, self._prefixes, self._longest_prefix) is None:
-                continue
+            if prefixed:
+                prefix = prefix_before(lowered, start, self._prefixes, self._longest_prefix)
+                if prefix is None:
+                    continue
+                start -= len(prefix)  # a hit begins where its word does
             inside_word = end < len(lowered) and lowered[end - 1].isalnum() and lowered[end].isalnum()
             for label, is_open, takes_prefix in self._labels[index]:
                 if prefixed and not takes_prefix:

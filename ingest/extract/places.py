@@ -27,7 +27,8 @@ def find_places(original: str, folded: str, gazetteer: Gazetteer, uses: list[Hit
         place = max(places, key=lambda candidate: countries[candidate.iso3])
         if place.ambiguous and start - 1 not in behind and not (start and folded[start - 1].isalpha()):
             continue
-        mentions.append(PlaceMention(start, end, original[start:end], place.kind, place.iso3, place.zone))
+        cases = gazetteer.cases.get(folded[start:end], frozenset())
+        mentions.append(PlaceMention(start, end, original[start:end], place.kind, place.iso3, place.zone, cases))
     return mentions
 
 

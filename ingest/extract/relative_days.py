@@ -99,7 +99,7 @@ def _past(match: re.Match[str], lexicon: Lexicon, published: date) -> TimeMentio
 
 
 def _ago(match: re.Match[str], lexicon: Lexicon, published: date) -> TimeMention | None:
-    count = 1 if match["count"] is None else _count(match["count"], lexicon)
+    count = _count(match["count"] or match["unit"], lexicon)  # the unit alone may say how many: a dual
     if count is None:
         return None
     if match["hour"]:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from ingest.extract.candidates import Candidate
 from ingest.extract.context import Carried
 from ingest.extract.mentions import AnnotatedText, Clock, Sentence, Speaker, TimeMention
+from ingest.extract.time_patterns import time_patterns
 from ingest.model import AsOfBasis
 from ingest.moments import Moment, clock_moment, day_moment
 
@@ -45,10 +46,17 @@ def timing_of(
     free = [
         t
         for t in here
-        if t.role != "since" and t not in said and not _names_an_event(text, t) and not _in_dateline(text, sentence, t)
+        if t.role != "since"
+        and t not in said
+        and not (
+            _names_an_event(text, t)
+            or _in_dateline(text, sentence, t)
+            or (t.start > candidate.end and _compares(text, t))
+        )
     ]
     own = _nearest(text, candidate, others, free)
     if own is not None:
+        own = _ending_when_said(own, next(iter(said), None) or carried.said)
         return _settled(text, _with_day(own, here, carried, text), since, zone, "when.own_time")
     if said:
         return _settled(text, _with_day(said[0], here, carried, text), since, zone, "when.day_of_statement")
@@ -94,6 +102,7 @@ def header_time(text: AnnotatedText) -> TimeMention | None:
 def _statement_days(text: AnnotatedText, here: list[TimeMention], speakers: list[Speaker]) -> list[TimeMention]:
     """Times that tell when it was said: right behind a word of saying, or opening the clause that says it."""
     said: list[TimeMention] = []
+    glue = time_patterns(text.lexicon).glue
     articles = re.compile(rf"[\s,]*(?:{text.lexicon.times.words('articles').pattern}\s+)?", re.IGNORECASE)
     for time in here:
         if time.kind == "span" or (time.role == "as_of" and not time.clocks and "times.relative_day" in time.rules):
@@ -106,11 +115,21 @@ def _statement_days(text: AnnotatedText, here: list[TimeMention], speakers: list
                 and not any(speaker.verb_start < n.start < time.start for n in text.numbers)
                 and "that" not in behind.split()
             )
+            named = speaker.start >= speaker.verb_start and time.start >= speaker.end
+            follows = follows or (named and glue.fullmatch(text.folded, speaker.end, time.start) is not None)
+            follows = follows or (speaker.verb_start < time.start and _opens_what_is_said(text, time))
+            named = named or follows
             opens = before is not None and articles.fullmatch(before) is not None and time.role in ("on", "")
-            if (follows and time.role in ("on", "") and "," not in behind) or opens:
+            if (follows and time.role in ("on", "") and ("," not in behind or named)) or opens:
                 said.append(time)
                 break
     return said
+
+
+def _opens_what_is_said(text: AnnotatedText, time: TimeMention) -> bool:
+    """True for the day in "announced, on Saturday, that"."""
+    hits = text.hits_between(time.end, time.end + 8)
+    return any(hit.label == "speech.that" and not text.folded[time.end : hit.start].strip(" ,") for hit in hits)
 
 
 def _nearest(
@@ -130,6 +149,23 @@ def _nearest(
     if closest is not None and distance(closest) >= between_penalty and closest.start > candidate.end:
         return None
     return closest
+
+
+def _ending_when_said(time: TimeMention, said: TimeMention | None) -> TimeMention:
+    """The past 24 hours, told on Wednesday, end on Wednesday."""
+    reaching_now = {"times.past_period", "times.overnight", "times.this_period"}
+    if said is None or said.last is None or time.last is None or reaching_now.isdisjoint(time.rules):
+        return time
+    back = time.last - said.last
+    if not timedelta(0) < back < timedelta(days=7):
+        return time
+    return replace(time, first=time.first - back if time.first else None, last=said.last)
+
+
+def _compares(text: AnnotatedText, time: TimeMention) -> bool:
+    """True for the day in "3,000 fewer than on Sunday"."""
+    hits = text.hits_between(max(0, time.start - 30), time.start)
+    return any(hit.label == "difference" and time.start - hit.end <= 1 for hit in hits)
 
 
 def _paired(candidate: Candidate, other: Candidate) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +12,7 @@ from ingest.extract.mentions import AnnotatedText, PlaceMention
 from ingest.extract.terms import Link
 
 Use = Literal["from", "to", "in", "of", "subject", ""]
+_ITEM_GAP = re.compile(r"\s*(?:-+|:|\()\s*")
 _STAYING = {"displaced", "sheltered", "hosted", "registered"}
 _LEAVING = {"displaced", "evacuated", "housing_destroyed", "housing_damaged", "housing_uninhabitable"}
 _INWARD = {"arrived", "sheltered", "hosted", "registered", "returned"}
@@ -64,13 +66,8 @@ def _use(text: AnnotatedText, place: PlaceMention) -> Use:
             default=None,
         )
         if named is not None:
-            uses: dict[str, Use] = {
-                "place.from": "from",
-                "place.to": "to",
-                "place.in": "in",
-                "place.of": "of",
-            }
-            return uses[named.label]
+            alike = {hit.label for hit in ending if (hit.start, hit.end) == (named.start, named.end)}
+            return _use_by_case(text, place, alike - {"place.between"}, named.label)
         filler = max(
             (hit for hit in ending if hit.label == "place.between"),
             key=lambda hit: hit.end - hit.start,
@@ -90,6 +87,17 @@ def _use(text: AnnotatedText, place: PlaceMention) -> Use:
     return ""
 
 
+def _use_by_case(text: AnnotatedText, place: PlaceMention, labels: set[str], label: str) -> Use:
+    """The use a word of place gives, by the case of the name where one word has several: into or in, from or with."""
+    uses: dict[str, Use] = {"place.from": "from", "place.to": "to", "place.in": "in", "place.of": "of"}
+    meant = text.lexicon.spelling.cases
+    if labels == {"place.from"} and place.cases == {meant.get("company")}:
+        return ""
+    if {"place.to", "place.in"} <= labels and place.cases:
+        return "to" if meant.get("goal") in place.cases else "in"
+    return uses[label]
+
+
 def _listed(text: AnnotatedText, before: PlaceMention, place: PlaceMention) -> bool:
     gap = text.folded[before.end : place.start]
     return (
@@ -103,12 +111,14 @@ def _listed(text: AnnotatedText, before: PlaceMention, place: PlaceMention) -> b
 class Setting:
     """What an article is about: the origin and destination it names most beside words of movement.
 
-    `country` is a place in the country that its places lie in most.
+    `country` is a place in the country that its places lie in most; `named` holds one place or people of each of the
+    three countries it names most.
     """
 
     origin: PlaceMention | None
     destination: PlaceMention | None
     country: PlaceMention | None
+    named: tuple[PlaceMention, ...] = ()
 
 
 def setting_of(text: AnnotatedText, used: list[UsedPlace]) -> Setting:
@@ -136,7 +146,9 @@ def setting_of(text: AnnotatedText, used: list[UsedPlace]) -> Setting:
     )
     lying = Counter(entry.place.iso3 for entry in used if entry.place.kind != "demonym")
     country = next((e.place for iso3, _ in lying.most_common(1) for e in used if e.place.iso3 == iso3), None)
-    return Setting(origin, destination, country)
+    named = Counter(entry.place.iso3 for entry in used if entry.place.iso3)
+    firsts = tuple(next(e.place for e in used if e.place.iso3 == iso3) for iso3, _ in named.most_common(3))
+    return Setting(origin, destination, country, firsts)
 
 
 def whereabouts(
@@ -147,7 +159,8 @@ def whereabouts(
     term = link.governor.term or ""
     rules: list[str] = []
     origin = _nearest(text, candidate, [e for e in here if e.use == "from"])
-    destination = _nearest(text, candidate, [e for e in here if e.use == "to"])
+    item = _named_item(text, candidate, here) if term in _INWARD or term in _STAYING else None
+    destination = item or _nearest(text, candidate, [e for e in here if e.use == "to"])
     static = _nearest(text, candidate, [e for e in here if e.use == "in"])
     if origin is not None:
         rules.append("where.from")
@@ -216,6 +229,9 @@ def _by_setting(
     if origin is None and destination is None and term in _LEAVING and setting.country is not None:
         origin = setting.country
         rules.append("where.article_country")
+    if destination is None and term == "returned":
+        destination = next((p for p in setting.named if origin is None or p.iso3 != origin.iso3), None)
+        rules.append("where.article_home")
     if destination is None and term in _STAYING:
         destination = setting.country or origin
         rules.append("where.article_country")
@@ -231,9 +247,26 @@ def _nearest(text: AnnotatedText, candidate: Candidate, entries: list[UsedPlace]
         crossed = sum(
             1 for n in text.numbers if first <= n.start < last and n.value >= 10 and not _timed(text, n.start)
         )
+        if place.start >= candidate.end and _opens_item(text, place):
+            crossed += 1
         return (last - first) + 200 * crossed
 
     return min((e for e in entries), key=distance).place if entries else None
+
+
+def _opens_item(text: AnnotatedText, place: PlaceMention) -> bool:
+    """True for the second place in "99,000 entered A, and B - 450": a number of its own follows."""
+    gap = _ITEM_GAP.match(text.folded, place.end)
+    return gap is not None and any(n.phrase_start - 8 <= gap.end() <= n.start for n in text.numbers)
+
+
+def _named_item(text: AnnotatedText, candidate: Candidate, here: list[UsedPlace]) -> PlaceMention | None:
+    """where.item: "Slovakia (140,750)", "Ararat - 4,658": the place that the number follows."""
+    for entry in here:
+        gap = _ITEM_GAP.match(text.folded, entry.place.end)
+        if entry.use not in ("from", "of") and entry.place.kind != "demonym" and gap and gap.end() == candidate.start:
+            return entry.place
+    return None
 
 
 def _timed(text: AnnotatedText, offset: int) -> bool:
