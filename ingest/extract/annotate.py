@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ingest.extract.attribution import find_speakers
+from ingest.extract.dates import month_end
 from ingest.extract.gazetteer import load_gazetteer
 from ingest.extract.lexicon import load_lexicon
 from ingest.extract.mentions import AnnotatedText, Governor, TimeMention
 from ingest.extract.numbers import find_numbers
 from ingest.extract.phrases import Hit, fold, lower
-from ingest.extract.places import find_places, uses_in_prefixes
+from ingest.extract.places import find_places, lands_of_peoples, uses_in_prefixes
 from ingest.extract.sentences import split_sentences
 from ingest.extract.times import find_times
 from ingest.model import Article
@@ -26,10 +29,12 @@ def annotate(article: Article, language: str) -> AnnotatedText:
     text.hits = hits
     text.hit_starts = [hit.start for hit in hits]
     text.numbers = find_numbers(folded, lexicon)
-    times = find_times(folded, lexicon, article.published.day if article.published else None)
+    times = find_times(folded, lexicon, _published_by(article))
     text.times = [time for time in times if not _is_count(text, time)]
     uses = [hit for hit in hits if hit.label in ("place.from", "place.to", "place.in", "place.of")]
     text.places = find_places(article.text, folded, load_gazetteer(language, lexicon.spelling), uses)
+    lands = [hit for hit in hits if hit.label == "place.land"]
+    text.places = lands_of_peoples(article.text, text.places, lands)
     _add_hits(text, uses_in_prefixes(folded, text.places, lexicon.spelling))
     labels = {hit.label for hit in (*hits, *lexicon.index.scan(lower(fold(article.title))))}
     text.about_travel = "travellers" in labels and "topic" not in labels
@@ -39,11 +44,23 @@ def annotate(article: Article, language: str) -> AnnotatedText:
     return text
 
 
+def _published_by(article: Article) -> date | None:
+    """The day of publication; where only the month is known, its last: nothing told of the month lies behind it."""
+    if article.published is None or article.published.day is not None:
+        return article.published.day if article.published else None
+    text = article.published.text
+    return month_end(date.fromisoformat(text + "-01")) if len(text) == len("2018-08") else None
+
+
 def _is_count(text: AnnotatedText, time: TimeMention) -> bool:
     """True for "more than 2000": a year is exact."""
     if time.kind != "year" or "times.year" not in time.rules:
         return False
     number = next((n for n in text.numbers if n.start < time.end and n.end >= time.end), None)
+    if time.role == "" and not text.lexicon.numbers.thousands.startswith(","):  # "2906 Menschen" where no comma is due
+        behind = text.hits_between(time.end + 1, time.end + 40)
+        if any(hit.label.startswith("people.") and hit.start == time.end + 1 for hit in behind):
+            return True
     return number is not None and number.qualifier in ("more_than", "about") and number.phrase_start < number.start
 
 

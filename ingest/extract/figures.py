@@ -81,6 +81,7 @@ class _Reader:
                 self._refuse(number, "candidates.difference")
             else:
                 candidates.append(outcome)
+                self._carried.refused = self._carried.refused if outcome.elliptic else None
         for candidate in candidates:
             self._judge(candidate, candidates)
         self._carried.read_heading(self.text, sentence, numbers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from ingest.extract.gazetteer import Gazetteer, Place
 from ingest.extract.lexicon import Spelling
@@ -30,6 +31,24 @@ def find_places(original: str, folded: str, gazetteer: Gazetteer, uses: list[Hit
         cases = gazetteer.cases.get(folded[start:end], frozenset())
         mentions.append(PlaceMention(start, end, original[start:end], place.kind, place.iso3, place.zone, cases))
     return mentions
+
+
+def lands_of_peoples(original: str, places: list[PlaceMention], lands: list[Hit]) -> list[PlaceMention]:
+    """The places with "Armenian territory", "le territoire arménien" as names of the country.
+
+    `lands` are the words that make a land of the people's name beside them.
+    """
+    first = {hit.start: hit for hit in lands}
+    last = {hit.end: hit for hit in lands}
+    named: list[PlaceMention] = []
+    for place in places:
+        before, behind = last.get(place.start - 1), first.get(place.end + 1)
+        if place.kind == "demonym" and (before or behind):
+            start, end = before.start if before else place.start, behind.end if behind and not before else place.end
+            named.append(replace(place, start=start, end=end, name=original[start:end], kind="country"))
+        else:
+            named.append(place)
+    return named
 
 
 def uses_in_prefixes(folded: str, places: list[PlaceMention], spelling: Spelling) -> list[Hit]:

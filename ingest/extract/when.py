@@ -77,7 +77,7 @@ def timing_of(
             since,
             ("when.published",),
         )
-    return Timing(day_moment(day) if day else None, "published", None, since, ("when.published",))
+    return Timing(day_moment(day) if day else text.article.published, "published", None, since, ("when.published",))
 
 
 def day_of_statement(text: AnnotatedText, sentence: Sentence) -> TimeMention | None:
@@ -239,7 +239,7 @@ def _settled(text: AnnotatedText, time: TimeMention, since: TimeMention | None, 
     if time.last is None:
         published = text.article.published
         return Timing(
-            day_moment(published.day) if published and published.day else None,
+            day_moment(published.day) if published and published.day else published,
             "published",
             None,
             since,

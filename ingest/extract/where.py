@@ -15,6 +15,7 @@ Use = Literal["from", "to", "in", "of", "subject", ""]
 _ITEM_GAP = re.compile(r"\s*(?:-+|:|\()\s*")
 _STAYING = {"displaced", "sheltered", "hosted", "registered"}
 _LEAVING = {"displaced", "evacuated", "housing_destroyed", "housing_damaged", "housing_uninhabitable"}
+_RECEIVED = {"arrived", "hosted", "registered", "sheltered"}
 _INWARD = {"arrived", "sheltered", "hosted", "registered", "returned"}
 
 
@@ -276,9 +277,9 @@ def _timed(text: AnnotatedText, offset: int) -> bool:
 def _subject(candidate: Candidate, link: Link, here: list[UsedPlace]) -> PlaceMention | None:
     """where.subject: "Chad has received 85,000": the place that does the receiving."""
     governor = link.governor
-    if governor.side != "object" or governor.end > candidate.start:
+    receives = governor.side == "object" or (governor.side == "either" and governor.term in _RECEIVED)
+    if not receives or governor.end > candidate.start:
         return None
-    before = [
-        e.place for e in here if e.place.end <= governor.start and e.use in ("", "in") and e.place.kind != "demonym"
-    ]
+    uses = ("", "in") if governor.side == "object" else ("",)
+    before = [e.place for e in here if e.place.end <= governor.start and e.use in uses and e.place.kind != "demonym"]
     return before[-1] if before else None
