@@ -55,7 +55,7 @@ def _compiled(words: TimeWords) -> tuple[re.Pattern[str], str]:
     half = rf"(?P<am>{spelled('am')})|(?P<pm>{spelled('pm')})"
     named = rf"(?:(?P<noon>{pattern_of(words.lists['noon'])})|(?P<midnight>{pattern_of(words.lists['midnight'])}))"
     closed = rf"(?:(?=\s*(?:{zones})(?!\w))|(?![^\W\d_]))"  # "4.15aET": a zone may follow without a space
-    hours = rf"(?:{spelled('hour_words')})(?![^\W\d_])"
+    hours = rf"(?:{spelled('hour_words') or r'(?!)'})(?![^\W\d_])"
     unsure = rf"(?:{spelled('unsure_hour_words') or r'(?!)'})(?![^\W\d_])"
     follows = pattern_of([*words.lists["articles"], *words.lists["on"], *words.lists["day_parts"]])
     bare = rf"(?P<bare>{pattern_of(words.lists['bare_hour_before'])})"
@@ -69,7 +69,7 @@ def _compiled(words: TimeWords) -> tuple[re.Pattern[str], str]:
     zone = rf"(?:[\s,]*\(?(?P<zone>{zones})(?!\w)\)?)?"
     return (
         re.compile(
-            rf"(?<![\w.,$:-])(?:{named}|(?:(?:{before}|{bare})\s+)?(?:{digits}|{in_words}){tail}){zone}", re.IGNORECASE
+            rf"(?<![\w.,$:-])(?:{named}|(?:(?:{bare}|{before})\s+)?(?:{digits}|{in_words}){tail}){zone}", re.IGNORECASE
         ),
         r"\s*[(\[/,]\s*(?:or\s+)?",
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.extract.candidates import Candidate
 from ingest.extract.mentions import AnnotatedText
 from ingest.extract.terms import Link
@@ -24,6 +26,8 @@ def counting_of(text: AnnotatedText, candidate: Candidate, link: Link, timing: T
     if timing.since is not None:
         return "cumulative", "counting.since"
     own = timing.own
+    if term == "displaced" and "counting.stock" in labels and (own is None or own.kind == "day"):
+        return "stock", "counting.still_displaced"
     said = not {"when.day_of_statement", "when.day_said_before"}.isdisjoint(timing.rules)
     if own is not None and not said and own.role != "as_of" and not own.clocks and _applies(candidate, timing):
         lapsed = "when.carried" in timing.rules and _opens_with_total(text, candidate)
@@ -93,7 +97,11 @@ def _now(text: AnnotatedText, link: Link) -> bool:
 
 def _labels_near(text: AnnotatedText, candidate: Candidate) -> set[str]:
     sentence = candidate.sentence
-    hits = text.hits_between(max(sentence.start, candidate.start - 60), min(candidate.end + 70, sentence.end))
+    end = min(candidate.end + 70, sentence.end)
+    stop = re.search(r"[;:]", text.folded[candidate.end : end])
+    end = candidate.end + stop.start() if stop else end
+    start = max(sentence.start, candidate.start - 60, text.folded.rfind(";", 0, candidate.start))
+    hits = text.hits_between(start, end)
     shifted = text.lexicon.times.words("shift")  # "a day earlier" is no rate
     return {
         hit.label

@@ -216,11 +216,17 @@ def _qualified(folded: str, mention: NumberMention, lexicon: Lexicon) -> NumberM
         return _bounded(replace(mention, phrase_start=before[0]), before[1], f"numbers.{before[1]}")
     for name, words in lexicon.qualifiers_after.items():
         match = re.compile(r"[\s,]*(?:\w+[\s,]+)?" + words.pattern, re.IGNORECASE).match(folded, mention.end)
-        if match is not None:
+        if match is not None and not _numbered_at(folded, match.end(), lexicon):
             return _bounded(replace(mention, phrase_end=match.end()), name, f"numbers.{name}_behind")
         if lexicon.numbers.infix and words.search(folded, mention.start, mention.end):
             return _bounded(mention, name, f"numbers.{name}_inside")
     return mention
+
+
+def _numbered_at(folded: str, start: int, lexicon: Lexicon) -> bool:
+    """True where a number follows: in "900, about 30 of them" the word belongs to the 30."""
+    position = start + len(folded[start : start + 2]) - len(folded[start : start + 2].lstrip())
+    return folded[position : position + 1].isdigit() or word_patterns(lexicon).run.match(folded, position) is not None
 
 
 def _ends_at(folded: str, words: re.Pattern[str], end: int, lexicon: Lexicon) -> int | None:

@@ -22,6 +22,7 @@ _COMMA_BETWEEN = 0.85
 _STRONG_STOP_BETWEEN = 0.4
 _COLON_BETWEEN = 0.7
 _ADJECTIVE = 0.45  # "12,000 displaced people crossed": the verb outweighs the adjective
+_PLAIN_NOUN = 1.01  # "déplacés" is noun and participle: among the words counted it is the noun
 _WRONG_SIDE = 0.25
 
 
@@ -89,6 +90,7 @@ def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others
         if governor.side in ("subject", "object") and governor.refuse is None:
             return None
         share = _HEAD if governor.side == "noun" else _ADJECTIVE
+        share *= _PLAIN_NOUN if governor.side == "inside" else 1.0
         return Link(governor, governor.weight * share, "terms.inside_the_noun_phrase")
     if governor.end <= candidate.start:
         counted = governor.side == "subject" and candidate.elliptic and _after_count_noun(text, candidate, governor)

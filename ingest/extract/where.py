@@ -281,5 +281,8 @@ def _subject(candidate: Candidate, link: Link, here: list[UsedPlace]) -> PlaceMe
     if not receives or governor.end > candidate.start:
         return None
     uses = ("", "in") if governor.side == "object" else ("",)
-    before = [e.place for e in here if e.place.end <= governor.start and e.use in uses and e.place.kind != "demonym"]
-    return before[-1] if before else None
+    before = [e for e in here if e.place.end <= governor.start and e.place.kind != "demonym"]
+    named = [e.place for e in before if e.use in uses]
+    if governor.side == "either" and any(e.use == "in" for e in before):
+        return None  # "in Turkey, which borders Syria, live 900": no receiver
+    return named[-1] if named else None
