@@ -109,20 +109,16 @@ def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | Non
 def _behind(text: AnnotatedText, sentence: Sentence, hit: Hit, rule: str) -> Iterator[Speaker]:
     right = text.folded[hit.end : sentence.end]
     start = len(right) - len(right.lstrip())
+    if text.lexicon.spelling.verb_first:
+        start = max(start, _behind_time_and_place(text, hit.end + start) - hit.end)
     stop = _STOP.search(right, start)
     end = stop.start() if stop else len(right)
-    for ending in text.hits_between(hit.end + 1, hit.end + end):
+    for ending in text.hits_between(hit.end + start + 1, hit.end + end):
         if ending.label == "speech.name_ends":
             end = ending.start - hit.end
             break
-    times = [t for t in text.times if hit.end <= t.start < hit.end + end]
-    glue = time_patterns(text.lexicon).glue
-    if times and text.lexicon.spelling.verb_first and glue.fullmatch(text.folded, hit.end + start, times[0].start):
-        start = times[0].end - hit.end  # "said on Wednesday the spokesman"
-        stop = _STOP.search(right, start)
-        end = stop.start() if stop else len(right)
-        times = times[1:]
-    if times and times[0].start < hit.end + end:
+    times = [t for t in text.times if hit.end + start <= t.start < hit.end + end]
+    if times:
         end = min(end, times[0].start - hit.end)
     first, last = hit.end + start, hit.end + end
     name = _NAME.search(right, start, end)
@@ -133,6 +129,23 @@ def _behind(text: AnnotatedText, sentence: Sentence, hit: Hit, rule: str) -> Ite
     speaker = _speaker(text, first, last, hit, rule)
     if speaker is not None:
         yield speaker
+
+
+def _behind_time_and_place(text: AnnotatedText, start: int) -> int:
+    """Where the speaker begins in "said on Wednesday in Geneva the spokesman"."""
+    glue = time_patterns(text.lexicon).glue
+    for _ in range(2):
+        time = next((t for t in text.times if t.start >= start), None)
+        if time is not None and glue.fullmatch(text.folded, start, time.start):
+            start = time.end
+        place = next((p for p in text.places if p.start >= start), None)
+        uses = text.hits_between(start, place.start) if place is not None else []
+        if place is not None and any(
+            h.label == "place.in" and not (text.folded[start : h.start] + text.folded[h.end : place.start]).strip()
+            for h in uses
+        ):
+            start = place.end
+    return start
 
 
 def _speaker(text: AnnotatedText, start: int, end: int, hit: Hit, rule: str) -> Speaker | None:

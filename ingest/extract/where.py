@@ -278,11 +278,13 @@ def _subject(candidate: Candidate, link: Link, here: list[UsedPlace]) -> PlaceMe
     """where.subject: "Chad has received 85,000": the place that does the receiving."""
     governor = link.governor
     receives = governor.side == "object" or (governor.side == "either" and governor.term in _RECEIVED)
-    if not receives or governor.end > candidate.start:
+    inside = governor.side in ("inside", "noun") and governor.term in _RECEIVED and governor.start >= candidate.end - 60
+    if not (receives and governor.end <= candidate.start or inside):
         return None
     uses = ("", "in") if governor.side == "object" else ("",)
-    before = [e for e in here if e.place.end <= governor.start and e.place.kind != "demonym"]
+    first = min(governor.start, candidate.start)
+    before = [e for e in here if e.place.end <= first and e.place.kind != "demonym"]
     named = [e.place for e in before if e.use in uses]
-    if governor.side == "either" and any(e.use == "in" for e in before):
+    if governor.side != "object" and any(e.use == "in" for e in before):
         return None  # "in Turkey, which borders Syria, live 900": no receiver
     return named[-1] if named else None
