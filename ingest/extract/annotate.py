@@ -61,7 +61,11 @@ def _is_count(text: AnnotatedText, time: TimeMention) -> bool:
         behind = text.hits_between(time.end + 1, time.end + 40)
         if any(hit.label.startswith("people.") and hit.start == time.end + 1 for hit in behind):
             return True
-    return number is not None and number.qualifier in ("more_than", "about") and number.phrase_start < number.start
+    return (
+        number is not None
+        and number.qualifier in ("more_than", "about", "range")
+        and number.phrase_start < number.start
+    )
 
 
 def _add_hits(text: AnnotatedText, more: list[Hit]) -> None:

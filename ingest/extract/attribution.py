@@ -120,6 +120,8 @@ def _behind(text: AnnotatedText, sentence: Sentence, hit: Hit, rule: str) -> Ite
     times = [t for t in text.times if hit.end + start <= t.start < hit.end + end]
     if times:
         end = min(end, times[0].start - hit.end)
+    if text.lexicon.spelling.verb_first:  # "according to the UN 900 people", without a comma
+        end = min([end, *(n.phrase_start - hit.end for n in text.numbers if hit.end + start < n.start < hit.end + end)])
     first, last = hit.end + start, hit.end + end
     name = _NAME.search(right, start, end)
     if stop and right[stop.start()] == "," and name is None:  # "the spokesperson, Nazeli B.,"

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 
 from ingest.extract.mentions import AnnotatedText, NumberMention, Sentence
+from ingest.extract.phrases import any_of
 
+_LARGEST_WHOLE = 100  # "one in 100"
 _OLDEST = 110  # years
 _PLAUSIBLE_YEARS = range(1900, 2101)
 
@@ -105,7 +107,7 @@ def _share(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> st
         for hit in text.hits_between(max(sentence.start, number.start - 20), min(number.end + 20, sentence.end)):
             if hit.label == "share" and hit.start <= number.start < hit.end:
                 return "candidates.share"
-    if _part_of(text, number, sentence):
+    if _part_of(text, number, sentence) or _one_in(text, number, sentence):
         return "candidates.share"
     for other in text.numbers:
         low, high = sorted((number, other), key=lambda n: n.start)
@@ -114,6 +116,18 @@ def _share(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> st
         if text.lexicon.share_words.fullmatch(text.folded[low.end : high.start].strip()):
             return "candidates.share"
     return None
+
+
+def _one_in(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> bool:
+    """True in "un réfugié sur 12", "uno de cada 12": one, whose word is no number of its own, maybe with its noun."""
+    ones = any_of(word for word, value in text.lexicon.numbers.parts.items() if value == 1)
+    before = text.folded[max(sentence.start, number.start - 40) : number.start]
+    match = re.search(rf"(?<!\w)(?:{ones})\s+(\w+\s+)?{text.lexicon.share_words.pattern}\s*$", before, re.IGNORECASE)
+    if not ones or match is None or number.value > _LARGEST_WHOLE:
+        return False
+    noun = (match[1] or "").strip().lower()
+    hits = text.lexicon.index.scan(noun)
+    return not noun or any(hit.label.startswith("people.") and hit.end == len(noun) for hit in hits)
 
 
 def _part_of(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> bool:
