@@ -26,7 +26,7 @@ def counting_of(text: AnnotatedText, candidate: Candidate, link: Link, timing: T
     if timing.since is not None:
         return "cumulative", "counting.since"
     own = timing.own
-    if term == "displaced" and "counting.stock" in labels and (own is None or own.kind == "day"):
+    if term == "displaced" and "counting.stock" in labels and (own is None or own.kind != "span"):
         return "stock", "counting.still_displaced"
     said = not {"when.day_of_statement", "when.day_said_before"}.isdisjoint(timing.rules)
     if own is not None and not said and own.role != "as_of" and not own.clocks and _applies(candidate, timing):

@@ -59,7 +59,10 @@ def _use(text: AnnotatedText, place: PlaceMention) -> Use:
         ending = [
             hit
             for hit in hits
-            if hit.label.startswith("place.") and text.folded[hit.end : position].strip() == "" and hit.end <= position
+            if hit.label.startswith("place.")
+            and hit.label != "place.land"
+            and text.folded[hit.end : position].strip() == ""
+            and hit.end <= position
         ]
         named = max(
             (hit for hit in ending if hit.label != "place.between"),
