@@ -113,7 +113,7 @@ class PhraseIndex:
 
     def labels(self) -> set[str]:
         """Names of the lists."""
-        return {label for entries in self._labels for label, _ in entries}
+        return {label for entries in self._labels for label, *_ in entries}
 
     def scan(self, lowered: str) -> Iterator[Hit]:
         """Every hit with word boundaries on both sides, in order of their ends. A run of spaces counts as one."""

@@ -20,6 +20,7 @@ from ingest.moments import Moment, clock_moment, day_moment
 
 _LONGEST_DATELINE = 60  # characters
 _PAIR_GAP = 8  # characters: ", or ", " (", " / "
+_NEXT_REACH = 25  # characters
 _SAYING_REACH = 28  # characters between a word of saying and the day it was said: "told reporters in Geneva on Friday"
 
 
@@ -142,6 +143,7 @@ def _nearest(
         first, last = (candidate.end, time.start) if time.start >= candidate.end else (time.end, candidate.start)
         crossed = sum(1 for other in others if first <= other.number.start < last and not _paired(candidate, other))
         crossed += text.folded.count(";", first, last)
+        crossed += _opens_the_next(text, time, others) if time.start >= candidate.end else 0
         leading = 8 if time.end <= candidate.start and time.role != "as_of" else 0
         return max(0, last - first) + between_penalty * crossed + leading - (60 if time.role == "as_of" else 0)
 
@@ -149,6 +151,16 @@ def _nearest(
     if closest is not None and distance(closest) >= between_penalty and closest.start > candidate.end:
         return None
     return closest
+
+
+def _opens_the_next(text: AnnotatedText, time: TimeMention, others: list[Candidate]) -> bool:
+    """True for the second year in "900 in 2021 and in 2022 1,200": joined on, it belongs to the number behind it."""
+    glue = time_patterns(text.lexicon).glue
+    joined = any(
+        hit.label == "grammar.coordination" and glue.fullmatch(text.folded, hit.end, time.start)
+        for hit in text.hits_between(time.start - 12, time.start)
+    )
+    return joined and any(0 <= other.start - time.end <= _NEXT_REACH for other in others)
 
 
 def _ending_when_said(time: TimeMention, said: TimeMention | None) -> TimeMention:

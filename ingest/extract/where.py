@@ -13,6 +13,7 @@ from ingest.extract.terms import Link
 
 Use = Literal["from", "to", "in", "of", "subject", ""]
 _ITEM_GAP = re.compile(r"\s*(?:-+|:|\()\s*")
+_BEYOND_A_NUMBER = 200  # characters' worth
 _STAYING = {"displaced", "sheltered", "hosted", "registered"}
 _LEAVING = {"displaced", "evacuated", "housing_destroyed", "housing_damaged", "housing_uninhabitable"}
 _RECEIVED = {"arrived", "hosted", "registered", "sheltered"}
@@ -116,13 +117,14 @@ class Setting:
     """What an article is about: the origin and destination it names most beside words of movement.
 
     `country` is a place in the country that its places lie in most; `named` holds one place or people of each of the
-    three countries it names most.
+    three countries it names most. `toward`: people are said to go to the destination, not only to be in it.
     """
 
     origin: PlaceMention | None
     destination: PlaceMention | None
     country: PlaceMention | None
     named: tuple[PlaceMention, ...] = ()
+    toward: bool = True
 
 
 def setting_of(text: AnnotatedText, used: list[UsedPlace]) -> Setting:
@@ -144,6 +146,7 @@ def setting_of(text: AnnotatedText, used: list[UsedPlace]) -> Setting:
         elif entry.use == "in":
             resting[place.name] += 1
     origin = next((first[name] for name, _ in origins.most_common(1)), None)
+    toward = bool(destinations)
     destinations = destinations or resting
     destination = next(
         (first[name] for name, _ in destinations.most_common() if origin is None or name != origin.name), None
@@ -152,7 +155,7 @@ def setting_of(text: AnnotatedText, used: list[UsedPlace]) -> Setting:
     country = next((e.place for iso3, _ in lying.most_common(1) for e in used if e.place.iso3 == iso3), None)
     named = Counter(entry.place.iso3 for entry in used if entry.place.iso3)
     firsts = tuple(next(e.place for e in used if e.place.iso3 == iso3) for iso3, _ in named.most_common(3))
-    return Setting(origin, destination, country, firsts)
+    return Setting(origin, destination, country, firsts, toward)
 
 
 def whereabouts(
@@ -164,7 +167,7 @@ def whereabouts(
     rules: list[str] = []
     origin = _nearest(text, candidate, [e for e in here if e.use == "from"])
     item = _named_item(text, candidate, here) if term in _INWARD or term in _STAYING else None
-    destination = item or _nearest(text, candidate, [e for e in here if e.use == "to"])
+    destination = item or _nearest(text, candidate, [e for e in here if e.use == "to"], reach=term == "displaced")
     static = _nearest(text, candidate, [e for e in here if e.use == "in"])
     if origin is not None:
         rules.append("where.from")
@@ -226,6 +229,7 @@ def _by_setting(
         destination is None
         and term in _INWARD
         and setting.destination is not None
+        and (term != "returned" or setting.toward)
         and (origin is None or setting.destination.name != origin.name)
     ):
         destination = setting.destination
@@ -242,8 +246,10 @@ def _by_setting(
     return origin, destination, rules
 
 
-def _nearest(text: AnnotatedText, candidate: Candidate, entries: list[UsedPlace]) -> PlaceMention | None:
-    """The closest place; one that stands behind another number is that number's."""
+def _nearest(
+    text: AnnotatedText, candidate: Candidate, entries: list[UsedPlace], *, reach: bool = False
+) -> PlaceMention | None:
+    """The closest place; one that stands behind another number is that number's (`reach`: and no place of this one)."""
 
     def distance(entry: UsedPlace) -> int:
         place = entry.place
@@ -253,9 +259,10 @@ def _nearest(text: AnnotatedText, candidate: Candidate, entries: list[UsedPlace]
         )
         if place.start >= candidate.end and _opens_item(text, place):
             crossed += 1
-        return (last - first) + 200 * crossed
+        return (last - first) + _BEYOND_A_NUMBER * crossed
 
-    return min((e for e in entries), key=distance).place if entries else None
+    best = min(entries, key=distance, default=None)
+    return None if best is None or (reach and distance(best) >= _BEYOND_A_NUMBER) else best.place
 
 
 def _opens_item(text: AnnotatedText, place: PlaceMention) -> bool:
