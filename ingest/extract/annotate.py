@@ -40,11 +40,15 @@ def annotate(article: Article, language: str) -> AnnotatedText:
 
 
 def _is_count(text: AnnotatedText, time: TimeMention) -> bool:
-    """True for "more than 2000": a year is exact."""
+    """True for "more than 2000", "2000 families": a year is exact."""
     if time.kind != "year" or "times.year" not in time.rules:
         return False
     number = next((n for n in text.numbers if n.start < time.end and n.end >= time.end), None)
-    return number is not None and number.qualifier in ("more_than", "about") and number.phrase_start < number.start
+    if number is None:
+        return False
+    behind = [hit for hit in text.hits_between(number.end, number.end + 24) if hit.start <= number.end + 1]
+    people = any(hit.label.startswith("people.") for hit in behind) and not time.role
+    return people or (number.qualifier in ("more_than", "about") and number.phrase_start < number.start)
 
 
 def _add_hits(text: AnnotatedText, more: list[Hit]) -> None:

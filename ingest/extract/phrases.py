@@ -48,6 +48,11 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(sorted((re.escape(word).replace(r"\ ", r"\s+") for word in words), key=len, reverse=True))
 
 
+def word_start(prefixes: Iterable[str]) -> str:
+    """A pattern for where a word or number begins: behind no letter, digit, point or comma, or behind a prefix."""
+    return "(?:" + "|".join([r"(?<![\w.,])", *(rf"(?<=(?<!\w){re.escape(prefix)})" for prefix in prefixes)]) + ")"
+
+
 def pattern_of(phrases: Iterable[str]) -> str:
     """A non-capturing alternation of the phrases, longest first, each bounded by non-word characters."""
     spellings = {" ".join(spelling.split()) for phrase in phrases for spelling in expand(phrase)}

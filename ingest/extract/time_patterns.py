@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.extract.lexicon import Lexicon
-from ingest.extract.phrases import any_of, pattern_of
+from ingest.extract.phrases import any_of, pattern_of, word_start
 
 _PARTS_OF_MONTH = ("month_end", "first_half", "second_half", "first_week")
 
@@ -63,8 +63,10 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
     flags = re.IGNORECASE
     filler = pattern_of([*words.lists["on"], *words.lists["day_parts"], *words.lists["articles"]])
 
+    opening = word_start(lexicon.spelling.prefixes)
+
     def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(r"(?<![\w.,])" + pattern, flags)
+        return re.compile(opening + pattern, flags)
 
     return TimePatterns(
         day_month=compiled(rf"{day}{second}\s+(?:{of}\s+)?{month}{year}"),
