@@ -47,6 +47,8 @@ def noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
         here = hits.get(token.start(), [])
         people = max((hit for hit in here if hit.label.startswith("people.")), key=lambda hit: hit.end, default=None)
         thing = max((hit for hit in here if hit.label == "thing"), key=lambda hit: hit.end, default=None)
+        if count == 0 and people is None and _opens_sentence(text, number, token.group()):
+            break
         if thing is not None and (people is None or thing.end > people.end):
             noun.thing, noun.end = True, thing.end
             noun.houses = any(hit.label == "houses" and hit.end == thing.end for hit in here)
@@ -63,13 +65,17 @@ def noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
         elif token.group()[0].isalpha() and token.group().lower().endswith(text.lexicon.spelling.people_endings):
             noun.people = Hit(token.start(), token.end(), "people.people")
             noun.end = position = token.end()
-        elif count == 0 and text.folded[number.end - 1] == "." and token.group()[0].isupper():
-            break  # a new sentence: "16 thous. The others"
         else:
             governed = any(hit.label.startswith("governor.") for hit in here)
             noun.soft = noun.soft or (governed and noun.unknown == 0)
             noun.unknown += 0 if governed else 1
     return noun
+
+
+def _opens_sentence(text: AnnotatedText, number: NumberMention, token: str) -> bool:
+    """True for "The" in "16 thous. The others": the number's own point ends the sentence too."""
+    capital = token[0].isupper() and "nouns" not in text.lexicon.spelling.capitals
+    return capital and text.folded[number.end - 1] == "."
 
 
 def _ends_phrase(here: list[Hit], token: str) -> bool:

@@ -47,12 +47,14 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
     day = rf"(?P<day>{numeral})(?:{ordinal})?"
     joint = "|".join(map(re.escape, lexicon.numbers.range_words))
     second = rf"(?:\s*(?:-|{joint})\s*(?P<day2>{numeral})(?:{ordinal})?)?"
-    year = r"(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
+    year_words = rf"(?:\s+{pattern_of(words.lists['year_words'])})?" if words.lists["year_words"] else ""
+    year = rf"(?:,?\s+(?P<year>(?:19|20)\d\d)\b{year_words})?"
     parts = "|".join(f"(?P<{name}>{pattern_of(words.lists[name])})" for name in _PARTS_OF_MONTH)
     vague = pattern_of([*words.lists["mid"], *words.lists["early"], *words.lists["late"]])
     edge = rf"(?P<edge>{parts}|{vague})?[\s-]*"
     of = pattern_of(words.lists["articles"])
     numbered = r"(?P<count>\d{1,3}|[^\W\d_]+)"
+    counted = rf"\d{{1,3}}|(?:{any_of({*words.counts, *lexicon.numbers.words})})(?!\w)"
     unit = "(?P<unit>" + "|".join(f"(?P<{name}>{p.pattern})" for name, p in words.units.items()) + ")"
     named = {
         name: pattern_of(words.lists[name])
@@ -86,9 +88,10 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
         then=compiled(pattern_of(words.lists["then"])),
         past=compiled(rf"(?:(?:{within}\s+)?(?:{of}\s+)?{last}|(?P<within>{within}))\s+(?:{numbered}\s+)?{unit}"),
         past_behind=compiled(
-            "(?!)"
-            if not words.lists["last_behind"]
-            else rf"(?P<within>{within})?\s*(?:{prefix}{numbered}\s+)??{prefix}{unit}(?:\s+(?P<count2>[^\W\d_]+(?:\s+[^\W\d_]+)?))??\s+{behind}"
+            rf"(?:(?P<within>{within})\s+)?(?:{prefix}(?P<count>{counted})\s+)?{prefix}{unit}"
+            rf"(?:\s+{prefix}(?P<count2>{counted}))?\s+{behind}"
+            if words.lists["last_behind"]
+            else "(?!)"
         ),
         ago=compiled(rf"{numbered}\s+{unit}\s+{pattern_of(words.lists['ago'])}"),
         ago_before=compiled("(?!)" if not words.lists["ago_before"] else rf"{before}\s+(?:{numbered}\s+)?{unit}"),

@@ -8,20 +8,23 @@ from ingest.moments import Moment
 from tests.ingest.made import article
 
 
-def read(text: str, published: str | None = "2023-09-27", title: str = "A report") -> Reading:
-    """Figures and refusals of an English text published on a Wednesday."""
-    return extract_figures(article(text, title=title, published=Moment(published) if published else None))
+def read(
+    text: str, published: str | None = "2023-09-27", title: str = "A report", language: str = "en"
+) -> Reading:
+    """Figures and refusals of a text published on a Wednesday."""
+    moment = Moment(published) if published else None
+    return extract_figures(article(text, title=title, published=moment, language=language))
 
 
-def only(text: str, published: str | None = "2023-09-27") -> Figure:
+def only(text: str, published: str | None = "2023-09-27", language: str = "en") -> Figure:
     """The one figure of a text."""
-    figures = read(text, published).figures
+    figures = read(text, published, language=language).figures
     assert len(figures) == 1, [(figure.value, figure.term) for figure in figures]
     return figures[0]
 
 
-def refused(text: str) -> dict[str, str]:
+def refused(text: str, language: str = "en") -> dict[str, str]:
     """Number as written -> the rule that refused it; asserts that there is no figure."""
-    reading = read(text)
+    reading = read(text, language=language)
     assert not reading.figures, [(figure.value, figure.term) for figure in reading.figures]
     return {refusal.number_text: refusal.rule for refusal in reading.refusals}
