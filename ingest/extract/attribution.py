@@ -179,7 +179,8 @@ def _without_boundary_words(text: AnnotatedText, name: str) -> str:
 def _is_boundary(text: AnnotatedText, word: str) -> bool:
     spelled = lower(fold(word))
     return any(
-        h.label == "grammar.boundary" and (h.start, h.end) == (0, len(spelled)) for h in text.lexicon.index.scan(spelled)
+        h.label == "grammar.boundary" and (h.start, h.end) == (0, len(spelled))
+        for h in text.lexicon.index.scan(spelled)
     )
 
 
@@ -193,7 +194,10 @@ def _plausible(text: AnnotatedText, name: str) -> bool:
 
     Days and places alone are none.
     """
-    if any(h.label.startswith("voice.") or h.label == "grammar.pronouns" for h in text.lexicon.index.scan(lower(fold(name)))):
+    if any(
+        h.label.startswith("voice.") or h.label == "grammar.pronouns"
+        for h in text.lexicon.index.scan(lower(fold(name)))
+    ):
         return True
     if "speakers" not in text.lexicon.spelling.capitals:
         return True

@@ -56,12 +56,11 @@ def _compiled(words: TimeWords) -> tuple[re.Pattern[str], str]:
     named = rf"(?:(?P<noon>{pattern_of(words.lists['noon'])})|(?P<midnight>{pattern_of(words.lists['midnight'])}))"
     closed = rf"(?:(?=\s*(?:{zones})(?!\w))|(?![^\W\d_]))"  # "4.15aET": a zone may follow without a space
     hours = pattern_of(words.lists["hour_words"])
-    before = rf"(?:(?P<hour_before>{pattern_of(words.lists['hour_before'])})|(?P<clock_before>{pattern_of(words.lists['clock_before'])}))"
-    part = "".join(
-        rf"(?:\s+(?P<{name}>{pattern_of(words.lists[name])}))?" for name in ("half_past", "quarter_past")
-    )
+    hour_before, clock_before = (pattern_of(words.lists[name]) for name in ("hour_before", "clock_before"))
+    before = rf"(?:(?P<hour_before>{hour_before})|(?P<clock_before>{clock_before}))"
+    part = "".join(rf"(?:\s+(?P<{name}>{pattern_of(words.lists[name])}))?" for name in ("half_past", "quarter_past"))
     in_words = rf"(?P<worded>{any_of(words.hours)})(?!\w)" if words.hours else r"(?P<worded>(?!))"
-    digits = rf"(?P<hour>\d{{1,2}})(?:[:.]?(?P<minute>\d{{2}}))?(?!\d)(?:-\w{{1,2}}(?!\w))?"
+    digits = r"(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d{2}))?(?!\d)(?:-\w{1,2}(?!\w))?"
     tail = rf"{part}(?:\s*(?P<hours>{hours}))?(?:\s*(?:{half}){closed})?"
     zone = rf"(?:[\s,]*\(?(?P<zone>{zones})(?!\w)\)?)?"
     return (

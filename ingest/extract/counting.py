@@ -27,7 +27,9 @@ def counting_of(text: AnnotatedText, candidate: Candidate, link: Link, timing: T
     said = not {"when.day_of_statement", "when.day_said_before"}.isdisjoint(timing.rules)
     if own is not None and not said and own.role != "as_of" and not own.clocks and _applies(candidate, timing):
         lapsed = "when.carried" in timing.rules and _opens_with_total(text, candidate)
-        closed = (own.kind in ("span", "month", "year") and not lapsed) or (own.kind == "day" and "counting.period" in labels)
+        closed = (own.kind in ("span", "month", "year") and not lapsed) or (
+            own.kind == "day" and "counting.period" in labels
+        )
         total = "counting.total" in labels
         if closed or (own.kind == "day" and not total):
             return "period", "counting.closed_span"

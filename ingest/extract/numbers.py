@@ -83,7 +83,9 @@ def _atoms(folded: str, lexicon: Lexicon) -> Iterator[_Atom]:
         yield _digit_atom(folded, match, lexicon, after)
     for match in fraction.finditer(folded):
         value = numbers.fractions[_key(match["fraction"])] * numbers.scales[_key(match["scale"])]
-        yield _Atom(match.start("fraction"), match.end(), value, scaled=True, vague=False, rule="numbers.fraction_of_scale")
+        yield _Atom(
+            match.start("fraction"), match.end(), value, scaled=True, vague=False, rule="numbers.fraction_of_scale"
+        )
     for match in vague.finditer(folded):
         yield _Atom(
             match.start("vague"),
@@ -271,8 +273,7 @@ def _ends_at(folded: str, words: re.Pattern[str], end: int, prefixes: tuple[str,
     for match in words.finditer(folded, window, end):
         between = folded[match.end() : end]
         if re.fullmatch(
-            r"[\s\"'-]+(?:(?:a|an|the|another|a\s+further|some|total\s+of|a\s+total\s+of)\s+)?"
-            + prefix,
+            r"[\s\"'-]+(?:(?:a|an|the|another|a\s+further|some|total\s+of|a\s+total\s+of)\s+)?" + prefix,
             between,
             re.IGNORECASE,
         ):
@@ -292,6 +293,4 @@ def _bounded(mention: NumberMention, name: str, rule: str) -> NumberMention:
     }
     low, high = bounds[name]
     qualifiers: dict[str, Qualifier] = {"exact": "exact", "more_than": "more_than", "less_than": "less_than"}
-    return replace(
-        mention, low=low, high=high, qualifier=qualifiers.get(name, "about"), rules=(*mention.rules, rule)
-    )
+    return replace(mention, low=low, high=high, qualifier=qualifiers.get(name, "about"), rules=(*mention.rules, rule))

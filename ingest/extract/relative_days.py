@@ -25,9 +25,7 @@ def find_relative_days(
     for match in patterns.weekday.finditer(folded):
         if match["weekday"][0].islower() and "weekdays" in lexicon.spelling.capitals:
             continue
-        day = (
-            None if published is None else _latest_weekday(lexicon.times.weekdays[_key(match["weekday"])], published)
-        )
+        day = None if published is None else _latest_weekday(lexicon.times.weekdays[_key(match["weekday"])], published)
         if day and (match["last"] or match["last2"]) and day == published:
             day -= timedelta(days=7)
         yield mention_of(match, "day", day, day, "times.weekday")

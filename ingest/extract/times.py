@@ -23,9 +23,7 @@ def find_times(folded: str, lexicon: Lexicon, published: date | None) -> list[Ti
     patterns = time_patterns(lexicon)
     days = _without_overlaps(
         [
-            *find_dates(
-                folded, patterns, lexicon.times, published, capitals="months" in lexicon.spelling.capitals
-            ),
+            *find_dates(folded, patterns, lexicon.times, published, capitals="months" in lexicon.spelling.capitals),
             *find_relative_days(folded, patterns, lexicon, published),
         ]
     )

@@ -48,7 +48,11 @@ def timing_of(
         for t in here
         if t.role != "since"
         and t not in said
-        and not (_names_an_event(text, t) or _in_dateline(text, sentence, t) or (t.start > candidate.end and _compares(text, t)))
+        and not (
+            _names_an_event(text, t)
+            or _in_dateline(text, sentence, t)
+            or (t.start > candidate.end and _compares(text, t))
+        )
     ]
     own = _nearest(text, candidate, others, free)
     if own is not None:

@@ -8,9 +8,7 @@ from ingest.moments import Moment
 from tests.ingest.made import article
 
 
-def read(
-    text: str, published: str | None = "2023-09-27", title: str = "A report", language: str = "en"
-) -> Reading:
+def read(text: str, published: str | None = "2023-09-27", title: str = "A report", language: str = "en") -> Reading:
     """Figures and refusals of a text published on a Wednesday."""
     moment = Moment(published) if published else None
     return extract_figures(article(text, title=title, published=moment, language=language))

@@ -183,4 +183,6 @@ def test_projections_families_and_subgroups():
 
 def test_the_two_ways_to_write_yo_and_stress_marks():
     assert figure("Прибыли четы\u0301ре тысячи бе\u0301женцев.").value == 4000
-    assert figure("Из города вывезли трёх тысяч жителей.").value == figure("Из города вывезли трех тысяч жителей.").value
+    assert (
+        figure("Из города вывезли трёх тысяч жителей.").value == figure("Из города вывезли трех тысяч жителей.").value
+    )
