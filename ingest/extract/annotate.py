@@ -53,19 +53,15 @@ def _published_by(article: Article) -> date | None:
 
 
 def _is_count(text: AnnotatedText, time: TimeMention) -> bool:
-    """True for "more than 2000": a year is exact."""
+    """True for "more than 2000", "2000 families": a year is exact."""
     if time.kind != "year" or "times.year" not in time.rules:
         return False
     number = next((n for n in text.numbers if n.start < time.end and n.end >= time.end), None)
-    if time.role == "" and not text.lexicon.numbers.thousands.startswith(","):  # "2906 Menschen" where no comma is due
-        behind = text.hits_between(time.end + 1, time.end + 40)
-        if any(hit.label.startswith("people.") and hit.start == time.end + 1 for hit in behind):
-            return True
-    return (
-        number is not None
-        and number.qualifier in ("more_than", "about", "range")
-        and number.phrase_start < number.start
-    )
+    if number is None:
+        return False
+    behind = [hit for hit in text.hits_between(number.end, number.end + 24) if hit.start <= number.end + 1]
+    people = any(hit.label.startswith("people.") for hit in behind) and not time.role
+    return people or (number.qualifier in ("more_than", "about", "range") and number.phrase_start < number.start)
 
 
 def _add_hits(text: AnnotatedText, more: list[Hit]) -> None:

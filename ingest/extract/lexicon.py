@@ -41,8 +41,8 @@ class GovernorEntry:
 class Spelling:
     """How words are written.
 
-    `prefixes` are words written together with the next one; `prefix_uses` gives the use of the place name behind some of
-    them; `changed` how a word's beginning changes there. `capitals` names what always has one: "months", "weekdays",
+    `prefixes` are words written together with the next one; `prefix_uses` gives the use of the place name behind some
+    of them; `changed` how a word's beginning changes there. `capitals` names what always has one: "months", "weekdays",
     "speakers". `name_endings` gives the endings a place name's last letters take, case by case.
     `cases` tells which of these cases names the goal behind "in" or "on", and which the company behind "from". A word
     with one of `people_endings` is a noun of people.

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ingest.extract.mentions import AnnotatedText, NumberMention, Sentence
+from ingest.extract.nouns import behind_links
 from ingest.extract.phrases import any_of
 
 _LARGEST_WHOLE = 100  # "one in 100"
@@ -48,18 +49,10 @@ def _money(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> st
     return "candidates.money" if after[:1] in ("$", "€", "£") else None
 
 
-def _behind_links(text: AnnotatedText, end: int, sentence: Sentence) -> int:
-    """Where the noun begins behind a linking word: "2 millions d'euros"."""
-    for hit in text.hits_between(end, min(end + 8, sentence.end)):
-        if hit.label == "grammar.linking" and not text.folded[end : hit.start].strip():
-            return hit.end
-    return end
-
-
 def _measure(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str | None:
     joint = "|".join(map(re.escape, text.lexicon.numbers.range_words))
     second = re.compile(rf"\s(?:{joint})\s\d[\d.,]*(?=\W)").match(text.folded, number.end)  # "30 or 40 days"
-    end = _behind_links(text, second.end() if second else number.end, sentence)
+    end = behind_links(text, second.end() if second else number.end, sentence)
     for hit in text.hits_between(max(sentence.start, number.start - 12), number.end + 1):
         if hit.label.startswith("measure.") and hit.start < number.start and hit.end >= number.end:
             return "candidates." + hit.label.removeprefix("measure.")  # "per hundred" holds a number word

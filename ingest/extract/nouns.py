@@ -33,6 +33,14 @@ class Noun:
     soft: bool = False
 
 
+def behind_links(text: AnnotatedText, end: int, sentence: Sentence) -> int:
+    """Where the noun begins behind a linking word: "2 millions d'euros"."""
+    for hit in text.hits_between(end, min(end + 8, sentence.end)):
+        if hit.label == "grammar.linking" and not text.folded[end : hit.start].strip():
+            return hit.end
+    return end
+
+
 def noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> Noun:
     """The noun phrase that the number opens, read word by word up to a word that ends it."""
     noun = Noun(number.end)
@@ -46,7 +54,7 @@ def noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
     }
     starts = [*(n.start for n in text.numbers), *(t.start for t in text.times)]
     others = {start for start in starts if number.end <= start < number.end + 120}
-    position = number.end
+    position = behind_links(text, number.end, sentence)  # "deux millions de personnes"
     for count, token in enumerate(_tokens(text.lexicon).finditer(text.folded, number.end, sentence.end)):
         if token.start() < position:
             continue
@@ -55,6 +63,8 @@ def noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
         here = hits.get(token.start(), [])
         people = max((hit for hit in here if hit.label.startswith("people.")), key=lambda hit: hit.end, default=None)
         thing = max((hit for hit in here if hit.label == "thing"), key=lambda hit: hit.end, default=None)
+        if count == 0 and people is None and _opens_sentence(text, number, token.group()):
+            break
         if thing is not None and (people is None or thing.end > people.end):
             noun.thing, noun.end = True, thing.end
             noun.houses = any(hit.label == "houses" and hit.end == thing.end for hit in here)
@@ -64,8 +74,6 @@ def noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
         elif token.start() in demonyms:
             noun.demonym = demonyms[token.start()].iso3
             noun.end = position = demonyms[token.start()].end
-        elif count == 0 and any(hit.label == "grammar.linking" for hit in here):
-            position = max(hit.end for hit in here if hit.label == "grammar.linking")  # "deux millions de personnes"
         elif count == 0 and any(hit.label == "grammar.partitive" for hit in here):
             noun.soft = True  # "85,000 of them", "3,000 of the camp's residents"
         elif _ends_phrase(here, token.group()) or noun.people is not None or token.start() in others:
@@ -73,13 +81,17 @@ def noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
         elif token.group()[0].isalpha() and token.group().lower().endswith(text.lexicon.spelling.people_endings):
             noun.people = Hit(token.start(), token.end(), "people.people")
             noun.end = position = token.end()
-        elif count == 0 and text.folded[number.end - 1] == "." and token.group()[0].isupper():
-            break  # a new sentence: "16 thous. The others"
         else:
             governed = any(hit.label.startswith("governor.") for hit in here)
             noun.soft = noun.soft or (governed and noun.unknown == 0)
             noun.unknown += 0 if governed else 1
     return noun
+
+
+def _opens_sentence(text: AnnotatedText, number: NumberMention, token: str) -> bool:
+    """True for "The" in "16 thous. The others": the number's own point ends the sentence too."""
+    capital = token[0].isupper() and "nouns" not in text.lexicon.spelling.capitals
+    return capital and text.folded[number.end - 1] == "."
 
 
 def _ends_phrase(here: list[Hit], token: str) -> bool:

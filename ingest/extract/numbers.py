@@ -14,7 +14,7 @@ from functools import lru_cache
 from ingest.extract.lexicon import Lexicon
 from ingest.extract.mentions import NumberMention
 from ingest.extract.number_words import read_words, without_prefix, word_patterns
-from ingest.extract.phrases import any_of
+from ingest.extract.phrases import any_of, word_start
 from ingest.model import Qualifier
 
 _LEAST_TAIL = 100  # "81 thousand 139" is one number, "3 thousand 20" may be a count and a day
@@ -39,9 +39,9 @@ class _Atom:
 def _digits(thousands: str, decimals: str, prefixes: tuple[str, ...]) -> re.Pattern[str]:
     group = _GROUP.replace("SEP", re.escape(thousands))
     plain = rf"\d+(?:[{re.escape(decimals)}]\d+)?"
-    opening = "|".join([r"(?<![\w.,])", *(rf"(?<=(?<!\w){re.escape(prefix)})" for prefix in prefixes)])
+    opening = word_start(prefixes)
     return re.compile(
-        rf"(?:{opening})(?:(?P<indian>{_INDIAN})|(?P<group>{group})|(?P<dotted>\d{{1,3}}(?:[.]\d{{3}})+(?!\d))|(?P<plain>{plain}))"
+        rf"{opening}(?:(?P<indian>{_INDIAN})|(?P<group>{group})|(?P<dotted>\d{{1,3}}(?:[.]\d{{3}})+(?!\d))|(?P<plain>{plain}))"
     )
 
 
@@ -93,6 +93,9 @@ def _digit_atom(folded: str, match: re.Match[str], lexicon: Lexicon, after: re.P
         value, rule = float(re.sub(r"\D", "", text)), "numbers.grouped_digits"
     end, scaled = match.end(), False
     scale = after.match(folded, end)
+    apart = re.fullmatch(rf"(\d+)[{re.escape(lexicon.numbers.decimals)}](\d+)", text)
+    if scale is not None and apart is not None:  # "3.123 million": before a scale the mark is a decimal one
+        value = float(f"{apart[1]}.{apart[2]}")
     if scale is not None and value * lexicon.numbers.scales[_key(scale["scale"])] <= LARGEST:
         value, end, scaled, rule = (
             value * lexicon.numbers.scales[_key(scale["scale"])],

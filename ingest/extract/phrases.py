@@ -48,6 +48,11 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(sorted((re.escape(word).replace(r"\ ", r"\s+") for word in words), key=len, reverse=True))
 
 
+def word_start(prefixes: Iterable[str]) -> str:
+    """A pattern for where a word or number begins: behind no letter, digit, point or comma, or behind a prefix."""
+    return "(?:" + "|".join([r"(?<![\w.,])", *(rf"(?<=(?<!\w){re.escape(prefix)})" for prefix in prefixes)]) + ")"
+
+
 def pattern_of(phrases: Iterable[str]) -> str:
     """A non-capturing alternation of the phrases, longest first, each bounded by non-word characters."""
     spellings = {" ".join(spelling.split()) for phrase in phrases for spelling in expand(phrase)}
@@ -127,20 +132,20 @@ class PhraseIndex:
 
     def _scan(self, lowered: str) -> Iterator[Hit]:
         for index, start, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
-            prefixed = start > 0 and lowered[start].isalnum() and lowered[start - 1].isalnum()
-            if prefixed:
+            begin = start
+            if start and lowered[start].isalnum() and lowered[start - 1].isalnum():
                 prefix = prefix_before(lowered, start, self._prefixes, self._longest_prefix)
                 if prefix is None:
                     continue
-                start -= len(prefix)  # a hit begins where its word does
+                begin -= len(prefix)  # a hit begins where its word does
             inside_word = end < len(lowered) and lowered[end - 1].isalnum() and lowered[end].isalnum()
             for label, is_open, takes_prefix in self._labels[index]:
-                if prefixed and not takes_prefix:
+                if begin < start and not takes_prefix:
                     continue
                 if not inside_word:
-                    yield Hit(start, end, label)
+                    yield Hit(begin, end, label)
                 elif is_open:
-                    yield Hit(start, _word_end(lowered, end), label)
+                    yield Hit(begin, _word_end(lowered, end), label)
 
 
 def variants(spelling: str, changed: Mapping[str, str]) -> list[str]:

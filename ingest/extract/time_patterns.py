@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.extract.lexicon import Lexicon
-from ingest.extract.phrases import any_of, pattern_of
+from ingest.extract.phrases import any_of, pattern_of, word_start
 
 _PARTS_OF_MONTH = ("month_end", "first_half", "second_half", "first_week")
 
@@ -52,11 +52,13 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
     joint = pattern_of([*lexicon.numbers.range_words, *words.lists["span_joiners"]])
     of = pattern_of(words.lists["articles"])
     second = rf"(?:\s*(?:-|{joint})\s*(?:{of}\s+)?(?P<day2>{numeral})(?:{ordinal})?)?"
-    year = rf"(?:,?\s+(?:{of}\s+)?(?P<year>(?:19|20)\d\d)\b)?"
+    year_words = rf"(?:\s+{pattern_of(words.lists['year_words'])})?" if words.lists["year_words"] else ""
+    year = rf"(?:,?\s+(?:{of}\s+)?(?P<year>(?:19|20)\d\d)\b{year_words})?"
     parts = "|".join(f"(?P<{name}>{pattern_of(words.lists[name])})" for name in _PARTS_OF_MONTH)
     vague = pattern_of([*words.lists["mid"], *words.lists["early"], *words.lists["late"]])
     edge = rf"(?P<edge>{parts}|{vague})?[\s-]*"
     numbered = r"(?P<count>\d{1,3}|[^\W\d_]+)"
+    counted = rf"\d{{1,3}}|(?:{any_of({*words.counts, *lexicon.numbers.words})})(?!\w)"
     unit = "(?P<unit>" + "|".join(f"(?P<{name}>{p.pattern})" for name, p in words.units.items()) + ")"
     named = {
         name: pattern_of(words.lists[name])
@@ -67,8 +69,10 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
     flags = re.IGNORECASE
     filler = pattern_of([*words.lists["on"], *words.lists["day_parts"], *words.lists["articles"]])
 
+    opening = word_start(lexicon.spelling.prefixes)
+
     def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(r"(?<![\w.,])" + pattern, flags)
+        return re.compile(opening + pattern, flags)
 
     return TimePatterns(
         day_month=compiled(rf"{day}{second}\s+(?:{of}\s+)?{month}{year}"),
@@ -91,9 +95,10 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
         past=compiled(rf"(?:(?:{within}\s+)?(?:{of}\s+)?{last}|(?P<within>{within}))\s+(?:{numbered}\s+)?{unit}"),
         past_counted=compiled(rf"(?P<within>{within})?\s*(?:{of}\s+)*{numbered}\s+{last}\s+{unit}"),
         past_behind=compiled(
-            "(?!)"
-            if not words.lists["last_behind"]
-            else rf"(?P<within>{within})?\s*(?:{prefix}{numbered}\s+)??{prefix}{unit}(?:\s+(?P<count2>[^\W\d_]+(?:\s+[^\W\d_]+)?))??\s+{behind}"
+            rf"(?:(?P<within>{within})\s+)?(?:{prefix}(?P<count>{counted})\s+)?{prefix}{unit}"
+            rf"(?:\s+{prefix}(?P<count2>{counted}))?\s+{behind}"
+            if words.lists["last_behind"]
+            else "(?!)"
         ),
         ago=compiled(rf"{numbered}\s+{unit}\s+{pattern_of(words.lists['ago'])}"),
         ago_before=compiled("(?!)" if not words.lists["ago_before"] else rf"{before}\s+(?:{numbered}\s+)?{unit}"),

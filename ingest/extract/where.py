@@ -192,7 +192,7 @@ def whereabouts(
     ):
         origin = next((p for p in text.places if p.kind == "demonym" and p.iso3 == candidate.demonym_iso3), None)
         rules.append("where.people_of")
-    origin, destination, more = _by_setting(origin, destination, term, setting)
+    origin, destination, more = _by_setting(origin, destination, term, setting, here)
     return Whereabouts(origin, destination, (*rules, *more))
 
 
@@ -213,7 +213,11 @@ def _meant_region(text: AnnotatedText, candidate: Candidate, used: list[UsedPlac
 
 
 def _by_setting(
-    origin: PlaceMention | None, destination: PlaceMention | None, term: str, setting: Setting
+    origin: PlaceMention | None,
+    destination: PlaceMention | None,
+    term: str,
+    setting: Setting,
+    here: list[UsedPlace],
 ) -> tuple[PlaceMention | None, PlaceMention | None, list[str]]:
     rules: list[str] = []
     if (
@@ -238,7 +242,8 @@ def _by_setting(
         origin = setting.country
         rules.append("where.article_country")
     if destination is None and term == "returned":
-        destination = next((p for p in setting.named if origin is None or p.iso3 != origin.iso3), None)
+        left = {entry.place.iso3 for entry in here if entry.use == "from"} | ({origin.iso3} if origin else set())
+        destination = next((place for place in setting.named if place.iso3 not in left), None)
         rules.append("where.article_home")
     if destination is None and term in _STAYING:
         destination = setting.country or origin
@@ -289,7 +294,7 @@ def _subject(candidate: Candidate, link: Link, here: list[UsedPlace]) -> PlaceMe
     governor = link.governor
     receives = governor.side == "object" or (governor.side == "either" and governor.term in _RECEIVED)
     inside = governor.side in ("inside", "noun") and governor.term in _RECEIVED and governor.start >= candidate.end - 60
-    if not (receives and governor.end <= candidate.start or inside):
+    if not ((receives and governor.end <= candidate.start) or inside):
         return None
     uses = ("", "in") if governor.side == "object" else ("",)
     first = min(governor.start, candidate.start)
