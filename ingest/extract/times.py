@@ -97,7 +97,7 @@ def _beside(folded: str, day: TimeMention, start: int, end: int, patterns: TimeP
 def _closed_spans(
     folded: str, mentions: list[TimeMention], lexicon: Lexicon, patterns: TimePatterns
 ) -> list[TimeMention]:
-    """times.day_range: "from 1 June to 5 July", "since 1 June until 5 July", "between Monday and Friday" as one span."""
+    """times.day_range: "from 1 June to 5 July", "since 1 June until 5 July", "between Monday and Friday": one span."""
     joined: list[TimeMention] = []
     for mention in mentions:
         previous = joined[-1] if joined else None

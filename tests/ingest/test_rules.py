@@ -28,11 +28,8 @@ def _nameable() -> set[str]:
             f"candidates.{label.removeprefix('measure.')}" for label in lexicon.index.labels() if "measure." in label
         }
     names |= {"terms.travellers", "terms.not_about_displacement"}
-    labels = re.findall(rf'label == "((?:{_KINDS})\.[a-z_]+)"', SOURCES) + [
-        "counting.period",
-        "counting.stock",
-        "counting.total",
-    ]
+    compared = re.findall(rf'label == "((?:{_KINDS})\.[a-z_]+)"', SOURCES)
+    labels = [*compared, "counting.period", "counting.stock", "counting.total"]
     return names - set(labels) - {"counting.present"} | ({"counting.rate"} & names)
 
 
