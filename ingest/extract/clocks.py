@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from ingest.extract.lexicon import TimeWords
 from ingest.extract.mentions import Clock
-from ingest.extract.phrases import any_of, fold, pattern_of
+from ingest.extract.phrases import any_of, expand, fold, pattern_of
 
 
 def zone_behind(folded: str, end: int, words: TimeWords) -> tuple[int, str] | None:
@@ -49,7 +49,7 @@ def find_clocks(folded: str, words: TimeWords) -> list[tuple[int, int, tuple[Clo
 @lru_cache(maxsize=16)
 def _compiled(words: TimeWords) -> tuple[re.Pattern[str], str]:
     def spelled(name: str) -> str:
-        return any_of(fold(word) for word in words.lists[name])
+        return any_of(spelling for word in words.lists[name] for spelling in expand(fold(word)))
 
     zones = _zone_names(words)
     half = rf"(?P<am>{spelled('am')})|(?P<pm>{spelled('pm')})"
