@@ -108,7 +108,7 @@ def _closed_spans(
             told = since and (bare in lexicon.numbers.range_words or lexicon.times.words("as_of").fullmatch(bare))
             opened = patterns.span_opener.search(folded, max(0, previous.start - 16), previous.start)
             if told or (opened and patterns.span_joiner.fullmatch(gap)):
-                today = "times.relative_day" in mention.rules and mention.role != "as_of"
+                today = "times.relative_day" in mention.rules
                 if today and opened:  # "from 25 August to today" is a running total
                     whole = folded[previous.start : mention.end]
                     joined[-1] = replace(previous, end=mention.end, text=whole, role="since")
