@@ -50,6 +50,7 @@ class NumberWords:
     ordinals: Words
     range_words: tuple[str, ...]
     range_openers: Words
+    changes: Words
     thousands: str
     decimals: str
 
@@ -183,6 +184,7 @@ def _number_words(raw: dict[str, Any]) -> NumberWords:
         ordinals=re.compile("(?:" + "|".join(map(re.escape, table["ordinal_endings"])) + r")(?!\w)", re.IGNORECASE),
         range_words=tuple(table["range_words"]),
         range_openers=compile_phrases(table["range_openers"]),
+        changes=compile_phrases(table["changes"]),
         thousands="".join(raw["thousands_separators"]),
         decimals="".join(raw["decimal_separators"]),
     )

@@ -7,18 +7,30 @@ tens of thousands.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import inf
 
 from ingest.extract.lexicon import Lexicon, NumberWords
 from ingest.extract.mentions import NumberMention
+from ingest.extract.number_words import any_of, find_spelled, key, wordy
 from ingest.model import Qualifier
 
 # Larger than the number of people alive is no count of people.
 LARGEST = 8_500_000_000.0
-_GROUP = r"\d{1,3}(?:(?P<sep>[SEP ])\d{3})(?:(?P=sep)\d{3})*(?!\d)"
-_INDIAN = r"\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"
+# A digit with a mark before it follows: "12,34", "1.2.3", "1,000.5" are no counts, and neither is their first part.
+_CLOSED = r"(?![.,']?\d)"
+_GROUP = r"\d{1,3}(?:(?P<sep>[SEP ])\d{3})(?:(?P=sep)\d{3})*"
+_INDIAN = r"\d{1,2}(?:,\d{2})+,\d{3}"
+_QUALIFIER_REACH = 40  # characters before a number in which its qualifier begins
+_CHANGE_REACH = 80  # characters before "from ... to ..." in which the verb of the change stands
+_PLUS = re.compile(r"\+(?![\d+])")
+_BETWEEN = re.compile(
+    r"[\s\"'-]*(?:(?:a|an|the|another|a\s+further|some|total\s+of|a\s+total\s+of)\s+)?", re.IGNORECASE
+)
+_MOST_DIGITS = 30  # a longer run is no count, and not worth converting
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,31 +46,39 @@ class _Atom:
 @lru_cache(maxsize=16)
 def _digits(thousands: str, decimals: str) -> re.Pattern[str]:
     group = _GROUP.replace("SEP", re.escape(thousands))
-    plain = rf"\d+(?:[{re.escape(decimals)}]\d+)?"
+    plain = rf"\d++(?:[{re.escape(decimals)}]\d++)?"
+    dotted = r"\d{1,3}(?:[.]\d{3})+"
     return re.compile(
-        rf"(?<![\w.,])(?:(?P<indian>{_INDIAN})|(?P<group>{group})|(?P<dotted>\d{{1,3}}(?:[.]\d{{3}})+(?!\d))|(?P<plain>{plain}))"
+        rf"(?<![\w.,])(?:(?P<indian>{_INDIAN})|(?P<group>{group})|(?P<dotted>{dotted})|(?P<plain>{plain})){_CLOSED}"
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    fraction: re.Pattern[str]
+    mixed: re.Pattern[str]
+    vague: re.Pattern[str]
+    scale_behind: re.Pattern[str]
+    behind: dict[str, re.Pattern[str]]
 
 
 @lru_cache(maxsize=16)
-def _worded(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _worded(lexicon: Lexicon) -> _Patterns:
     numbers = lexicon.numbers
-
-    def any_of(words: dict[str, float]) -> str:
-        return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
-
-    word = rf"(?:{any_of(numbers.words)})"
-    scale = rf"(?:{any_of(numbers.scales)})"
-    wordy_scale = rf"(?:{any_of({k: v for k, v in numbers.scales.items() if len(k) > 2})})"
-    joiner = numbers.joiner.pattern
-    run = re.compile(rf"(?<![\w-]){word}(?:[\s-]+(?:{joiner}\s+)?(?:{word}|{wordy_scale})(?!\w))*(?!\w)", re.IGNORECASE)
-    fraction = re.compile(
-        rf"(?<![\w-])(?P<fraction>{any_of(numbers.fractions)})[\s-]+(?P<scale>{wordy_scale})(?!\w)",
-        re.IGNORECASE,
+    scale = rf"[ \t-]+(?P<scale>{any_of(wordy(numbers.scales))})(?!\w)"
+    parts = any_of({name: value for name, value in numbers.fractions.items() if value < 1})
+    fractions = any_of({name: value for name, value in numbers.fractions.items() if value != 1})
+    whole = rf"(?:(?P<digits>\d{{1,3}})|(?P<word>{any_of(numbers.words)}))[ \t-]+{numbers.joiner.pattern}[ \t-]+"
+    return _Patterns(
+        fraction=re.compile(rf"(?<![\w-])(?P<fraction>{fractions}){scale}", re.IGNORECASE),
+        mixed=re.compile(rf"(?<![\w.,-]){whole}(?P<part>{parts}){scale}", re.IGNORECASE),
+        vague=re.compile(rf"(?<![\w-])(?:{any_of(numbers.vague)})(?!\w)", re.IGNORECASE),
+        scale_behind=re.compile(rf"[ \t-]?(?P<scale>{any_of(numbers.scales)})(?!\w)", re.IGNORECASE),
+        behind={
+            name: re.compile(r"[\s,]*(?:\w+[\s,]+)?" + words.pattern, re.IGNORECASE)
+            for name, words in lexicon.qualifiers_after.items()
+        },
     )
-    vague = re.compile(rf"(?<![\w-])(?:{any_of(numbers.vague)})(?!\w)", re.IGNORECASE)
-    after = re.compile(rf"[\s-]?(?P<scale>{scale})(?!\w)", re.IGNORECASE)
-    return run, fraction, vague, after
 
 
 def find_numbers(folded: str, lexicon: Lexicon) -> list[NumberMention]:
@@ -68,75 +88,49 @@ def find_numbers(folded: str, lexicon: Lexicon) -> list[NumberMention]:
     for atom in atoms:
         if not kept or atom.start >= kept[-1].end:
             kept.append(atom)
-    return [_qualified(folded, mention, lexicon) for mention in _joined(folded, kept, lexicon)]
+    before = {name: [match.span() for match in words.finditer(folded)] for name, words in lexicon.qualifiers.items()}
+    mentions = _joined(folded, [atom for atom in kept if atom.value <= LARGEST], lexicon)
+    return [_qualified(folded, mention, before, lexicon) for mention in mentions]
 
 
 def _atoms(folded: str, lexicon: Lexicon) -> Iterator[_Atom]:
-    run, fraction, vague, after = _worded(lexicon)
-    numbers = lexicon.numbers
+    patterns, numbers = _worded(lexicon), lexicon.numbers
     for match in _digits(numbers.thousands, numbers.decimals).finditer(folded):
-        yield _digit_atom(folded, match, lexicon, after)
-    for match in fraction.finditer(folded):
-        value = numbers.fractions[_key(match["fraction"])] * numbers.scales[_key(match["scale"])]
-        yield _Atom(match.start(), match.end(), value, scaled=True, vague=False, rule="numbers.fraction_of_scale")
-    for match in vague.finditer(folded):
-        yield _Atom(
-            match.start(),
-            match.end(),
-            numbers.vague[_key(match[0])],
-            scaled=True,
-            vague=True,
-            rule="numbers.vague",
-        )
-    for match in run.finditer(folded):
-        spelled = read_words(match[0], numbers)
-        if spelled is not None and not numbers.no_number.search(folded, max(0, match.start() - 8), match.start()):
-            yield _Atom(match.start(), match.end(), spelled, scaled=spelled >= 100, vague=False, rule="numbers.words")
+        yield _digit_atom(folded, match, lexicon, patterns.scale_behind)
+    for match in patterns.fraction.finditer(folded):
+        yield _fraction_atom(match, numbers.fractions[key(match["fraction"])], numbers)
+    for match in patterns.mixed.finditer(folded):
+        whole = float(match["digits"]) if match["digits"] else numbers.words[key(match["word"])]
+        yield _fraction_atom(match, whole + numbers.fractions[key(match["part"])], numbers)
+    for match in patterns.vague.finditer(folded):
+        value = numbers.vague[key(match[0])]
+        yield _Atom(match.start(), match.end(), value, scaled=True, vague=True, rule="numbers.vague")
+    for spelled in find_spelled(folded, lexicon):
+        if not numbers.no_number.search(folded, max(0, spelled.start - 12), spelled.start):
+            scaled = spelled.value >= 100
+            yield _Atom(spelled.start, spelled.end, spelled.value, scaled, vague=False, rule="numbers.words")
 
 
-def _digit_atom(folded: str, match: re.Match[str], lexicon: Lexicon, after: re.Pattern[str]) -> _Atom:
-    text = match[0]
-    if match["plain"] is not None:
+def _fraction_atom(match: re.Match[str], share: float, numbers: NumberWords) -> _Atom:
+    value = share * numbers.scales[key(match["scale"])]
+    return _Atom(match.start(), match.end(), value, scaled=True, vague=False, rule="numbers.fraction_of_scale")
+
+
+def _digit_atom(folded: str, match: re.Match[str], lexicon: Lexicon, scale_behind: re.Pattern[str]) -> _Atom:
+    text, rule = match[0], "numbers.grouped_digits"
+    if len(text) > _MOST_DIGITS:
+        value = inf
+    elif match["plain"] is not None:
         value, rule = float(re.sub(rf"[{re.escape(lexicon.numbers.decimals)}]", ".", text)), "numbers.digits"
     else:
-        value, rule = float(re.sub(r"\D", "", text)), "numbers.grouped_digits"
-    end, scaled = match.end(), False
-    scale = after.match(folded, end)
-    if scale is not None and value * lexicon.numbers.scales[_key(scale["scale"])] <= LARGEST:
-        value, end, scaled, rule = (
-            value * lexicon.numbers.scales[_key(scale["scale"])],
-            scale.end(),
-            True,
-            "numbers.digits_and_scale",
-        )
-        value = round(value, 3)
-    return _Atom(match.start(), end, value, scaled, vague=False, rule=rule)
-
-
-def read_words(text: str, numbers: NumberWords) -> float | None:
-    """The value of number words, or None when they are none.
-
-    "one hundred and twelve" is 112, "four thousand seven hundred" is 4,700.
-    """
-    total, current, seen = 0.0, 0.0, False
-    for word in re.findall(r"[^\s-]+", text.lower()):
-        if word in numbers.words:
-            current += numbers.words[word]
-            seen = True
-        elif word in numbers.scales:
-            scale = numbers.scales[word]
-            if scale >= 1000:
-                total += (current or 1) * scale
-                current = 0.0
-            else:
-                current = (current or 1) * scale
-        elif numbers.joiner.fullmatch(word) is None:
-            return None
-    return total + current if seen else None
-
-
-def _key(text: str) -> str:
-    return re.sub(r"[\s]+", " ", text.lower())
+        value = float(re.sub(r"\D", "", text))
+    scale = scale_behind.match(folded, match.end())
+    if scale is not None:
+        scaled = value * lexicon.numbers.scales[key(scale["scale"])]
+        if scaled <= LARGEST:
+            value, rule = round(scaled, 3), "numbers.digits_and_scale"
+            return _Atom(match.start(), scale.end(), value, scaled=True, vague=False, rule=rule)
+    return _Atom(match.start(), match.end(), value, scaled=False, vague=False, rule=rule)
 
 
 def _joined(folded: str, atoms: list[_Atom], lexicon: Lexicon) -> Iterator[NumberMention]:
@@ -163,23 +157,23 @@ def _joined(folded: str, atoms: list[_Atom], lexicon: Lexicon) -> Iterator[Numbe
 def _range(folded: str, first: _Atom, second: _Atom, lexicon: Lexicon) -> NumberMention | None:
     """numbers.range: two ends of one count, "7,000-10,000", "20 to 30 thousand", "between 2,000 and 3,000"."""
     between = folded[first.end : second.start]
-    word = between.strip().lower()
-    if first.vague or second.vague or not (word == "-" or word in lexicon.numbers.range_words) or "\n" in between:
+    word, words = between.strip().lower(), lexicon.numbers
+    if first.vague or second.vague or not (word == "-" or word in words.range_words) or "\n" in between:
         return None
-    low = first.value
-    if second.scaled and not first.scaled and first.value < 1000:
-        scaled = _scale_of(folded, second, lexicon)
-        low = first.value * scaled
-    opener = lexicon.numbers.range_openers.search(folded, max(0, first.start - 12), first.start)
-    joined_by_and = word not in ("-", lexicon.numbers.range_words[0])
-    if low >= second.value or (joined_by_and and opener is None and second.value > 2 * low):
+    shared = second.scaled and not first.scaled and first.value < 1000  # "20 to 30 thousand": the scale is of both
+    low = first.value * _scale_of(folded, second, lexicon) if shared else first.value
+    if low >= second.value or (word == "-" and second.value > 20 * max(low, 1)):
         return None
-    if joined_by_and and opener is None and not (low < 1000 and second.scaled):
-        return None
-    if word == "-" and second.value > 20 * max(low, 1):
+    opener = words.range_openers.search(folded, max(0, first.start - 12), first.start)
+    if opener is not None and folded[opener.end() : first.start].strip():
+        opener = None
+    bare = opener is None and word not in ("-", words.range_words[0])
+    if bare and (not shared or words.joiner.fullmatch(word) or second.value > 2 * low):
+        return None  # "six or seven thousand" is one count; "600 and 700" are two
+    if opener is not None and word == words.range_words[0] and _tells_change(folded, opener.start(), words):
         return None
     middle = (low + second.value) / 2
-    start = opener.start() if opener is not None and not folded[opener.end() : first.start].strip() else first.start
+    start = first.start if opener is None else opener.start()
     return NumberMention(
         first.start,
         second.end,
@@ -193,39 +187,42 @@ def _range(folded: str, first: _Atom, second: _Atom, lexicon: Lexicon) -> Number
     )
 
 
+def _tells_change(folded: str, opener: int, words: NumberWords) -> bool:
+    """True where the clause before tells a change: "rose from 5,000 to 7,000" names two counts, no range."""
+    clause = re.split(r"[.;:\n]", folded[max(0, opener - _CHANGE_REACH) : opener])[-1]
+    return words.changes.search(clause) is not None
+
+
 def _scale_of(folded: str, atom: _Atom, lexicon: Lexicon) -> float:
     words = re.findall(r"[^\W\d_]+", folded[atom.start : atom.end].lower())
     return next((lexicon.numbers.scales[w] for w in reversed(words) if w in lexicon.numbers.scales), 1.0)
 
 
-def _qualified(folded: str, mention: NumberMention, lexicon: Lexicon) -> NumberMention:
+def _qualified(
+    folded: str, mention: NumberMention, before: dict[str, list[tuple[int, int]]], lexicon: Lexicon
+) -> NumberMention:
     """The mention with the qualifier that stands directly before or behind it."""
     if mention.qualifier == "range":
         return mention
-    starts = ((_ends_at(folded, words, mention.start), name) for name, words in lexicon.qualifiers.items())
-    before = min(((start, name) for start, name in starts if start is not None), default=None)
-    if before is not None:  # the longest phrase: "no more than", not its tail "more than"
-        return _bounded(replace(mention, phrase_start=before[0]), before[1], f"numbers.{before[1]}")
-    for name, words in lexicon.qualifiers_after.items():
-        match = re.compile(r"[\s,]*(?:\w+[\s,]+)?" + words.pattern, re.IGNORECASE).match(folded, mention.end)
+    starts = ((_ends_at(folded, spans, mention.start), name) for name, spans in before.items())
+    found = min(((start, name) for start, name in starts if start is not None), default=None)
+    if found is not None:  # the longest phrase: "no more than", not its tail "more than"
+        return _bounded(replace(mention, phrase_start=found[0]), found[1], f"numbers.{found[1]}")
+    if _PLUS.match(folded, mention.end):
+        return _bounded(replace(mention, phrase_end=mention.end + 1), "more_than", "numbers.more_than_behind")
+    for name, words in _worded(lexicon).behind.items():
+        match = words.match(folded, mention.end)
         if match is not None:
             return _bounded(replace(mention, phrase_end=match.end()), name, f"numbers.{name}_behind")
     return mention
 
 
-def _ends_at(folded: str, words: re.Pattern[str], end: int) -> int | None:
+def _ends_at(folded: str, spans: list[tuple[int, int]], end: int) -> int | None:
     """Where a phrase starts that ends right before `end` (only "the", "a" or "another" may stand between)."""
-    window = max(0, end - 40)
-    best: int | None = None
-    for match in words.finditer(folded, window, end):
-        between = folded[match.end() : end]
-        if re.fullmatch(
-            r"[\s\"'-]+(?:(?:a|an|the|another|a\s+further|some|total\s+of|a\s+total\s+of)\s+)?",
-            between,
-            re.IGNORECASE,
-        ):
-            best = match.start() if best is None else min(best, match.start())
-    return best
+    first = bisect_left(spans, end - _QUALIFIER_REACH, key=lambda span: span[0])
+    last = bisect_left(spans, end, key=lambda span: span[0])
+    near = (start for start, stop in spans[first:last] if stop <= end and _BETWEEN.fullmatch(folded, stop, end))
+    return next(near, None)
 
 
 def _bounded(mention: NumberMention, name: str, rule: str) -> NumberMention:
