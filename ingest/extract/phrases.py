@@ -92,6 +92,10 @@ class PhraseIndex:
         if (label, is_open) not in self._labels[index]:
             self._labels[index].append((label, is_open))
 
+    def labels(self) -> set[str]:
+        """Names of the lists."""
+        return {label for entries in self._labels for label, _ in entries}
+
     def scan(self, lowered: str) -> Iterator[Hit]:
         """Every hit with word boundaries on both sides, in order of their ends. A run of spaces counts as one."""
         runs = [match.span() for match in _SPACES.finditer(lowered)]
