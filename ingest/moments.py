@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from enum import IntEnum
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?)?)?")
@@ -84,9 +84,16 @@ def day_moment(day: date) -> Moment:
 
 
 def clock_moment(instant: datetime) -> Moment:
-    """The moment of an aware datetime, to the minute, on its own clock: "2023-09-27T12:15+04:00"."""
-    if instant.tzinfo is None:
+    """The moment of an aware datetime, to the minute, on its own clock: "2023-09-27T12:15+04:00".
+
+    Offsets of seconds (local mean times, before time zones were agreed on) are rounded to the minute.
+    """
+    offset = instant.utcoffset()
+    if offset is None:
         raise ValueError("a clock time needs its offset")
+    whole = timedelta(minutes=round(offset.total_seconds() / 60))
+    if whole != offset:
+        instant = instant.replace(tzinfo=timezone(whole))
     return Moment(instant.isoformat(timespec="minutes"))
 
 

@@ -13,6 +13,8 @@ from ingest.extract.lexicon import TimeWords
 from ingest.extract.mentions import Clock
 from ingest.extract.phrases import pattern_of
 
+_MOST_READINGS = 3  # of one moment
+
 
 def zone_behind(folded: str, end: int, words: TimeWords) -> tuple[int, str] | None:
     """The clock's name that follows at `end` ("... Monday local time"), as (its end, zone), or None."""
@@ -37,7 +39,7 @@ def find_clocks(folded: str, words: TimeWords) -> list[tuple[int, int, tuple[Clo
         clock = _reading(match, words)
         if clock is None:
             continue
-        if found and re.fullmatch(bracket_open, folded[found[-1][1] : match.start()]):
+        if found and len(found[-1][2]) < _MOST_READINGS and bracket_open.fullmatch(folded, found[-1][1], match.start()):
             start, _, readings = found[-1]
             closing = re.compile(r"\s*[)\]]?").match(folded, match.end())
             found[-1] = (start, closing.end() if closing else match.end(), (*readings, clock))
@@ -47,20 +49,25 @@ def find_clocks(folded: str, words: TimeWords) -> list[tuple[int, int, tuple[Clo
 
 
 @lru_cache(maxsize=16)
-def _compiled(words: TimeWords) -> tuple[re.Pattern[str], str]:
-    def spelled(name: str) -> str:
-        return "|".join(
-            sorted((re.escape(word).replace(r"\ ", r"\s+") for word in words.lists[name]), key=len, reverse=True)
-        )
-
+def _compiled(words: TimeWords) -> tuple[re.Pattern[str], re.Pattern[str]]:
     zones = _zone_names(words)
-    half = rf"(?P<am>{spelled('am')})|(?P<pm>{spelled('pm')})"
+    half = rf"(?P<am>{_half(words.lists['am'], zones)})|(?P<pm>{_half(words.lists['pm'], zones)})"
     named = rf"(?:(?P<noon>{pattern_of(words.lists['noon'])})|(?P<midnight>{pattern_of(words.lists['midnight'])}))"
     closed = rf"(?:(?=\s*(?:{zones})(?!\w))|(?![^\W\d_]))"  # "4.15aET": a zone may follow without a space
     hours = pattern_of(words.lists["hour_words"])
     digits = rf"(?P<hour>\d{{1,2}})(?:[:.]?(?P<minute>\d{{2}}))?(?!\d)(?:\s*(?:{half}){closed}|\s*(?P<hours>{hours}))?"
     zone = rf"(?:[\s,]*\(?(?P<zone>{zones})(?!\w)\)?)?"
-    return re.compile(rf"(?<![\w.,$:-])(?:{named}|{digits}){zone}", re.IGNORECASE), r"\s*[(\[/,]\s*(?:or\s+)?"
+    reading = re.compile(rf"(?<![\w.,$:-])(?:{named}|{digits}){zone}", re.IGNORECASE)
+    return reading, re.compile(r"\s*[(\[/,]\s*(?:or\s+)?")
+
+
+def _half(spellings: tuple[str, ...], zones: str) -> str:
+    """The half of the day. A single letter is one only before a clock's name: "4.15aET", but "12 a day"."""
+    words = sorted(spellings, key=len, reverse=True)
+    return "|".join(
+        re.escape(word).replace(r"\ ", r"\s+") + (rf"(?=\s*(?:{zones})(?!\w))" if len(word) == 1 else "")
+        for word in words
+    )
 
 
 def _reading(match: re.Match[str], words: TimeWords) -> Clock | None:
@@ -74,10 +81,10 @@ def _reading(match: re.Match[str], words: TimeWords) -> Clock | None:
     if separator.isdigit() and not (zone_name or match["hours"]):
         return None  # "1830" alone is a number
     marked = match["am"] or match["pm"] or match["hours"] or (zone is not None)
-    if not (marked or colon) or hour > 24 or minute > 59:
-        return None
+    if not (marked or colon) or hour > 23 or minute > 59:
+        return None  # "24:00" is the next day's midnight: the day alone is kept
     if match["am"] or match["pm"]:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if match["pm"] else 0)
-    return Clock(hour % 24, minute, zone)
+    return Clock(hour, minute, zone)

@@ -46,7 +46,7 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
     year = r"(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
     parts = "|".join(f"(?P<{name}>{pattern_of(words.lists[name])})" for name in _PARTS_OF_MONTH)
     vague = pattern_of([*words.lists["mid"], *words.lists["early"], *words.lists["late"]])
-    edge = rf"(?P<edge>{parts}|{vague})?[\s-]*"
+    edge = rf"(?:(?P<edge>{parts}|{vague})[\s-]*)?"
     of = pattern_of(words.lists["articles"])
     numbered = r"(?P<count>\d{1,3}|[^\W\d_]+)"
     unit = "(?P<unit>" + "|".join(f"(?P<{name}>{p.pattern})" for name, p in words.units.items()) + ")"
@@ -66,7 +66,7 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
         month_day=compiled(rf"{month}\s+{day}(?![\d,:.]\d){second}(?!\d){year}"),
         iso=compiled(r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"),
         month=compiled(rf"{edge}{month}{year}"),
-        year=compiled(r"(?P<year>(?:19|20)\d\d)(?![\d,.-]*\d)(?!\w)"),
+        year=compiled(r"(?P<year>(?:19|20)\d\d)(?![,.-]?\d)(?!\w)"),
         weekday=compiled(rf"(?:(?P<last>{last})\s+)?{weekday}"),
         relative=compiled(
             "(?:"
