@@ -84,7 +84,7 @@ class _Reader:
         self._carried.said = day_of_statement(self.text, sentence) or self._carried.said
         named = [s for s in self.text.speakers.get(sentence.index, []) if not is_pronoun(self.text, s)]
         if named:
-            self._carried.hear(named[-1], sentence)
+            self._carried.hear(named[-1])
 
     def _judge(self, candidate: Candidate, others: list[Candidate]) -> None:
         link = governor_of(self.text, candidate, others)
