@@ -112,7 +112,8 @@ def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | Non
 
 def _owner(text: AnnotatedText, sentence: Sentence, hit: Hit) -> Iterator[Speaker]:
     """attribution.owner: "the ministry's count", "UNHCR's own figures"."""
-    left = text.folded[sentence.start : hit.start]
+    begin = max([sentence.start, *(t.end for t in text.times if sentence.start <= t.start and t.end <= hit.start)])
+    left = text.folded[begin : hit.start]
     match = re.search(r"((?:[^\W\d_][\w.-]*\s+){0,5}[^\W\d_][\w.-]*)'s?\s+(?:[^\W\d_]+\s+){0,2}$", left)
     if match is None:
         return
@@ -121,7 +122,7 @@ def _owner(text: AnnotatedText, sentence: Sentence, hit: Hit) -> Iterator[Speake
         words = words[1:]
     name = " ".join(words)
     if name and _telling(text, name) is not None:
-        start = sentence.start + match.start(1) + match[1].rfind(name)
+        start = begin + match.start(1) + match[1].rfind(name)
         yield Speaker(
             start, start + len(name), text.article.text[start : start + len(name)], hit.start, "attribution.owner"
         )

@@ -17,7 +17,7 @@ _LONGEST_ITEM = 14  # words; longer lines are prose and end a list
 class Carried:
     """State of the reading. Times and governors hold within their paragraph, speakers until another is named.
 
-    `said` is the last day of a statement. `heading` is the governor of a list's heading ("Where the displaced
+    `said` is the last day of a statement, `counted` the time of the last figure that tells its own. `heading` is the governor of a list's heading ("Where the displaced
     are:"), `refused` the rule that refused the number before in the same sentence. `count` is the last governor of
     the article: "the number", "the figure" may speak of it paragraphs later.
     """
@@ -25,6 +25,8 @@ class Carried:
     paragraph: int = -1
     time: TimeMention | None = None
     said: TimeMention | None = None
+    counted: TimeMention | None = None
+    inherits: bool = False
     link: Link | None = None
     count: Link | None = None
     heading: Link | None = None
