@@ -17,9 +17,10 @@ _LONGEST_ITEM = 14  # words; longer lines are prose and end a list
 class Carried:
     """State of the reading. Times and governors hold within their paragraph, speakers until another is named.
 
-    `said` is the last day of a statement, `counted` the time of the last figure that tells its own. `heading` is the governor of a list's heading ("Where the displaced
-    are:"), `refused` the rule that refused the number before in the same sentence. `count` is the last governor of
-    the article: "the number", "the figure" may speak of it paragraphs later.
+    `said` is the last day of a statement, `counted` the time of the last figure that tells its own, `inherits` true
+    while a figure counts on from a sentence before. `heading` is the governor of a list's heading ("Where the
+    displaced are:"), `refused` the rule that refused the number before in the same sentence. `count` is the last
+    governor of the article: "the number", "the figure" may speak of it paragraphs later.
     """
 
     paragraph: int = -1
