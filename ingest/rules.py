@@ -91,6 +91,8 @@ _ATTRIBUTION = {
     "attribution.said_by": "The speaker stands behind the word of saying: said the governor.",
     "attribution.according_to": "The speaker stands behind a word of source: according to the ministry.",
     "attribution.citing": "The first speaker, whom the one who passes it on cites.",
+    "attribution.owner": "The speaker owns the count: the ministry's count.",
+    "attribution.issuer": "Nobody is named, and the report is an agency's own.",
     "attribution.carried": "The speaker of the sentences before still speaks.",
     "attribution.none": "Nobody is named.",
 }

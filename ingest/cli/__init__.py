@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from ingest.cli import ledger, reading, serving
+from ingest.cli import evaluating, ledger, reading, serving
 from ingest.errors import IngestError
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app = typer.Typer(
 )
 for command in (
     reading.read,
+    evaluating.evaluate,
     ledger.run,
     ledger.figures,
     ledger.explain,

@@ -27,6 +27,8 @@ def find_speakers(text: AnnotatedText, sentence: Sentence, hits: list[Hit]) -> l
         speakers.extend(_behind(text, sentence, hit, "attribution.according_to"))
     for hit in longest(h for h in hits if h.label == "speech.citing"):
         speakers.extend(_behind(text, sentence, hit, "attribution.citing"))
+    for hit in longest(h for h in hits if h.label == "count_noun"):
+        speakers.extend(_owner(text, sentence, hit))
     verbs = longest(h for h in hits if h.label == "speech.verbs_after")
     inverted = {h.start for h in hits if h.label == "speech.said_by"}
     for verb in verbs:
@@ -36,6 +38,14 @@ def find_speakers(text: AnnotatedText, sentence: Sentence, hits: list[Hit]) -> l
         elif verb.start in inverted:
             speakers.extend(_behind(text, sentence, verb, "attribution.said_by"))
     return sorted(speakers, key=lambda speaker: speaker.verb_start)
+
+
+def issuer_of(text: AnnotatedText) -> Speaker | None:
+    """attribution.issuer: an agency, ministry or aid group that publishes its own report; news outlets are none."""
+    outlet = text.article.outlet
+    if not outlet or _telling(text, outlet) not in ("un", "ngo", "government"):
+        return None
+    return Speaker(0, 0, outlet, 0, "attribution.issuer")
 
 
 def voice_of(text: AnnotatedText, speaker: Speaker) -> AttributedKind:
@@ -98,6 +108,24 @@ def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | Non
         [first, *(t.end for t in text.times if first <= t.start and t.end <= last)]
     )  # "In May the governor said"
     return _speaker(text, first, last, verb, "attribution.said")
+
+
+def _owner(text: AnnotatedText, sentence: Sentence, hit: Hit) -> Iterator[Speaker]:
+    """attribution.owner: "the ministry's count", "UNHCR's own figures"."""
+    begin = max([sentence.start, *(t.end for t in text.times if sentence.start <= t.start and t.end <= hit.start)])
+    left = text.folded[begin : hit.start]
+    match = re.search(r"((?:[^\W\d_][\w.-]*\s+){0,5}[^\W\d_][\w.-]*)'s?\s+(?:[^\W\d_]+\s+){0,2}$", left)
+    if match is None:
+        return
+    words = match[1].split()
+    while words and _opens_with_preposition(text, words[0]):
+        words = words[1:]
+    name = " ".join(words)
+    if name and _telling(text, name) is not None:
+        start = begin + match.start(1) + match[1].rfind(name)
+        yield Speaker(
+            start, start + len(name), text.article.text[start : start + len(name)], hit.start, "attribution.owner"
+        )
 
 
 def _behind(text: AnnotatedText, sentence: Sentence, hit: Hit, rule: str) -> Iterator[Speaker]:

@@ -84,7 +84,7 @@ class _Reader:
         self._carried.said = day_of_statement(self.text, sentence) or self._carried.said
         named = [s for s in self.text.speakers.get(sentence.index, []) if not is_pronoun(self.text, s)]
         if named:
-            self._carried.hear(named[-1], sentence)
+            self._carried.hear(named[-1])
 
     def _judge(self, candidate: Candidate, others: list[Candidate]) -> None:
         link = governor_of(self.text, candidate, others)
@@ -116,8 +116,10 @@ class _Reader:
     def _keep(self, candidate: Candidate, link: Link, others: list[Candidate], confidence: float) -> None:
         text = self.text
         where = whereabouts(text, candidate, link, self._used, self._setting)
+        self._carried.inherits = link.rule == "terms.carried"
         timing = timing_of(text, candidate, others, _zone(where), self._carried)
         if timing.own is not None:
+            self._carried.counted = timing.own
             lasting = timing.own.role == "as_of" or timing.own.kind == "span"
             self._carried.time = timing.own if lasting else self._carried.time
         confidence *= _CLOCKS_DIFFER if timing.doubt else 1.0

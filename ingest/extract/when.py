@@ -37,7 +37,11 @@ class Timing:
 def timing_of(
     text: AnnotatedText, candidate: Candidate, others: list[Candidate], zone: str, carried: Carried
 ) -> Timing:
-    """When the candidate's number holds. `zone` is the IANA zone of the place meant ("" where unknown)."""
+    """When the candidate's number holds. `zone` is the IANA zone of the place meant ("" where unknown).
+
+    What counts on from a sentence before (`carried.inherits`) takes the time of that count: a breakdown is dated as
+    its total.
+    """
     sentence = candidate.sentence
     here = [t for t in text.times if sentence.start <= t.start < sentence.end]
     said = _statement_days(text, here, text.speakers.get(sentence.index, []))
@@ -52,6 +56,8 @@ def timing_of(
         return _settled(text, _with_day(own, here, carried, text), since, zone, "when.own_time")
     if said:
         return _settled(text, _with_day(said[0], here, carried, text), since, zone, "when.day_of_statement")
+    if carried.inherits and carried.counted is not None:
+        return _settled(text, carried.counted, since, zone, "when.carried")
     if carried.time is not None:
         return _settled(text, carried.time, since, zone, "when.carried")
     header = header_time(text)

@@ -28,7 +28,8 @@ def _nameable() -> set[str]:
             f"candidates.{label.removeprefix('measure.')}" for label in lexicon.index.labels() if "measure." in label
         }
     names |= {"terms.travellers", "terms.not_about_displacement"}
-    labels = re.findall(rf'label == "((?:{_KINDS})\.[a-z_]+)"', SOURCES) + [
+    labels = [
+        *re.findall(rf'label == "((?:{_KINDS})\.[a-z_]+)"', SOURCES),
         "counting.period",
         "counting.stock",
         "counting.total",
