@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 
 import typer
 
@@ -32,6 +33,8 @@ for command in (
 
 def run() -> None:
     """Run the command line; a refused command exits with 1 (2 for words it does not know)."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # terminals of fewer characters than reports have
     try:
         app()
     except IngestError as error:

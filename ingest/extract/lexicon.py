@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeVar
 
 from ingest.datafiles import data_path
 from ingest.errors import DataFileError
+from ingest.extract.lexicon_shape import check_shape
 from ingest.extract.phrases import PhraseIndex, compile_phrases, expand, fold, pattern_of
 
 Side = Literal["subject", "object", "either", "noun", "inside"]
@@ -107,10 +108,17 @@ def load_lexicon(code: str) -> Lexicon:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataFileError(path, f"not valid TOML ({error})") from error
+    except OSError as error:
+        raise DataFileError(path, f"cannot be read ({error.strerror})") from error
     try:
+        check_shape(raw)
         return _build(code, raw)
     except KeyError as error:
         raise DataFileError(path, f"key {error.args[0]!r} is missing") from error
+    except ValueError as error:
+        raise DataFileError(path, str(error)) from error
+    except (TypeError, AttributeError) as error:
+        raise DataFileError(path, f"a table or list is not what it should be ({error})") from error
 
 
 def _build(code: str, raw: dict[str, Any]) -> Lexicon:
