@@ -8,16 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-_NUMBERS = (
-    "numbers.words",
-    "numbers.scales",
-    "numbers.fractions",
-    "numbers.vague",
-    "times.counts",
-    "times.months",
-    "times.weekdays",
-)
-_TEXTS = ("times.zones",)
+_NUMBERS = {
+    "numbers": ("words", "scales", "fractions", "vague"),
+    "times": ("counts", "months", "weekdays"),
+}
+_TEXTS = {"times": ("zones",)}
 _SIDES = ("subject", "object", "either", "noun", "inside")
 
 
@@ -25,16 +20,21 @@ def check_shape(raw: dict[str, Any]) -> None:
     """Raise ValueError naming the key that is not what it should be."""
     for key, value in raw.items():
         _check(key, value)
-    for key in (*_NUMBERS, *_TEXTS):
-        table = _at(raw, key)
-        wanted: tuple[type, ...] = (int, float) if key in _NUMBERS else (str,)
-        if not isinstance(table, dict) or not all(_is(value, wanted) for value in table.values()):
-            raise ValueError(f"{key!r} must be a table of {'numbers' if key in _NUMBERS else 'texts'}")
+    _check_tables(raw, _NUMBERS, (int, float), "numbers")
+    _check_tables(raw, _TEXTS, (str,), "texts")
     governors = raw.get("governors")
     if not isinstance(governors, list) or not governors:
         raise ValueError("'governors' must be a list of tables")
     for number, entry in enumerate(governors, 1):
         _check_governor(f"governors, entry {number}", entry)
+
+
+def _check_tables(raw: dict[str, Any], tables: dict[str, tuple[str, ...]], wanted: tuple[type, ...], kind: str) -> None:
+    for part, names in tables.items():
+        for name in names:
+            table = raw[part].get(name) if isinstance(raw.get(part), dict) else None
+            if not isinstance(table, dict) or not all(_is(value, wanted) for value in table.values()):
+                raise ValueError(f"'{part}.{name}' is missing or is not a table of {kind}")
 
 
 def _check(key: str, value: object) -> None:
@@ -61,12 +61,3 @@ def _check_governor(key: str, entry: object) -> None:
 
 def _is(value: object, wanted: tuple[type, ...]) -> bool:
     return isinstance(value, wanted) and not isinstance(value, bool)
-
-
-def _at(raw: dict[str, Any], key: str) -> object:
-    value: Any = raw
-    for name in key.split("."):
-        if not isinstance(value, dict) or name not in value:
-            raise ValueError(f"{key!r} is missing")
-        value = value[name]
-    return value
