@@ -6,6 +6,7 @@ its forms, and either the term it stands for or the rule that refuses.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 _NUMBERS = {
@@ -29,7 +30,9 @@ def check_shape(raw: dict[str, Any]) -> None:
         _check_governor(f"governors, entry {number}", entry)
 
 
-def _check_tables(raw: dict[str, Any], tables: dict[str, tuple[str, ...]], wanted: tuple[type, ...], kind: str) -> None:
+def _check_tables(
+    raw: dict[str, Any], tables: Mapping[str, tuple[str, ...]], wanted: tuple[type, ...], kind: str
+) -> None:
     for part, names in tables.items():
         for name in names:
             table = raw[part].get(name) if isinstance(raw.get(part), dict) else None
