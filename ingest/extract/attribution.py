@@ -16,7 +16,7 @@ _STOP = re.compile(r'[,;:"()\[\]\n]|\s-\s')
 _NAME = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'-]*)(?:\s+(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'-]*|al|el|de|da|van|bin|ul))*")
 _LONGEST_NAME = 14  # words; anything longer is a clause and no speaker
 _LEADING = re.compile(
-    r"^(?:and|but|while|as|the|a|an|that|what|when|after|earlier|later|meanwhile|however)\s+", re.IGNORECASE
+    r"^(?:and|but|while|as|the|a|an|that|what|when|by|after|earlier|later|meanwhile|however)\s+", re.IGNORECASE
 )
 
 
@@ -171,7 +171,7 @@ def _speaker(text: AnnotatedText, start: int, end: int, hit: Hit, rule: str) -> 
         return None
     if not _plausible(text, name):
         return None
-    return Speaker(start, start + len(name), name, hit.start, rule)
+    return Speaker(start, start + len(name), " ".join(name.split()), hit.start, rule)
 
 
 def _opens_with_preposition(text: AnnotatedText, name: str) -> bool:
@@ -186,7 +186,7 @@ def _plausible(text: AnnotatedText, name: str) -> bool:
     """
     if any(h.label.startswith("voice.") or h.label == "grammar.pronouns" for h in text.lexicon.index.scan(lower(name))):
         return True
-    capitals = [word for word in name.split() if word[0].isupper()]
+    capitals = [word for word in name.split() if word[0].isupper() and not _opens_with_preposition(text, word)]
     known = text.lexicon.times.weekdays.keys() | text.lexicon.times.months.keys()
     places = {word for place in text.places for word in place.name.split()}
     return any(word.lower().strip(".") not in known and word not in places for word in capitals)

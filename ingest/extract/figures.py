@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from ingest.extract.annotate import annotate
 from ingest.extract.attribution import voice_of
-from ingest.extract.candidates import Candidate, read_candidate
+from ingest.extract.candidates import Candidate, is_paired, read_candidate
 from ingest.extract.context import Carried, inherited_link, is_pronoun, speaker_of
 from ingest.extract.counting import counting_of, is_difference, period_start_of, status_of
 from ingest.extract.headers import header_end
@@ -23,7 +23,12 @@ EXTRACTOR_VERSION = "1"
 _SURE = 0.95
 _FIRM = 0.5  # a vague number without a noun needs its verb beside it: "thousands have fled"
 # A bare number behind one of these counts the same: "796 patients at one clinic and 1,905 at another".
-_HEREDITARY = {"candidates.counts_things", "candidates.counts_something_else", "candidates.money"}
+_HEREDITARY = {
+    "candidates.counts_things",
+    "candidates.counts_something_else",
+    "candidates.money",
+    "candidates.identifier",
+}
 _ELLIPTIC, _CARRIED_TERM, _WEAK_LINK, _CLOCKS_DIFFER, _VAGUE = 0.85, 0.75, 0.85, 0.6, 0.9
 
 
@@ -87,7 +92,7 @@ class _Reader:
             self._carried.hear(named[-1])
 
     def _judge(self, candidate: Candidate, others: list[Candidate]) -> None:
-        link = governor_of(self.text, candidate, others)
+        link = self._governor(candidate, others)
         confidence = _SURE
         if link is None:
             link = inherited_link(self.text, candidate, self._carried)
@@ -113,6 +118,17 @@ class _Reader:
         self._carried.unit = candidate.unit
         self._keep(candidate, link, others, confidence)
 
+    def _governor(self, candidate: Candidate, others: list[Candidate]) -> Link | None:
+        """The governor; "1,040 families, or 4,692 people, were moved": two countings of the same people share it."""
+        link = governor_of(self.text, candidate, others)
+        for other in others:
+            if other is candidate or not is_paired(candidate, other):
+                continue
+            theirs = governor_of(self.text, other, others)
+            if theirs is not None and (link is None or theirs.weight > 2 * link.weight):
+                link = theirs
+        return link
+
     def _keep(self, candidate: Candidate, link: Link, others: list[Candidate], confidence: float) -> None:
         text = self.text
         where = whereabouts(text, candidate, link, self._used, self._setting)
@@ -120,8 +136,7 @@ class _Reader:
         timing = timing_of(text, candidate, others, _zone(where), self._carried)
         if timing.own is not None:
             self._carried.counted = timing.own
-            lasting = timing.own.role == "as_of" or timing.own.kind == "span"
-            self._carried.time = timing.own if lasting else self._carried.time
+            self._carried.time = timing.own if timing.own.role == "as_of" else self._carried.time
         confidence *= _CLOCKS_DIFFER if timing.doubt else 1.0
         confidence *= _VAGUE if candidate.number.qualifier == "vague" else 1.0
         self.figures.append(_figure(text, candidate, link, where, timing, self._carried, round(confidence, 3)))

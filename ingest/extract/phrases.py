@@ -108,7 +108,8 @@ class PhraseIndex:
 
     def _scan(self, lowered: str) -> Iterator[Hit]:
         for index, start, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
-            if start and lowered[start].isalnum() and lowered[start - 1].isalnum():
+            glued = start > 0 and lowered[start - 1].isdigit() and lowered[start].isalpha()  # "900persons"
+            if start and not glued and lowered[start].isalnum() and lowered[start - 1].isalnum():
                 continue
             inside_word = end < len(lowered) and lowered[end - 1].isalnum() and lowered[end].isalnum()
             for label, is_open in self._labels[index]:

@@ -9,12 +9,30 @@ from sentencex import get_sentence_boundaries
 
 from ingest.extract.mentions import Sentence
 
+_LONG_LINE = re.compile(r"^([^\n]{40,100}[^\n.!?:;|\s])\n(?=\S)", re.MULTILINE)
+_WRAPS = 3  # so many long lines that go on in lower case make a text that is wrapped throughout
 _LINE = re.compile(r"[^\n]+")
 _BLANK = re.compile(r"\n[^\S\n]*\n")
 # The splitter's cost grows faster than its input: long lines go to it in pieces.
 _LONGEST_LINE = 20_000
 # A sentence of prose never needs more, and weighing the words of one against each other costs more than its length.
 _LONGEST_SENTENCE = 1_500
+
+
+def unwrap(folded: str) -> str:
+    """Text wrapped to a width, with the line breaks inside its sentences as spaces; offsets stay the same.
+
+    A break is such where a long line ends without a stop and the next goes on in lower case; in a text that is full
+    of them, also before a capital.
+    """
+    breaks = [match.end() - 1 for match in _LONG_LINE.finditer(folded)]
+    flowing = [end for end in breaks if folded[end + 1].islower()]
+    chosen = breaks if len(flowing) >= _WRAPS else flowing
+    pieces, last = [], 0
+    for end in chosen:
+        pieces.append(folded[last:end] + " ")
+        last = end + 1
+    return "".join([*pieces, folded[last:]])
 
 
 def split_sentences(text: str, language: str) -> list[Sentence]:
@@ -64,5 +82,8 @@ def _within(text: str, start: int, end: int, language: str) -> list[tuple[int, i
 def _continues(text: str, previous: tuple[int, int], start: int) -> bool:
     """True where the splitter cut inside a sentence: after "a.m." before a lower-case word, or "Gov." and a name."""
     return text[start].islower() or bool(
-        re.search(r"(?<!\w)(?:Gov|Sen|Rep|Gen|Col|Sept?|No|approx)\.$", text[previous[0] : previous[1]])
+        re.search(
+            r"(?<!\w)(?:Gov|Sen|Rep|Gen|Col|Sept?|No|approx|Mr|Mrs|Ms|Dr|Prof|Fr|Rev|St|Lt|Sgt|Maj|Capt|Cmdr|Amb)\.$",
+            text[previous[0] : previous[1]],
+        )
     )

@@ -52,7 +52,7 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
     unit = "(?P<unit>" + "|".join(f"(?P<{name}>{p.pattern})" for name, p in words.units.items()) + ")"
     named = {
         name: pattern_of(words.lists[name])
-        for name in ("so_far_this_year", "today", "yesterday", "overnight", "day_before_yesterday")
+        for name in ("so_far_this_year", "now", "today", "yesterday", "overnight", "day_before_yesterday")
     }
     last, this, weekend, within = (pattern_of(words.lists[name]) for name in ("last", "this", "weekend", "within"))
     flags = re.IGNORECASE

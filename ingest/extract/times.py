@@ -121,8 +121,29 @@ def _closed_spans(folded: str, mentions: list[TimeMention], lexicon: Lexicon) ->
                 span = replace(previous, kind="span", last=mention.last, end=mention.end, role="on")
                 joined[-1] = replace(span, text=folded[span.start : span.end], rules=("times.day_range",))
                 continue
+        if (
+            previous
+            and "times.past_period" in previous.rules
+            and mention.kind == "day"
+            and _until(folded, previous, mention, lexicon)
+        ):
+            joined[-1] = _moved(folded, previous, mention)
+            continue
         joined.append(mention)
     return joined
+
+
+def _until(folded: str, span: TimeMention, day: TimeMention, lexicon: Lexicon) -> bool:
+    gap = folded[span.end : day.start].strip().lower()
+    return gap in lexicon.numbers.range_words or lexicon.times.words("as_of").fullmatch(gap) is not None
+
+
+def _moved(folded: str, span: TimeMention, day: TimeMention) -> TimeMention:
+    """times.past_period: "the 24 hours to Friday" ends on that Friday."""
+    if span.first is None or span.last is None or day.last is None:
+        return span
+    first = day.last - (span.last - span.first)
+    return replace(span, end=day.end, first=first, last=day.last, clocks=day.clocks, text=folded[span.start : day.end])
 
 
 def _in_order(first: TimeMention, last: TimeMention) -> bool:

@@ -11,14 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from ingest.extract.candidates import Candidate
+from ingest.extract.candidates import Candidate, is_paired
 from ingest.extract.context import Carried
 from ingest.extract.mentions import AnnotatedText, Clock, Sentence, Speaker, TimeMention
 from ingest.model import AsOfBasis
 from ingest.moments import Moment, clock_moment, day_moment
 
 _LONGEST_DATELINE = 60  # characters
-_PAIR_GAP = 8  # characters: ", or ", " (", " / "
 _SAYING_REACH = 28  # characters between a word of saying and the day it was said: "told reporters in Geneva on Friday"
 
 
@@ -52,6 +51,8 @@ def timing_of(
         if t.role != "since" and t not in said and not _names_an_event(text, t) and not _in_dateline(text, sentence, t)
     ]
     own = _nearest(text, candidate, others, free)
+    if own is not None and "times.now" in own.rules and not own.clocks:
+        return _settled(text, header_time(text) or carried.said or own, since, zone, "when.now")
     if own is not None:
         return _settled(text, _with_day(own, here, carried, text), since, zone, "when.own_time")
     if said:
@@ -102,7 +103,7 @@ def _statement_days(text: AnnotatedText, here: list[TimeMention], speakers: list
     said: list[TimeMention] = []
     articles = re.compile(rf"[\s,]*(?:{text.lexicon.times.words('articles').pattern}\s+)?", re.IGNORECASE)
     for time in here:
-        if time.kind == "span" or (time.role == "as_of" and not time.clocks and "times.relative_day" in time.rules):
+        if time.kind == "span" or (time.role == "as_of" and not time.clocks and "times.now" in time.rules):
             continue
         for speaker in speakers:
             behind = text.folded[speaker.verb_start : time.start]
@@ -127,7 +128,7 @@ def _nearest(
 
     def distance(time: TimeMention) -> int:
         first, last = (candidate.end, time.start) if time.start >= candidate.end else (time.end, candidate.start)
-        crossed = sum(1 for other in others if first <= other.number.start < last and not _paired(candidate, other))
+        crossed = sum(1 for other in others if first <= other.number.start < last and not is_paired(candidate, other))
         crossed += text.folded.count(";", first, last)
         leading = 8 if time.end <= candidate.start and time.role != "as_of" else 0
         return max(0, last - first) + between_penalty * crossed + leading - (60 if time.role == "as_of" else 0)
@@ -136,12 +137,6 @@ def _nearest(
     if closest is not None and distance(closest) >= between_penalty and closest.start > candidate.end:
         return None
     return closest
-
-
-def _paired(candidate: Candidate, other: Candidate) -> bool:
-    """True for "900 people, or 210 families": two countings of the same people share their time."""
-    apart = max(other.start - candidate.end, candidate.start - other.end)
-    return other is candidate or (other.unit != candidate.unit and apart <= _PAIR_GAP)
 
 
 def _in_dateline(text: AnnotatedText, sentence: Sentence, time: TimeMention) -> bool:

@@ -11,6 +11,7 @@ from ingest.extract.mentions import AnnotatedText, PlaceMention
 from ingest.extract.terms import Link
 
 Use = Literal["from", "to", "in", "of", "subject", ""]
+_SAYING_REACH = 45  # characters
 _STAYING = {"displaced", "sheltered", "hosted", "registered"}
 _LEAVING = {"displaced", "evacuated", "housing_destroyed", "housing_damaged", "housing_uninhabitable"}
 _INWARD = {"arrived", "sheltered", "hosted", "registered", "returned"}
@@ -143,7 +144,12 @@ def whereabouts(
     text: AnnotatedText, candidate: Candidate, link: Link, used: list[UsedPlace], setting: Setting
 ) -> Whereabouts:
     """Origin and destination of one candidate, each with the rule that found it."""
-    here = [entry for entry in used if candidate.sentence.start <= entry.place.start < candidate.sentence.end]
+    here = [
+        entry
+        for entry in used
+        if candidate.sentence.start <= entry.place.start < candidate.sentence.end
+        and not _where_it_was_said(text, candidate, entry.place)
+    ]
     term = link.governor.term or ""
     rules: list[str] = []
     origin = _nearest(text, candidate, [e for e in here if e.use == "from"])
@@ -190,6 +196,15 @@ def _meant_region(text: AnnotatedText, candidate: Candidate, used: list[UsedPlac
         if leaving and before:
             return before[-1]
     return None
+
+
+def _where_it_was_said(text: AnnotatedText, candidate: Candidate, place: PlaceMention) -> bool:
+    """True for the town in "she told a briefing in Geneva": behind the word of saying, with no number between."""
+    for speaker in text.speakers.get(candidate.sentence.index, []):
+        first = speaker.verb_start
+        if 0 < place.start - first <= _SAYING_REACH and not any(first < n.start < place.start for n in text.numbers):
+            return True
+    return False
 
 
 def _by_setting(
