@@ -160,8 +160,8 @@ def _range(folded: str, first: _Atom, second: _Atom, lexicon: Lexicon) -> Number
     word, words = between.strip().lower(), lexicon.numbers
     if first.vague or second.vague or not (word == "-" or word in words.range_words) or "\n" in between:
         return None
-    shared = second.scaled and not first.scaled and first.value < 1000  # "20 to 30 thousand": the scale is of both
-    low = first.value * _scale_of(folded, second, lexicon) if shared else first.value
+    low = _shared_scale(folded, first, second, lexicon)
+    shared = low != first.value
     if low >= second.value or (word == "-" and second.value > 20 * max(low, 1)):
         return None
     opener = words.range_openers.search(folded, max(0, first.start - 12), first.start)
@@ -185,6 +185,15 @@ def _range(folded: str, first: _Atom, second: _Atom, lexicon: Lexicon) -> Number
         second.end,
         (first.rule, "numbers.range"),
     )
+
+
+def _shared_scale(folded: str, first: _Atom, second: _Atom, lexicon: Lexicon) -> float:
+    """The low end: "20 to 30 thousand", "20 to 30,000": the scale is of both ends, if they stay in order."""
+    if first.scaled or first.value >= 1000:
+        return first.value
+    scale = _scale_of(folded, second, lexicon) if second.scaled else 1000.0
+    fits = second.value % scale == 0 and first.value * scale < second.value
+    return first.value * scale if fits else first.value
 
 
 def _tells_change(folded: str, opener: int, words: NumberWords) -> bool:
