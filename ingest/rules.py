@@ -13,6 +13,8 @@ _NUMBERS = {
     "numbers.words": "A number in words: twelve thousand.",
     "numbers.fraction_of_scale": "A part of a scale: half a million.",
     "numbers.vague": "A vague count, taken as the least it can mean: thousands is 1,000.",
+    "numbers.compound": "One number told in two scales: 4 million 810 thousand 443.",
+    "numbers.exact": "A word that makes the number exact, or only looks like another qualifier: exactly, rose to.",
     "numbers.range": "Two ends of one count, value in the middle: 20 to 30 thousand.",
     "numbers.more_than": "A lower bound stands before it: just over 9,000.",
     "numbers.less_than": "An upper bound stands before it: nearly 9,000.",
@@ -37,6 +39,7 @@ _TIMES = {
     "times.year": "A year: in 2022.",
     "times.weekday": "A weekday: the latest one on or before publication.",
     "times.relative_day": "A day named from publication: today, yesterday.",
+    "times.now": "The time of the report: now, currently, so far.",
     "times.overnight": "The night before publication.",
     "times.year_to_date": "From 1 January to publication: so far this year.",
     "times.last_weekend": "The last Saturday and Sunday before publication.",
@@ -56,6 +59,7 @@ _WHEN = {
     "when.day_said_before": "The day of the last statement still holds.",
     "when.carried": "The time stated in a sentence before it still holds.",
     "when.header": "The header of the situation report dates it.",
+    "when.now": "Told of the present: the header's time, the day of the statement, or publication.",
     "when.published": "Nothing says when: the publication date.",
     "when.clock_of_the_place": "The reading is told on the clock of the place meant, by its time zone that day.",
     "when.two_clocks_agree": "Two clocks are given and name the same moment: 6 p.m. local time (2 p.m. GMT).",
@@ -72,6 +76,7 @@ _WHERE = {
     "where.home_of": "People who return go back to the country they are named after: 300 Afghans.",
     "where.article_country": "The country that the article is set in.",
     "where.article_origin": "The origin that the article names most.",
+    "where.article_home": "The country that the article names most and that they did not leave: the returned go home.",
     "where.article_destination": "The destination that the article names most.",
 }
 _COUNTING = {
@@ -91,6 +96,8 @@ _ATTRIBUTION = {
     "attribution.said_by": "The speaker stands behind the word of saying: said the governor.",
     "attribution.according_to": "The speaker stands behind a word of source: according to the ministry.",
     "attribution.citing": "The first speaker, whom the one who passes it on cites.",
+    "attribution.owner": "The speaker owns the count: the ministry's count.",
+    "attribution.issuer": "Nobody is named, and the report is an agency's own.",
     "attribution.carried": "The speaker of the sentences before still speaks.",
     "attribution.none": "Nobody is named.",
 }

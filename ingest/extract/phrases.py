@@ -116,6 +116,10 @@ class PhraseIndex:
         if entry not in self._labels[index]:
             self._labels[index].append(entry)
 
+    def labels(self) -> set[str]:
+        """Names of the lists."""
+        return {label for entries in self._labels for label, *_ in entries}
+
     def scan(self, lowered: str) -> Iterator[Hit]:
         """Every hit with word boundaries on both sides, in order of their ends. A run of spaces counts as one."""
         runs = [match.span() for match in _SPACES.finditer(lowered)]
@@ -129,7 +133,8 @@ class PhraseIndex:
     def _scan(self, lowered: str) -> Iterator[Hit]:
         for index, start, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
             begin = start
-            if start and lowered[start].isalnum() and lowered[start - 1].isalnum():
+            glued = start > 0 and lowered[start - 1].isdigit() and lowered[start].isalpha()  # "900persons"
+            if start and not glued and lowered[start].isalnum() and lowered[start - 1].isalnum():
                 prefix = prefix_before(lowered, start, self._prefixes, self._longest_prefix)
                 if prefix is None:
                     continue
