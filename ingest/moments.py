@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from enum import IntEnum
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?)?)?")
@@ -84,9 +84,16 @@ def day_moment(day: date) -> Moment:
 
 
 def clock_moment(instant: datetime) -> Moment:
-    """The moment of an aware datetime, to the minute, on its own clock: "2023-09-27T12:15+04:00"."""
-    if instant.tzinfo is None:
+    """The moment of an aware datetime, to the minute, on its own clock: "2023-09-27T12:15+04:00".
+
+    Offsets of seconds (local mean times, before time zones were agreed on) are rounded to the minute.
+    """
+    offset = instant.utcoffset()
+    if offset is None:
         raise ValueError("a clock time needs its offset")
+    whole = timedelta(minutes=round(offset.total_seconds() / 60))
+    if whole != offset:
+        instant = instant.replace(tzinfo=timezone(whole))
     return Moment(instant.isoformat(timespec="minutes"))
 
 
@@ -94,21 +101,27 @@ def parse_published(text: str) -> Moment | None:
     """A publication date as metadata give it, or None when it is not one.
 
     A time without an offset is cut to its day: its zone is unknown, and half a known time would be a wrong one.
+    A clock reading that does not exist is left out likewise. What follows the date is not looked at.
     """
     text = text.strip()
-    match = re.match(r"(\d{4}-\d{2}-\d{2})(?:[T ]+(\d{2}:\d{2})(?::\d{2}(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?", text)
+    if re.fullmatch(r"\d{4}-\d{2}", text):
+        return _moment_or_none(text)
+    match = re.match(
+        r"(\d{4}-\d{2}-\d{2})(?!\d)(?:[T ]+(\d{2}:\d{2})(?::\d{2}(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?", text
+    )
     if match is None:
         return None
     day, clock, offset = match.groups()
-    try:
-        if clock and offset:
-            offset = "+00:00" if offset == "Z" else offset if ":" in offset else f"{offset[:3]}:{offset[3:]}"
+    if clock and offset:
+        try:
             return clock_moment(datetime.fromisoformat(f"{day}T{clock}{offset}"))
-        return Moment(day)
+        except ValueError:
+            pass
+    return _moment_or_none(day)
+
+
+def _moment_or_none(text: str) -> Moment | None:
+    try:
+        return Moment(text)
     except ValueError:
         return None
-
-
-def days_before(day: date, count: int) -> date:
-    """The day `count` days earlier."""
-    return day - timedelta(days=count)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 
 import typer
 
-from ingest.cli import ledger, reading, serving
+from ingest.cli import evaluating, ledger, reading, serving
 from ingest.errors import IngestError
 
 app = typer.Typer(
@@ -18,6 +19,7 @@ app = typer.Typer(
 )
 for command in (
     reading.read,
+    evaluating.evaluate,
     ledger.run,
     ledger.figures,
     ledger.explain,
@@ -31,6 +33,8 @@ for command in (
 
 def run() -> None:
     """Run the command line; a refused command exits with 1 (2 for words it does not know)."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # terminals of fewer characters than reports have
     try:
         app()
     except IngestError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import Annotated
 
@@ -18,7 +19,9 @@ from ingest.cli.rendering import (
 )
 from ingest.errors import IngestError
 from ingest.model import Failure, Reading
-from ingest.moments import parse_published
+from ingest.moments import Moment, parse_published
+
+_DATE = re.compile(r"[\dTZ:.+\s-]+")
 
 
 def read(
@@ -40,13 +43,13 @@ def read(
     from ingest.collect import collect
     from ingest.collect.files import expand_targets
     from ingest.extract import Hints
+    from ingest.extract.webpage import web_address
     from ingest.fetch import Fetcher
     from ingest.pipeline import iter_results
 
-    moment = parse_published(published) if published else None
-    if published and moment is None:
-        raise IngestError("--published", f"{published!r} is not a date (use 2023-09-27 or 2023-09-27T14:00+04:00)")
-    hints = Hints(published=moment, url=url, language=language)
+    if url is not None and web_address(url) is None:
+        raise IngestError("--url", f"{url!r} is not a web address (use https://...)")
+    hints = Hints(published=_published(published), url=url, language=language)
     failed = False
     documents = collect(expand_targets(targets), "files", Fetcher(), sys.stdin.buffer)
     for result in iter_results(documents, hints):
@@ -59,6 +62,18 @@ def read(
             _print_table(result.reading, why)
     if failed:
         raise typer.Exit(1)
+
+
+def _published(text: str | None) -> Moment | None:
+    if text is None:
+        return None
+    try:
+        return Moment(text)
+    except ValueError:
+        moment = parse_published(text) if _DATE.fullmatch(text.strip()) else None
+    if moment is None:
+        raise IngestError("--published", f"{text!r} is not a date (use 2023-09-27 or 2023-09-27T14:00+04:00)")
+    return moment
 
 
 def _print_json(reading: Reading, why: bool) -> None:

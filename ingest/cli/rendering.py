@@ -81,8 +81,8 @@ def figure_fields(figure: Figure) -> dict[str, Any]:
 
 
 def json_line(fields: dict[str, Any]) -> str:
-    """One line of JSON."""
-    return json.dumps(fields, ensure_ascii=False)
+    """One line of JSON; escaped where the output cannot hold every character."""
+    return json.dumps(fields, ensure_ascii="utf" not in (sys.stdout.encoding or "").lower())
 
 
 def amount(figure: Figure) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,20 +20,27 @@ SUFFIXES = {
     ".markdown": "text/markdown",
     ".txt": "text/plain",
 }
+_URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 LARGEST_FILE = 10_000_000  # bytes
 
 
 def expand_targets(targets: Iterable[str]) -> list[str]:
-    """Targets with each folder replaced by the readable files in it (sorted, README files left out)."""
-    expanded: list[str] = []
-    for target in targets:
-        path = Path(target)
-        if not _is_url(target) and target != "-" and path.is_dir():
-            files = sorted(f for f in path.rglob("*") if f.suffix.lower() in SUFFIXES and f.is_file())
-            expanded += [str(f) for f in files if f.stem.lower() != "readme"]
-        else:
-            expanded.append(target)
-    return expanded
+    """Targets with each folder replaced by the readable files in it (sorted, README files left out).
+
+    A folder without any stays: it becomes a failure that names it.
+    """
+    return [name for target in targets for name in (_files_in(target) or [target])]
+
+
+def _files_in(target: str) -> list[str]:
+    path = Path(target)
+    try:
+        if _is_url(target) or target == "-" or not path.is_dir():
+            return []
+        files = sorted(f for f in path.rglob("*") if f.suffix.lower() in SUFFIXES and f.is_file())
+    except OSError:  # a name too long, a folder that may not be entered: told when the target itself is read
+        return []
+    return [str(f) for f in files if f.stem.lower() != "readme"]
 
 
 def collect(
@@ -60,16 +68,12 @@ def _document(target: str, source_id: str, fetcher: Fetcher, standard_input: Bin
         size = path.stat().st_size
         if path.is_dir():
             raise ReadError(target, "a folder without readable files (.html, .md, .txt)")
-        if size > LARGEST_FILE:
+        with path.open("rb") as file:  # pipes and devices have no size: never more than the limit is read
+            body = b"" if size > LARGEST_FILE else file.read(LARGEST_FILE + 1)
+        if max(size, len(body)) > LARGEST_FILE:
             raise ReadError(target, f"larger than {LARGEST_FILE // 1_000_000} MB")
         modified = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
-        return Document(
-            path.resolve().as_uri(),
-            path.read_bytes(),
-            SUFFIXES.get(path.suffix.lower(), ""),
-            modified,
-            source_id,
-        )
+        return Document(path.resolve().as_uri(), body, SUFFIXES.get(path.suffix.lower(), ""), modified, source_id)
     except FileNotFoundError as error:
         raise ReadError(target, "no such file") from error
     except (OSError, ValueError) as error:
@@ -77,4 +81,5 @@ def _document(target: str, source_id: str, fetcher: Fetcher, standard_input: Bin
 
 
 def _is_url(target: str) -> bool:
-    return target.lower().startswith(("http://", "https://"))
+    """True for an address of any scheme; the fetcher refuses all but http and https."""
+    return _URL.match(target) is not None

@@ -12,7 +12,7 @@ from ingest.extract.mentions import AnnotatedText, Governor, TimeMention
 from ingest.extract.numbers import find_numbers
 from ingest.extract.phrases import Hit, fold, lower
 from ingest.extract.places import find_places, lands_of_peoples, uses_in_prefixes
-from ingest.extract.sentences import split_sentences
+from ingest.extract.sentences import split_sentences, unwrap
 from ingest.extract.times import find_times
 from ingest.model import Article
 
@@ -22,7 +22,7 @@ _SOON = 60  # characters
 def annotate(article: Article, language: str) -> AnnotatedText:
     """An article with its mentions. `language` must have word lists."""
     lexicon = load_lexicon(language)
-    folded = fold(article.text)
+    folded = unwrap(fold(article.text))
     text = AnnotatedText(article, lexicon, folded)
     text.sentences = split_sentences(folded, language)
     hits = sorted(lexicon.index.scan(lower(folded)), key=lambda hit: (hit.start, -hit.end))

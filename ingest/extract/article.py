@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from ingest.errors import ReadError
 from ingest.extract.decoding import decode
 from ingest.extract.headers import Header, header_end, read_header, without_dateline
 from ingest.extract.language import language_of
-from ingest.extract.webpage import read_webpage
+from ingest.extract.webpage import read_webpage, web_address
 from ingest.model import Article, Document
 from ingest.moments import Moment
 
@@ -52,7 +51,7 @@ def _from_page(source: str, document: Document, hints: Hints) -> Article:
     declared = page.language.split("-")[0].split("_")[0].lower() if page.language else hints.language
     return _article(
         document,
-        hints.url or page.canonical_url or _web_url(document.url) or document.url,
+        hints.url or page.canonical_url or web_address(document.url) or document.url,
         page.text,
         Header(page.title, page.author, page.outlet or header.outlet, page.published, None, declared),
         hints,
@@ -63,7 +62,7 @@ def _from_text(text: str, document: Document, hints: Hints) -> Article:
     if not any(c.isalpha() for c in text):
         raise ReadError(document.url, "no words in it")
     header = read_header(text)
-    url = hints.url or _web_url(header.url or "") or _web_url(document.url) or document.url
+    url = hints.url or web_address(header.url or "") or web_address(document.url) or document.url
     return _article(document, url, text.strip("\ufeff"), header, hints)
 
 
@@ -71,8 +70,8 @@ def _article(document: Document, canonical_url: str, text: str, header: Header, 
     language = language_of(text, header.language or hints.language, document.url)
     title = header.title or _first_line(text)
     return Article(
-        article_id=hashlib.sha256(f"{canonical_url}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()[:16],
-        url=_web_url(document.url) or canonical_url,
+        article_id=hashlib.sha256(f"{canonical_url}\n{text}".encode()).hexdigest()[:16],
+        url=web_address(document.url) or canonical_url,
         canonical_url=canonical_url,
         title=title,
         text=text,
@@ -83,11 +82,6 @@ def _article(document: Document, canonical_url: str, text: str, header: Header, 
         document_sha256=document.sha256,
         source_id=document.source_id,
     )
-
-
-def _web_url(url: str) -> str | None:
-    parts = urlsplit(url)
-    return url if parts.scheme in ("http", "https") and parts.hostname else None
 
 
 def _first_line(text: str) -> str:

@@ -25,6 +25,8 @@ def find_speakers(text: AnnotatedText, sentence: Sentence, hits: list[Hit]) -> l
         speakers.extend(_behind(text, sentence, hit, "attribution.according_to"))
     for hit in longest(h for h in hits if h.label == "speech.citing"):
         speakers.extend(_behind(text, sentence, hit, "attribution.citing"))
+    for hit in longest(h for h in hits if h.label == "count_noun"):
+        speakers.extend(_owner(text, sentence, hit))
     verbs = longest(h for h in hits if h.label in ("speech.verbs_after", "speech.said_by"))
     inverted = {h.start for h in hits if h.label == "speech.said_by"}
     for verb in verbs:
@@ -34,6 +36,14 @@ def find_speakers(text: AnnotatedText, sentence: Sentence, hits: list[Hit]) -> l
         elif verb.start in inverted:
             speakers.extend(_behind(text, sentence, verb, "attribution.said_by"))
     return sorted(speakers, key=lambda speaker: speaker.verb_start)
+
+
+def issuer_of(text: AnnotatedText) -> Speaker | None:
+    """attribution.issuer: an agency, ministry or aid group that publishes its own report; news outlets are none."""
+    outlet = text.article.outlet
+    if not outlet or _telling(text, outlet) not in ("un", "ngo", "government"):
+        return None
+    return Speaker(0, 0, outlet, 0, "attribution.issuer")
 
 
 def voice_of(text: AnnotatedText, speaker: Speaker) -> AttributedKind:
@@ -106,6 +116,24 @@ def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | Non
     return _speaker(text, first, last, verb, "attribution.said")
 
 
+def _owner(text: AnnotatedText, sentence: Sentence, hit: Hit) -> Iterator[Speaker]:
+    """attribution.owner: "the ministry's count", "UNHCR's own figures"."""
+    begin = max([sentence.start, *(t.end for t in text.times if sentence.start <= t.start and t.end <= hit.start)])
+    left = text.folded[begin : hit.start]
+    match = re.search(r"((?:[^\W\d_][\w.-]*\s+){0,5}[^\W\d_][\w.-]*)'s?\s+(?:[^\W\d_]+\s+){0,2}$", left)
+    if match is None:
+        return
+    words = match[1].split()
+    while words and _opens_with_preposition(text, words[0]):
+        words = words[1:]
+    name = " ".join(words)
+    if name and _telling(text, name) is not None:
+        start = begin + match.start(1) + match[1].rfind(name)
+        yield Speaker(
+            start, start + len(name), text.article.text[start : start + len(name)], hit.start, "attribution.owner"
+        )
+
+
 def _behind(text: AnnotatedText, sentence: Sentence, hit: Hit, rule: str) -> Iterator[Speaker]:
     right = text.folded[hit.end : sentence.end]
     start = len(right) - len(right.lstrip())
@@ -170,7 +198,7 @@ def _speaker(text: AnnotatedText, start: int, end: int, hit: Hit, rule: str) -> 
         return None
     if not _plausible(text, name):
         return None
-    return Speaker(start, start + len(name), name, hit.start, rule)
+    return Speaker(start, start + len(name), " ".join(name.split()), hit.start, rule)
 
 
 def _without_boundary_words(text: AnnotatedText, name: str) -> str:
@@ -208,7 +236,7 @@ def _plausible(text: AnnotatedText, name: str) -> bool:
         return True
     if "speakers" not in text.lexicon.spelling.capitals:
         return True
-    capitals = [word for word in name.split() if word[0].isupper()]
+    capitals = [word for word in name.split() if word[0].isupper() and not _opens_with_preposition(text, word)]
     known = text.lexicon.times.weekdays.keys() | text.lexicon.times.months.keys()
     places = {word for place in text.places for word in place.name.split()}
     return any(word.lower().strip(".") not in known and word not in places for word in capitals)

@@ -10,6 +10,7 @@ from ingest.extract.nouns import noun_behind, subgroup_of
 from ingest.extract.phrases import Hit
 from ingest.model import Unit
 
+_PAIR_GAP = 8  # characters: ", or ", " (", " / "
 _COUNTED_REACH = 20  # characters between "the number" and the noun it counts
 
 
@@ -30,6 +31,12 @@ class Candidate:
     elliptic: bool
     demonym_iso3: str | None = None
     houses: bool = False
+
+
+def is_paired(candidate: Candidate, other: Candidate) -> bool:
+    """True for "900 people, or 210 families": two countings of the same people."""
+    apart = max(other.start - candidate.end, candidate.start - other.end)
+    return other is candidate or (other.unit != candidate.unit and apart <= _PAIR_GAP)
 
 
 def read_candidate(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> Candidate | str:

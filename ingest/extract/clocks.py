@@ -13,6 +13,8 @@ from ingest.extract.lexicon import TimeWords
 from ingest.extract.mentions import Clock
 from ingest.extract.phrases import any_of, expand, fold, pattern_of
 
+_MOST_READINGS = 3  # of one moment
+
 
 def zone_behind(folded: str, end: int, words: TimeWords) -> tuple[int, str] | None:
     """The clock's name that follows at `end` ("... Monday local time"), as (its end, zone), or None."""
@@ -37,7 +39,7 @@ def find_clocks(folded: str, words: TimeWords) -> list[tuple[int, int, tuple[Clo
         clock = _reading(match, words)
         if clock is None:
             continue
-        if found and re.fullmatch(bracket_open, folded[found[-1][1] : match.start()]):
+        if found and len(found[-1][2]) < _MOST_READINGS and bracket_open.fullmatch(folded, found[-1][1], match.start()):
             start, _, readings = found[-1]
             closing = re.compile(r"\s*[)\]]?").match(folded, match.end())
             found[-1] = (start, closing.end() if closing else match.end(), (*readings, clock))
@@ -47,12 +49,12 @@ def find_clocks(folded: str, words: TimeWords) -> list[tuple[int, int, tuple[Clo
 
 
 @lru_cache(maxsize=16)
-def _compiled(words: TimeWords) -> tuple[re.Pattern[str], str]:
+def _compiled(words: TimeWords) -> tuple[re.Pattern[str], re.Pattern[str]]:
     def spelled(name: str) -> str:
         return any_of(spelling for word in words.lists[name] for spelling in expand(fold(word)))
 
     zones = _zone_names(words)
-    half = rf"(?P<am>{spelled('am')})|(?P<pm>{spelled('pm')})"
+    half = rf"(?P<am>{_half(words.lists['am'], zones)})|(?P<pm>{_half(words.lists['pm'], zones)})"
     named = rf"(?:(?P<noon>{pattern_of(words.lists['noon'])})|(?P<midnight>{pattern_of(words.lists['midnight'])}))"
     closed = rf"(?:(?=\s*(?:{zones})(?!\w))|(?![^\W\d_]))"  # "4.15aET": a zone may follow without a space
     hours = rf"(?:{spelled('hour_words') or r'(?!)'})(?![^\W\d_])"
@@ -67,11 +69,18 @@ def _compiled(words: TimeWords) -> tuple[re.Pattern[str], str]:
     digits = rf"(?P<hour>\d{{1,2}}){minute}(?:-\w{{1,2}}(?!\w))?"
     tail = rf"{part}(?:\s*(?P<hours>{hours})|\s*(?P<unsure>{unsure}))?(?:\s*(?:{half}){closed})?(?P<alone>{alone})?"
     zone = rf"(?:[\s,]*\(?(?P<zone>{zones})(?!\w)\)?)?"
-    return (
-        re.compile(
-            rf"(?<![\w.,$:-])(?:{named}|(?:(?:{bare}|{before})\s+)?(?:{digits}|{in_words}){tail}){zone}", re.IGNORECASE
-        ),
-        r"\s*[(\[/,]\s*(?:or\s+)?",
+    reading = re.compile(
+        rf"(?<![\w.,$:-])(?:{named}|(?:(?:{bare}|{before})\s+)?(?:{digits}|{in_words}){tail}){zone}", re.IGNORECASE
+    )
+    return reading, re.compile(r"\s*[(\[/,]\s*(?:or\s+)?")
+
+
+def _half(spellings: tuple[str, ...], zones: str) -> str:
+    """The half of the day. A single letter is one only before a clock's name: "4.15aET", but "12 a day"."""
+    words = sorted({s for phrase in spellings for s in expand(fold(phrase))}, key=len, reverse=True)
+    return "|".join(
+        re.escape(word).replace(r"\ ", r"\s+") + (rf"(?=\s*(?:{zones})(?!\w))" if len(word) == 1 else "")
+        for word in words
     )
 
 
@@ -92,11 +101,11 @@ def _reading(match: re.Match[str], words: TimeWords) -> Clock | None:
     at = match["clock_before"] or match["bare"]
     marked = marked or match["between"] or (match["unsure"] and at) or (match["bare"] and match["alone"] is not None)
     dotted = separator == "." and at
-    if not (marked or dotted or separator == ":") or hour > 24 or minute > 59:
-        return None
+    if not (marked or dotted or separator == ":") or hour > 23 or minute > 59:
+        return None  # "24:00" is the next day's midnight: the day alone is kept
     minute += 30 if match["half_past"] else 15 if match["quarter_past"] else 0
     if part_of_day and not (hour > 12 and (match["hours"] or match["unsure"] or separator == ":")):
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if match["pm"] else 0)
-    return Clock(hour % 24, min(minute, 59), zone)
+    return Clock(hour, min(minute, 59), zone)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ingest.extract.attribution import issuer_of
 from ingest.extract.candidates import Candidate
 from ingest.extract.mentions import AnnotatedText, NumberMention, Sentence, Speaker, TimeMention
 from ingest.extract.terms import Link
@@ -14,23 +15,25 @@ _LONGEST_ITEM = 14  # words; longer lines are prose and end a list
 
 @dataclass(slots=True)
 class Carried:
-    """State of the reading. Times and governors hold within their paragraph, named speakers over one more.
+    """State of the reading. Times and governors hold within their paragraph, speakers until another is named.
 
-    `said` is the last day of a statement. `heading` is the governor of a list's heading ("Where the displaced
-    are:"), `refused` the rule that refused the number before in the same sentence. `count` is the last governor of
-    the article: "the number", "the figure" may speak of it paragraphs later.
+    `said` is the last day of a statement, `counted` the time of the last figure that tells its own, `inherits` true
+    while a figure counts on from a sentence before. `heading` is the governor of a list's heading ("Where the
+    displaced are:"), `refused` the rule that refused the number before in the same sentence. `count` is the last
+    governor of the article: "the number", "the figure" may speak of it paragraphs later.
     """
 
     paragraph: int = -1
     time: TimeMention | None = None
     said: TimeMention | None = None
+    counted: TimeMention | None = None
+    inherits: bool = False
     link: Link | None = None
     count: Link | None = None
     heading: Link | None = None
     refused: str | None = None
     unit: Unit = "people"
     speaker: Speaker | None = None
-    speaker_paragraph: int = -1
 
     def enter(self, sentence: Sentence) -> None:
         """Begin a sentence; a new paragraph drops the time and the governor of the last."""
@@ -48,9 +51,9 @@ class Carried:
         elif line.endswith(".") and len(line.split()) > _LONGEST_ITEM:
             self.heading = None
 
-    def hear(self, speaker: Speaker, sentence: Sentence) -> None:
+    def hear(self, speaker: Speaker) -> None:
         """Remember a named speaker."""
-        self.speaker, self.speaker_paragraph = speaker, sentence.paragraph
+        self.speaker = speaker
 
 
 def inherited_link(text: AnnotatedText, candidate: Candidate, carried: Carried) -> Link | None:
@@ -66,9 +69,10 @@ def inherited_link(text: AnnotatedText, candidate: Candidate, carried: Carried) 
 
 
 def speaker_of(text: AnnotatedText, candidate: Candidate, carried: Carried) -> tuple[Speaker | None, str]:
-    """The speaker of a candidate and the rule: in its sentence, else carried within the paragraph.
+    """The speaker of a candidate and the rule: in its sentence, else the last one named before it in the article.
 
-    A pronoun ("she said", "the agency said") stands for the speaker before.
+    A pronoun ("she said", "the agency said") stands for the speaker before. Where nobody is named, an agency that
+    publishes its own report speaks in it.
     """
     sentence = candidate.sentence
     speakers = text.speakers.get(sentence.index, [])
@@ -80,14 +84,10 @@ def speaker_of(text: AnnotatedText, candidate: Candidate, carried: Carried) -> t
         behind = [s for s in named if s.verb_start >= candidate.end]
         best = min(behind or named, key=lambda s: abs(s.verb_start - candidate.start))
         return best, best.rule
-    if carried.speaker is None:
-        return None, "attribution.none"
-    near = (
-        carried.speaker_paragraph >= sentence.paragraph - 1
-        if speakers
-        else carried.speaker_paragraph == sentence.paragraph
-    )
-    return (carried.speaker, "attribution.carried") if near else (None, "attribution.none")
+    if carried.speaker is not None:
+        return carried.speaker, "attribution.carried"
+    issuer = issuer_of(text)
+    return (issuer, issuer.rule) if issuer is not None else (None, "attribution.none")
 
 
 def is_pronoun(text: AnnotatedText, speaker: Speaker) -> bool:

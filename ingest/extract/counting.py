@@ -30,12 +30,10 @@ def counting_of(text: AnnotatedText, candidate: Candidate, link: Link, timing: T
         return "stock", "counting.still_displaced"
     said = not {"when.day_of_statement", "when.day_said_before"}.isdisjoint(timing.rules)
     if own is not None and not said and own.role != "as_of" and not own.clocks and _applies(candidate, timing):
-        lapsed = "when.carried" in timing.rules and _opens_with_total(text, candidate)
-        closed = (own.kind in ("span", "month", "year") and not lapsed) or (
-            own.kind == "day" and "counting.period" in labels
-        )
+        closed = own.kind in ("span", "month", "year") or (own.kind == "day" and "counting.period" in labels)
         total = "counting.total" in labels
-        if closed or (own.kind == "day" and not total):
+        summed = own.kind not in {"month", "year"} and _is_sum(text, candidate)
+        if (closed and not summed) or (own.kind == "day" and not total):
             return "period", "counting.closed_span"
     if term in _PRESENT_STOCKS and _now(text, link):
         return "stock", "counting.still_so"
@@ -82,12 +80,6 @@ def is_difference(text: AnnotatedText, candidate: Candidate) -> bool:
     return False
 
 
-def _opens_with_total(text: AnnotatedText, candidate: Candidate) -> bool:
-    """True for "In all, 122,000": a total does not keep the span told before."""
-    start = candidate.sentence.start
-    return any(hit.label == "counting.total" and hit.start == start for hit in text.hits_between(start, start + 30))
-
-
 def _now(text: AnnotatedText, link: Link) -> bool:
     """True for "are displaced", "are registered": told of the present, not of what happened."""
     governor = link.governor
@@ -108,6 +100,20 @@ def _labels_near(text: AnnotatedText, candidate: Candidate) -> set[str]:
         for hit in hits
         if hit.label.startswith("counting.") and not shifted.match(text.folded[hit.end :].lstrip()[:12])
     }
+
+
+def _is_sum(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "in total, more than 900", "bringing the total to 900", "900 so far"."""
+    first, last = max(candidate.sentence.start, candidate.start - 40), min(candidate.end + 30, candidate.sentence.end)
+    for hit in text.hits_between(first, last):
+        gap = (
+            text.folded[hit.end : candidate.start]
+            if hit.end <= candidate.start
+            else text.folded[candidate.end : hit.start]
+        )
+        if hit.label == "counting.sum" and len(gap.split()) <= 2 and not any(c.isdigit() for c in gap):
+            return True
+    return False
 
 
 def _applies(candidate: Candidate, timing: Timing) -> bool:

@@ -1,4 +1,7 @@
-"""Bytes to text: by byte order mark, declared charset, UTF-8, then detection. Binary bytes are refused."""
+"""Bytes to text: by byte order mark, as UTF-8, by declared charset, then by detection. Binary bytes are refused.
+
+Bytes beyond ASCII that are valid UTF-8 are UTF-8, whatever a server declares; text in another encoding never is.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,11 @@ _MAGIC = (
     b"\x7fELF",
     b"\xd0\xcf\x11\xe0",
 )
+# What pages declare and what browsers read: these names mean the larger set of Windows.
+_LATIN = {"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii", "iso_8859-1", "l1"}
+# Encodings of Python that are none of the web: escapes and host names.
+_NOT_OF_THE_WEB = {"unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined", "utf_7"}
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
 # Text holds next to no control characters; pictures and archives are a third of them.
 _CONTROL_SHARE = 0.02
 
@@ -48,14 +56,21 @@ def decode(body: bytes, content_type: str, subject: str) -> str:
 def _declared(body: bytes, content_type: str) -> list[str]:
     header = _HEADER_CHARSET.search(content_type)
     meta = _META_CHARSET.search(body[:4096])
-    names = [header[1] if header else None, meta[1].decode("ascii") if meta else None, "utf-8"]
-    return [name for name in names if name]
+    names = [header[1] if header else None, meta[1].decode("ascii") if meta else None]
+    declared = [spelling for name in names if name for spelling in _spellings(name.lower())]
+    return [*declared, "utf-8"] if body.isascii() else ["utf-8", *declared]
+
+
+def _spellings(name: str) -> list[str]:
+    if name.replace("-", "_") in _NOT_OF_THE_WEB:
+        return []
+    return ["cp1252", "latin-1"] if name in _LATIN else [name]
 
 
 def _try(body: bytes, encoding: str) -> str | None:
     try:
         return body.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return None
 
 
@@ -64,4 +79,5 @@ def _checked(text: str, subject: str) -> str:
     controls = sum(1 for c in sample if (ord(c) < 32 and c not in "\t\n\r\f") or c == "\ufffd")
     if controls > _CONTROL_SHARE * len(sample):
         raise ReadError(subject, "binary file, or text in a wrong encoding")
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    return _SURROGATES.sub("\ufffd", text)

@@ -7,7 +7,8 @@ from collections import defaultdict
 
 from ingest.extract.annotate import annotate
 from ingest.extract.attribution import voice_of
-from ingest.extract.candidates import Candidate, read_candidate
+from ingest.extract.candidates import Candidate, is_paired, read_candidate
+from ingest.extract.confidence import confidence_of
 from ingest.extract.context import Carried, inherited_link, is_pronoun, speaker_of
 from ingest.extract.counting import counting_of, is_difference, period_start_of, status_of
 from ingest.extract.headers import header_end
@@ -20,12 +21,14 @@ from ingest.extract.where import Setting, UsedPlace, Whereabouts, setting_of, us
 from ingest.model import Article, Figure, Reading, Refusal, Span, Term
 
 EXTRACTOR_VERSION = "1"
-# Confidence starts here and is multiplied down by each doubt; the factors are to be calibrated on annotated articles.
-_SURE = 0.95
 _FIRM = 0.5  # a vague number without a noun needs its verb beside it: "thousands have fled"
 # A bare number behind one of these counts the same: "796 patients at one clinic and 1,905 at another".
-_HEREDITARY = {"candidates.counts_things", "candidates.counts_something_else", "candidates.money"}
-_ELLIPTIC, _CARRIED_TERM, _WEAK_LINK, _CLOCKS_DIFFER, _VAGUE = 0.85, 0.75, 0.85, 0.6, 0.9
+_HEREDITARY = {
+    "candidates.counts_things",
+    "candidates.counts_something_else",
+    "candidates.money",
+    "candidates.identifier",
+}
 
 
 def extract_figures(article: Article) -> Reading:
@@ -88,14 +91,12 @@ class _Reader:
         self._carried.said = day_of_statement(self.text, sentence) or self._carried.said
         named = [s for s in self.text.speakers.get(sentence.index, []) if not is_pronoun(self.text, s)]
         if named:
-            self._carried.hear(named[-1], sentence)
+            self._carried.hear(named[-1])
 
     def _judge(self, candidate: Candidate, others: list[Candidate]) -> None:
-        link = governor_of(self.text, candidate, others)
-        confidence = _SURE
+        link = self._governor(candidate, others)
         if link is None:
             link = inherited_link(self.text, candidate, self._carried)
-            confidence *= _CARRIED_TERM
         if link is None:
             self._refuse(candidate.number, "terms.no_movement")
             return
@@ -109,24 +110,30 @@ class _Reader:
         if candidate.elliptic and candidate.number.qualifier == "vague" and link.weight < _FIRM:
             self._refuse(candidate.number, "candidates.too_small_alone")
             return
-        if link.weight < 0.4:
-            confidence *= _WEAK_LINK
-        if candidate.elliptic:
-            confidence *= _ELLIPTIC
         self._carried.link = self._carried.count = link
         self._carried.unit = candidate.unit
-        self._keep(candidate, link, others, confidence)
+        self._keep(candidate, link, others)
 
-    def _keep(self, candidate: Candidate, link: Link, others: list[Candidate], confidence: float) -> None:
+    def _governor(self, candidate: Candidate, others: list[Candidate]) -> Link | None:
+        """The governor; "1,040 families, or 4,692 people, were moved": two countings of the same people share it."""
+        link = governor_of(self.text, candidate, others)
+        for other in others:
+            if other is candidate or not is_paired(candidate, other):
+                continue
+            theirs = governor_of(self.text, other, others)
+            if theirs is not None and (link is None or theirs.weight > 2 * link.weight):
+                link = theirs
+        return link
+
+    def _keep(self, candidate: Candidate, link: Link, others: list[Candidate]) -> None:
         text = self.text
         where = whereabouts(text, candidate, link, self._used, self._setting)
+        self._carried.inherits = link.rule == "terms.carried"
         timing = timing_of(text, candidate, others, _zone(where), self._carried)
         if timing.own is not None:
-            lasting = timing.own.role == "as_of" or timing.own.kind == "span"
-            self._carried.time = timing.own if lasting else self._carried.time
-        confidence *= _CLOCKS_DIFFER if timing.doubt else 1.0
-        confidence *= _VAGUE if candidate.number.qualifier == "vague" else 1.0
-        self.figures.append(_figure(text, candidate, link, where, timing, self._carried, round(confidence, 3)))
+            self._carried.counted = timing.own
+            self._carried.time = timing.own if timing.own.role == "as_of" else self._carried.time
+        self.figures.append(_figure(text, candidate, link, where, timing, self._carried))
 
     def _refuse(self, number: NumberMention, rule: str) -> None:
         sentence = self.text.sentence_at(number.start)
@@ -154,7 +161,6 @@ def _figure(
     where: Whereabouts,
     timing: Timing,
     carried: Carried,
-    confidence: float,
 ) -> Figure:
     number, sentence, original = candidate.number, candidate.sentence, text.article.text
     counting, counting_rule = counting_of(text, candidate, link, timing)
@@ -189,7 +195,7 @@ def _figure(
         destination_iso3=where.destination.iso3 if where.destination else None,
         attributed_to=speaker.name if speaker else None,
         attributed_kind=voice_of(text, speaker) if speaker else None,
-        confidence=confidence,
+        confidence=confidence_of(rules, link.weight, elliptic=candidate.elliptic),
         rules=tuple(dict.fromkeys(rules)),
         extractor_version=EXTRACTOR_VERSION,
     )

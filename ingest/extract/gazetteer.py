@@ -118,10 +118,13 @@ def _add(names: dict[str, list[Place]], name: str, place: Place) -> None:
 
 def _rows(file: str, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
     path = data_path("gazetteer", file)
-    with path.open(encoding="utf-8", newline="") as handle:
-        reader = csv.DictReader(handle)
-        missing = [column for column in columns if column not in (reader.fieldnames or [])]
-        if missing:
-            raise DataFileError(path, f"column {missing[0]!r} is missing")
-        for row in reader:
-            yield {key: value or "" for key, value in row.items() if key is not None}
+    try:
+        with path.open(encoding="utf-8", newline="") as handle:
+            reader = csv.DictReader(handle)
+            missing = [column for column in columns if column not in (reader.fieldnames or [])]
+            if missing:
+                raise DataFileError(path, f"column {missing[0]!r} is missing")
+            for row in reader:
+                yield {key: value or "" for key, value in row.items() if key is not None}
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise DataFileError(path, f"cannot be read ({error})") from error

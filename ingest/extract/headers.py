@@ -16,7 +16,11 @@ _KEYED = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\s+(?P<names>[^\n]+)$", re.IGNORECASE)
-_DATELINE = re.compile(r"^[^\n.!?]{0,70}?\((?P<outlet>[A-Z][\w .&'-]{1,40})\)\s*[-–—:]{1,2}\s", re.MULTILINE)
+_MONTH_DOT = r"(?:(?<=[A-Z][a-z]{2})|(?<=Sept))\.(?=[ \t]\d)"  # "TOWN, Sept. 27 (Agency) -"
+_DATELINE = re.compile(
+    rf"^(?:[^\n.!?]|{_MONTH_DOT}){{0,70}}?\((?P<outlet>[A-Z][\w .&'-]{{1,40}})\)\s*[-–—:]{{1,2}}\s", re.MULTILINE
+)
+_TOP = 2_000  # characters in which a dateline stands; further down a bracket and a dash are a list item
 _HEADING = re.compile(r"^#{1,3}\s+(?P<title>[^\n]+)$", re.MULTILINE)
 _LONGEST_BYLINE = 24  # words
 _NOT_OUTLETS = re.compile(r"\d|photo|file|video|updated", re.IGNORECASE)
@@ -40,7 +44,7 @@ def read_header(text: str) -> Header:
     meta = _META.match(text)
     published = parse_published(fields.get("published") or fields.get("date") or (meta["date"] if meta else ""))
     author, outlet = _byline(meta["rest"]) if meta and _is_byline(meta["rest"]) else (None, None)
-    dateline = _DATELINE.search(text)
+    dateline = _DATELINE.search(text, 0, _TOP)
     if dateline and not _NOT_OUTLETS.search(dateline["outlet"]):
         outlet = outlet or dateline["outlet"].strip()
     heading = _HEADING.search(text)

@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeVar
 
 from ingest.datafiles import data_path
 from ingest.errors import DataFileError
+from ingest.extract.lexicon_shape import check_shape
 from ingest.extract.phrases import PhraseIndex, compile_phrases, expand, fold, pattern_of
 
 Side = Literal["subject", "object", "either", "noun", "inside"]
@@ -66,7 +67,7 @@ class NumberWords:
 
     `rounded` are words for a number taken roughly ("une centaine"); `parts` count only inside a longer number;
     `alone` are scales that need no number before them ("mil"); `joined_by` joins words written together.
-    `change` are verbs that make two counts of "from A to B"; `determiners` may stand between qualifier and number.
+    `and_behind_tens`: "treinta y dos". `determiners` may stand between qualifier and number.
     """
 
     words: dict[str, float]
@@ -76,20 +77,21 @@ class NumberWords:
     rounded: dict[str, float]
     parts: dict[str, float]
     written_together: bool
+    and_behind_tens: bool
     joined_by: tuple[str, ...]
     joiner: Words
     no_number: Words
-    change: Words
     determiners: Words
     half_behind: Words
     ordinals: Words
     alone: frozenset[str]
     infix: frozenset[str]
-    infix_words: frozenset[str]
     compound: frozenset[str]
     once: frozenset[str]
+    units_first: bool
     range_words: tuple[str, ...]
     range_openers: Words
+    changes: Words
     thousands: str
     decimals: str
 
@@ -153,10 +155,17 @@ def load_lexicon(code: str) -> Lexicon:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataFileError(path, f"not valid TOML ({error})") from error
+    except OSError as error:
+        raise DataFileError(path, f"cannot be read ({error.strerror})") from error
     try:
+        check_shape(raw)
         return _build(code, raw)
     except KeyError as error:
         raise DataFileError(path, f"key {error.args[0]!r} is missing") from error
+    except ValueError as error:
+        raise DataFileError(path, str(error)) from error
+    except (TypeError, AttributeError) as error:
+        raise DataFileError(path, f"a table or list is not what it should be ({error})") from error
 
 
 def _build(code: str, raw: dict[str, Any]) -> Lexicon:
@@ -248,20 +257,21 @@ def _number_words(raw: dict[str, Any]) -> NumberWords:
         rounded=_spelled(table["rounded"]),
         parts=_spelled(table["parts"]),
         written_together=table["written_together"],
+        and_behind_tens=table["and_behind_tens"],
         joined_by=tuple(map(fold, table["joined_by"])),
         joiner=compile_phrases(table["and"]),
         no_number=re.compile(pattern_of(table["not_after"]) + r"\s+$", re.IGNORECASE),
-        change=compile_phrases(table["change"]),
-        determiners=re.compile(r"[\s\"'-]+(?:" + pattern_of(table["determiners"]) + r"[\s']+)?", re.IGNORECASE),
+        determiners=compile_phrases(table["determiners"]),
         half_behind=re.compile(r"\s+" + pattern_of(table["half_behind"]), re.IGNORECASE),
         ordinals=re.compile("(?:" + "|".join(map(re.escape, table["ordinal_endings"])) + r")(?!\w)", re.IGNORECASE),
         alone=_spellings(table["alone"]),
         infix=_spellings(table["infix"]),
-        infix_words=frozenset(word for phrase in _spellings(table["infix"]) for word in phrase.split()),
+        units_first=table["units_first"],
         compound=frozenset(table["compound"]),
         once=_spellings(table["once"]),
         range_words=tuple(map(fold, table["range_words"])),
         range_openers=compile_phrases(table["range_openers"]),
+        changes=compile_phrases(table["changes"]),
         thousands="".join(raw["thousands_separators"]),
         decimals="".join(raw["decimal_separators"]),
     )

@@ -7,21 +7,30 @@ tens of thousands.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import inf
 
-from ingest.extract.lexicon import Lexicon
+from ingest.extract.lexicon import Lexicon, NumberWords
 from ingest.extract.mentions import NumberMention
-from ingest.extract.number_words import read_words, without_prefix, word_patterns
-from ingest.extract.phrases import any_of, word_start
+from ingest.extract.number_words import any_of, find_spelled, infix_of, key, prefix_of, without_prefix, wordy
+from ingest.extract.phrases import word_start
 from ingest.model import Qualifier
 
-_LEAST_TAIL = 100  # "81 thousand 139" is one number, "3 thousand 20" may be a count and a day
 # Larger than the number of people alive is no count of people.
 LARGEST = 8_500_000_000.0
-_GROUP = r"\d{1,3}(?:(?P<sep>[SEP ])\d{3})(?:(?P=sep)\d{3})*(?!\d)"
-_INDIAN = r"\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"
+_LEAST_TAIL = 100  # "81 thousand 139" is one number, "3 thousand 20" may be a count and a day
+# A digit with a mark before it follows: "12,34", "1.2.3", "1,000.5" are no counts, and neither is their first part.
+_CLOSED = r"(?![.,']?\d)"
+_GROUP = r"\d{1,3}(?:(?P<sep>[SEP ])\d{3})(?:(?P=sep)\d{3})*"
+_INDIAN = r"\d{1,2}(?:,\d{2})+,\d{3}"
+_QUALIFIER_REACH = 40  # characters before a number in which its qualifier begins
+_CHANGE_REACH = 80  # characters before "from ... to ..." in which the verb of the change stands
+_NEXT_NUMBER = 30  # characters
+_PLUS = re.compile(r"\+(?![\d+])")
+_MOST_DIGITS = 30  # a longer run is no count, and not worth converting
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +47,42 @@ class _Atom:
 @lru_cache(maxsize=16)
 def _digits(thousands: str, decimals: str, prefixes: tuple[str, ...]) -> re.Pattern[str]:
     group = _GROUP.replace("SEP", re.escape(thousands))
-    plain = rf"\d+(?:[{re.escape(decimals)}]\d+)?"
-    opening = word_start(prefixes)
+    plain = rf"\d++(?:[{re.escape(decimals)}]\d++)?"
+    dotted = r"\d{1,3}(?:[.]\d{3})+"
     return re.compile(
-        rf"{opening}(?:(?P<indian>{_INDIAN})|(?P<group>{group})|(?P<dotted>\d{{1,3}}(?:[.]\d{{3}})+(?!\d))|(?P<plain>{plain}))"
+        word_start(prefixes)
+        + rf"(?:(?P<indian>{_INDIAN})|(?P<group>{group})|(?P<dotted>{dotted})|(?P<plain>{plain})){_CLOSED}"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    fraction: re.Pattern[str]
+    mixed: re.Pattern[str]
+    vague: re.Pattern[str]
+    rounded: re.Pattern[str]
+    scale_behind: re.Pattern[str]
+    behind: dict[str, re.Pattern[str]]
+
+
+@lru_cache(maxsize=16)
+def _worded(lexicon: Lexicon) -> _Patterns:
+    numbers = lexicon.numbers
+    prefix, infix = prefix_of(lexicon), infix_of(numbers)
+    scale = rf"[ \t-]+(?P<scale>{any_of(wordy(numbers.scales))})(?!\w)"
+    parts = any_of({name: value for name, value in numbers.fractions.items() if value < 1})
+    fractions = any_of({name: value for name, value in numbers.fractions.items() if value != 1})
+    whole = rf"(?:(?P<digits>\d{{1,3}})|(?P<word>{any_of(numbers.words)}))[ \t-]+{numbers.joiner.pattern}[ \t-]+"
+    return _Patterns(
+        fraction=re.compile(rf"(?<![\w-]){prefix}(?P<fraction>{fractions}){scale}", re.IGNORECASE),
+        mixed=re.compile(rf"(?<![\w.,-]){whole}(?P<part>{parts}){scale}", re.IGNORECASE),
+        vague=re.compile(rf"(?<![\w-]){prefix}(?P<vague>{any_of(numbers.vague)})(?!\w)", re.IGNORECASE),
+        rounded=re.compile(rf"(?<![\w-]){prefix}(?P<rounded>{any_of(numbers.rounded)})(?!\w)", re.IGNORECASE),
+        scale_behind=re.compile(rf"[ \t-]?{infix}(?P<scale>{any_of(numbers.scales)})(?!\w)", re.IGNORECASE),
+        behind={
+            name: re.compile(r"[\s,]*(?:\w+[\s,]+)?" + words.pattern, re.IGNORECASE)
+            for name, words in lexicon.qualifiers_after.items()
+        },
     )
 
 
@@ -52,63 +93,57 @@ def find_numbers(folded: str, lexicon: Lexicon) -> list[NumberMention]:
     for atom in atoms:
         if not kept or atom.start >= kept[-1].end:
             kept.append(atom)
-    whole = _compounded(folded, kept, lexicon)
-    return [_qualified(folded, mention, lexicon) for mention in _joined(folded, whole, lexicon)]
+    before = {name: [match.span() for match in words.finditer(folded)] for name, words in lexicon.qualifiers.items()}
+    whole = _compounded(folded, [atom for atom in kept if atom.value <= LARGEST], lexicon)
+    mentions = _joined(folded, whole, lexicon)
+    return [_qualified(folded, mention, before, lexicon) for mention in mentions]
 
 
 def _atoms(folded: str, lexicon: Lexicon) -> Iterator[_Atom]:
-    patterns = word_patterns(lexicon)
-    numbers = lexicon.numbers
+    patterns, numbers = _worded(lexicon), lexicon.numbers
     for match in _digits(numbers.thousands, numbers.decimals, lexicon.spelling.prefixes).finditer(folded):
         yield _digit_atom(folded, match, lexicon, patterns.scale_behind)
     for match in patterns.fraction.finditer(folded):
-        value = numbers.fractions[_key(match["fraction"])] * numbers.scales[_key(match["scale"])]
-        yield _Atom(
-            match.start("fraction"), match.end(), value, scaled=True, vague=False, rule="numbers.fraction_of_scale"
-        )
+        share = numbers.fractions[key(match["fraction"])]
+        yield replace(_fraction_atom(match, share, numbers), start=match.start("fraction"))
+    for match in patterns.mixed.finditer(folded):
+        whole = float(match["digits"]) if match["digits"] else numbers.words[key(match["word"])]
+        yield _fraction_atom(match, whole + numbers.fractions[key(match["part"])], numbers)
     for match in patterns.vague.finditer(folded):
-        yield _Atom(
-            match.start("vague"),
-            match.end(),
-            numbers.vague[_key(match["vague"])],
-            scaled=True,
-            vague=True,
-            rule="numbers.vague",
-        )
+        value = numbers.vague[key(match["vague"])]
+        yield _Atom(match.start("vague"), match.end(), value, scaled=True, vague=True, rule="numbers.vague")
     for match in patterns.rounded.finditer(folded):
-        value, span = numbers.rounded[_key(match["rounded"])], match.span("rounded")
+        value, span = numbers.rounded[key(match["rounded"])], match.span("rounded")
         yield _Atom(*span, value, scaled=False, vague=False, rule="numbers.rounded", rounded=True)
-    for match in patterns.run.finditer(folded):
-        spelled = read_words(match["run"], numbers, lexicon.spelling.prefixes)
-        if spelled is not None and not numbers.no_number.search(folded, max(0, match.start() - 8), match.start()):
-            start = match.start("run")
-            yield _Atom(start, match.end(), spelled, scaled=spelled >= 100, vague=False, rule="numbers.words")
+    for spelled in find_spelled(folded, lexicon):
+        if not numbers.no_number.search(folded, max(0, spelled.start - 12), spelled.start):
+            scaled = spelled.value >= 100
+            yield _Atom(spelled.start, spelled.end, spelled.value, scaled, vague=False, rule="numbers.words")
 
 
-def _digit_atom(folded: str, match: re.Match[str], lexicon: Lexicon, after: re.Pattern[str]) -> _Atom:
-    text = match[0]
-    if match["plain"] is not None:
+def _fraction_atom(match: re.Match[str], share: float, numbers: NumberWords) -> _Atom:
+    value = share * numbers.scales[key(match["scale"])]
+    return _Atom(match.start(), match.end(), value, scaled=True, vague=False, rule="numbers.fraction_of_scale")
+
+
+def _digit_atom(folded: str, match: re.Match[str], lexicon: Lexicon, scale_behind: re.Pattern[str]) -> _Atom:
+    text, rule = match[0], "numbers.grouped_digits"
+    if len(text) > _MOST_DIGITS:
+        value = inf
+    elif match["plain"] is not None:
         value, rule = float(re.sub(rf"[{re.escape(lexicon.numbers.decimals)}]", ".", text)), "numbers.digits"
     else:
-        value, rule = float(re.sub(r"\D", "", text)), "numbers.grouped_digits"
-    end, scaled = match.end(), False
-    scale = after.match(folded, end)
-    apart = re.fullmatch(rf"(\d+)[{re.escape(lexicon.numbers.decimals)}](\d+)", text)
-    if scale is not None and apart is not None:  # "3.123 million": before a scale the mark is a decimal one
-        value = float(f"{apart[1]}.{apart[2]}")
-    if scale is not None and value * lexicon.numbers.scales[_key(scale["scale"])] <= LARGEST:
-        value, end, scaled, rule = (
-            value * lexicon.numbers.scales[_key(scale["scale"])],
-            scale.end(),
-            True,
-            "numbers.digits_and_scale",
-        )
-        value = round(value, 3)
-    return _Atom(match.start(), end, value, scaled, vague=False, rule=rule)
-
-
-def _key(text: str) -> str:
-    return re.sub(r"[\s]+", " ", text.lower())
+        value = float(re.sub(r"\D", "", text))
+    scale = scale_behind.match(folded, match.end())
+    if scale is not None:
+        apart = re.fullmatch(rf"(\d+)[{re.escape(lexicon.numbers.decimals)}](\d+)", text)
+        if apart is not None and value < inf:  # "3.123 million": before a scale the mark is a decimal one
+            value = float(f"{apart[1]}.{apart[2]}")
+        scaled = value * lexicon.numbers.scales[key(scale["scale"])]
+        if scaled <= LARGEST:
+            value, rule = round(scaled, 3), "numbers.digits_and_scale"
+            return _Atom(match.start(), scale.end(), value, scaled=True, vague=False, rule=rule)
+    return _Atom(match.start(), match.end(), value, scaled=False, vague=False, rule=rule)
 
 
 def _with_half(folded: str, atom: _Atom, lexicon: Lexicon) -> _Atom:
@@ -163,25 +198,23 @@ def _joined(folded: str, atoms: list[_Atom], lexicon: Lexicon) -> Iterator[Numbe
 def _range(folded: str, first: _Atom, second: _Atom, lexicon: Lexicon) -> NumberMention | None:
     """numbers.range: two ends of one count, "7,000-10,000", "20 to 30 thousand", "between 2,000 and 3,000"."""
     between = folded[first.end : second.start]
-    word = between.strip().lower()
-    if first.vague or second.vague or not (word == "-" or word in lexicon.numbers.range_words) or "\n" in between:
+    word, words = between.strip().lower(), lexicon.numbers
+    if first.vague or second.vague or not (word == "-" or word in words.range_words) or "\n" in between:
         return None
-    low = first.value
-    if second.scaled and not first.scaled and first.value < 1000:
-        scaled = _scale_of(folded, second, lexicon)
-        low = first.value * scaled
-    opener = lexicon.numbers.range_openers.search(folded, max(0, first.start - 12), first.start)
-    if opener is not None and lexicon.numbers.change.search(folded, max(0, opener.start() - 30), opener.start()):
-        return None  # "rose from 2,000 to 3,000": two counts
-    joined_by_and = word not in ("-", lexicon.numbers.range_words[0])
-    if low >= second.value or (joined_by_and and opener is None and second.value > 2 * low):
+    low = _shared_scale(folded, first, second, lexicon)
+    shared = low != first.value
+    if low >= second.value or (word == "-" and second.value > 20 * max(low, 1)):
         return None
-    if joined_by_and and opener is None and not (low < 1000 and second.scaled):
-        return None
-    if word == "-" and second.value > 20 * max(low, 1):
+    opener = words.range_openers.search(folded, max(0, first.start - 12), first.start)
+    if opener is not None and folded[opener.end() : first.start].strip():
+        opener = None
+    bare = opener is None and word not in ("-", words.range_words[0])
+    if bare and (not shared or words.joiner.fullmatch(word) or second.value > 2 * low):
+        return None  # "six or seven thousand" is one count; "600 and 700" are two
+    if opener is not None and word == words.range_words[0] and _tells_change(folded, opener.start(), words):
         return None
     middle = (low + second.value) / 2
-    start = opener.start() if opener is not None and not folded[opener.end() : first.start].strip() else first.start
+    start = first.start if opener is None else opener.start()
     return NumberMention(
         first.start,
         second.end,
@@ -195,54 +228,75 @@ def _range(folded: str, first: _Atom, second: _Atom, lexicon: Lexicon) -> Number
     )
 
 
+def _shared_scale(folded: str, first: _Atom, second: _Atom, lexicon: Lexicon) -> float:
+    """The low end: "20 to 30 thousand", "20 to 30,000": the scale is of both ends, if they stay in order."""
+    if first.scaled or first.value >= 1000:
+        return first.value
+    scale = _scale_of(folded, second, lexicon) if second.scaled else 1000.0
+    fits = second.value % scale == 0 and first.value * scale < second.value
+    return first.value * scale if fits else first.value
+
+
+def _tells_change(folded: str, opener: int, words: NumberWords) -> bool:
+    """True where the clause before tells a change: "rose from 5,000 to 7,000" names two counts, no range."""
+    clause = re.split(r"[.;:\n]", folded[max(0, opener - _CHANGE_REACH) : opener])[-1]
+    return words.changes.search(clause) is not None
+
+
 def _scale_of(folded: str, atom: _Atom, lexicon: Lexicon) -> float:
-    numbers = lexicon.numbers
     words = re.findall(r"[^\W\d_]+", folded[atom.start : atom.end].lower())
-    bare = [without_prefix(word, numbers, lexicon.spelling.prefixes) for word in words]
-    worded = next((numbers.words[w] for w in bare[-1:] if numbers.words.get(w, 0) >= 1000), 1.0)
-    largest = 1_000_000.0 if worded >= 1_000_000 else 1000.0 if worded >= 1000 else 1.0
+    numbers = lexicon.numbers
+    bare = [without_prefix(word, lexicon) for word in words]
+    value = numbers.words.get(bare[-1], 0) if bare else 0  # a word may hold its scale: a dual
+    held = 1_000_000.0 if value >= 1_000_000 else 1000.0 if value >= 1000 else 1.0
     if numbers.written_together:
-        ending = max((s for s in numbers.scales if bare and bare[-1].endswith(s)), key=len, default="")
-        largest = numbers.scales.get(ending, largest)
-    return next((numbers.scales[w] for w in reversed(bare) if w in numbers.scales), largest)
+        ending = max((scale for scale in numbers.scales if bare and bare[-1].endswith(scale)), key=len, default="")
+        held = numbers.scales.get(ending, held)
+    return next((numbers.scales[w] for w in reversed(bare) if w in numbers.scales), held)
 
 
-def _qualified(folded: str, mention: NumberMention, lexicon: Lexicon) -> NumberMention:
+def _qualified(
+    folded: str, mention: NumberMention, before: dict[str, list[tuple[int, int]]], lexicon: Lexicon
+) -> NumberMention:
     """The mention with the qualifier that stands directly before or behind it."""
     if mention.qualifier == "range":
         return mention
     once = mention.qualifier == "vague" and folded[mention.start : mention.end].lower() in lexicon.numbers.once
-    starts = ((_ends_at(folded, words, mention.start, lexicon), name) for name, words in lexicon.qualifiers.items())
-    before = min(((start, name) for start, name in starts if start is not None), default=None)
-    if before is not None:  # the longest phrase: "no more than", not its tail "more than"
+    between = _between(lexicon)
+    starts = ((_ends_at(folded, spans, mention.start, between), name) for name, spans in before.items())
+    found = min(((start, name) for start, name in starts if start is not None), default=None)
+    if found is not None:  # the longest phrase: "no more than", not its tail "more than"
         mention = replace(mention, qualifier="exact") if once else mention
-        return _bounded(replace(mention, phrase_start=before[0]), before[1], f"numbers.{before[1]}")
-    for name, words in lexicon.qualifiers_after.items():
-        match = re.compile(r"[\s,]*(?:\w+[\s,]+)?" + words.pattern, re.IGNORECASE).match(folded, mention.end)
+        return _bounded(replace(mention, phrase_start=found[0]), found[1], f"numbers.{found[1]}")
+    if _PLUS.match(folded, mention.end):
+        return _bounded(replace(mention, phrase_end=mention.end + 1), "more_than", "numbers.more_than_behind")
+    for name, words in _worded(lexicon).behind.items():
+        match = words.match(folded, mention.end)
         if match is not None and not _numbered_at(folded, match.end(), lexicon):
             return _bounded(replace(mention, phrase_end=match.end()), name, f"numbers.{name}_behind")
-        if lexicon.numbers.infix and words.search(folded, mention.start, mention.end):
+        if lexicon.numbers.infix and lexicon.qualifiers_after[name].search(folded, mention.start, mention.end):
             return _bounded(mention, name, f"numbers.{name}_inside")
     return mention
 
 
+@lru_cache(maxsize=16)
+def _between(lexicon: Lexicon) -> re.Pattern[str]:
+    words = rf"[\s\"'-]*(?:{lexicon.numbers.determiners.pattern}[\s']+)?"
+    return re.compile(words + prefix_of(lexicon), re.IGNORECASE)
+
+
 def _numbered_at(folded: str, start: int, lexicon: Lexicon) -> bool:
     """True where a number follows: in "900, about 30 of them" the word belongs to the 30."""
-    position = start + len(folded[start : start + 2]) - len(folded[start : start + 2].lstrip())
-    return folded[position : position + 1].isdigit() or word_patterns(lexicon).run.match(folded, position) is not None
+    following = folded[start : start + _NEXT_NUMBER].lstrip(" ")
+    return following[:1].isdigit() or any(spelled.start == 0 for spelled in find_spelled(following, lexicon))
 
 
-def _ends_at(folded: str, words: re.Pattern[str], end: int, lexicon: Lexicon) -> int | None:
+def _ends_at(folded: str, spans: list[tuple[int, int]], end: int, between: re.Pattern[str]) -> int | None:
     """Where a phrase starts that ends right before `end` (only "the", "a" or "another" may stand between)."""
-    prefixes = lexicon.spelling.prefixes
-    prefix = rf"(?:{any_of(prefixes)})?" if prefixes else ""
-    window = max(0, end - 40)
-    best: int | None = None
-    for match in words.finditer(folded, window, end):
-        between = folded[match.end() : end]
-        if lexicon.numbers.determiners.fullmatch(re.sub(prefix + "$", "", between) if prefix else between):
-            best = match.start() if best is None else min(best, match.start())
-    return best
+    first = bisect_left(spans, end - _QUALIFIER_REACH, key=lambda span: span[0])
+    last = bisect_left(spans, end, key=lambda span: span[0])
+    near = (start for start, stop in spans[first:last] if stop <= end and between.fullmatch(folded, stop, end))
+    return next(near, None)
 
 
 def _bounded(mention: NumberMention, name: str, rule: str) -> NumberMention:
@@ -256,5 +310,5 @@ def _bounded(mention: NumberMention, name: str, rule: str) -> NumberMention:
         "about": (None, None),
     }
     low, high = bounds[name]
-    qualifiers: dict[str, Qualifier] = {"exact": "exact", "more_than": "more_than", "less_than": "less_than"}
-    return replace(mention, low=low, high=high, qualifier=qualifiers.get(name, "about"), rules=(*mention.rules, rule))
+    named: dict[str, Qualifier] = {"exact": "exact", "more_than": "more_than", "less_than": "less_than"}
+    return replace(mention, low=low, high=high, qualifier=named.get(name, "about"), rules=(*mention.rules, rule))

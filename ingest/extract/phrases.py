@@ -133,7 +133,8 @@ class PhraseIndex:
     def _scan(self, lowered: str) -> Iterator[Hit]:
         for index, start, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
             begin = start
-            if start and lowered[start].isalnum() and lowered[start - 1].isalnum():
+            glued = start > 0 and lowered[start - 1].isdigit() and lowered[start].isalpha()  # "900persons"
+            if start and not glued and lowered[start].isalnum() and lowered[start - 1].isalnum():
                 prefix = prefix_before(lowered, start, self._prefixes, self._longest_prefix)
                 if prefix is None:
                     continue

@@ -65,6 +65,8 @@ def _named_day(match: re.Match[str], published: date) -> TimeMention:
             published.replace(day=1) if match["thismonth"] else published - timedelta(days=published.isoweekday() - 1)
         )
         return mention_of(match, "span", first, published, "times.this_period")
+    if match["now"]:
+        return mention_of(match, "day", published, published, "times.now")
     back = 2 if match["day_before_yesterday"] else 1 if match["yesterday"] else 0
     day = published - timedelta(days=back)
     return mention_of(match, "day", day, day, "times.relative_day")

@@ -22,7 +22,6 @@ _COMMA_BETWEEN = 0.85
 _STRONG_STOP_BETWEEN = 0.4
 _COLON_BETWEEN = 0.7
 _ADJECTIVE = 0.45  # "12,000 displaced people crossed": the verb outweighs the adjective
-_PLAIN_NOUN = 1.01  # "déplacés" is noun and participle: among the words counted it is the noun
 _WRONG_SIDE = 0.25
 
 
@@ -45,8 +44,14 @@ def governor_of(text: AnnotatedText, candidate: Candidate, others: list[Candidat
         for link in [_weigh(text, candidate, governor, others)]
         if link is not None
     ]
-    best = max(links, key=lambda link: (link.weight, link.governor.end - link.governor.start), default=None)
+    best = max(links, key=_firmness, default=None)
     return best if best is not None and best.weight >= _WEAKEST else None
+
+
+def _firmness(link: Link) -> tuple[float, int, bool]:
+    """Weight, then length; a word that is both noun and participle ("déplacés") is the noun among the words counted."""
+    governor = link.governor
+    return link.weight, governor.end - governor.start, governor.side == "inside"
 
 
 def governed_alone(text: AnnotatedText, candidate: Candidate) -> bool:
@@ -90,7 +95,6 @@ def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others
         if governor.side in ("subject", "object") and governor.refuse is None:
             return None
         share = _HEAD if governor.side == "noun" else _ADJECTIVE
-        share *= _PLAIN_NOUN if governor.side == "inside" else 1.0
         return Link(governor, governor.weight * share, "terms.inside_the_noun_phrase")
     if governor.end <= candidate.start:
         counted = governor.side == "subject" and candidate.elliptic and _after_count_noun(text, candidate, governor)

@@ -56,13 +56,13 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
     year = rf"(?:,?\s+(?:{of}\s+)?(?P<year>(?:19|20)\d\d)\b{year_words})?"
     parts = "|".join(f"(?P<{name}>{pattern_of(words.lists[name])})" for name in _PARTS_OF_MONTH)
     vague = pattern_of([*words.lists["mid"], *words.lists["early"], *words.lists["late"]])
-    edge = rf"(?P<edge>{parts}|{vague})?[\s-]*"
+    edge = rf"(?:(?P<edge>{parts}|{vague})[\s-]*)?"
     numbered = r"(?P<count>\d{1,3}|[^\W\d_]+)"
     counted = rf"\d{{1,3}}|(?:{any_of({*words.counts, *lexicon.numbers.words})})(?!\w)"
     unit = "(?P<unit>" + "|".join(f"(?P<{name}>{p.pattern})" for name, p in words.units.items()) + ")"
     named = {
         name: pattern_of(words.lists[name])
-        for name in ("so_far_this_year", "today", "yesterday", "overnight", "day_before_yesterday")
+        for name in ("so_far_this_year", "now", "today", "yesterday", "overnight", "day_before_yesterday")
     }
     last, this, weekend, within = (pattern_of(words.lists[name]) for name in ("last", "this", "weekend", "within"))
     behind, before = pattern_of(words.lists["last_behind"]), pattern_of(words.lists["ago_before"])
@@ -80,8 +80,8 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
             rf"{month}\s+{day}(?![\d,:.]\d){second}(?!\d){year}" if lexicon.spelling.month_before_day else r"(?!)"
         ),
         iso=compiled(r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"),
-        month=compiled(rf"{edge}{month}{year}"),
-        year=compiled(r"(?P<year>(?:19|20)\d\d)(?![\d,.-]*\d)(?!\w)"),
+        month=re.compile(rf"(?<![\w.,]){edge}{month}{year}", flags),
+        year=compiled(r"(?P<year>(?:19|20)\d\d)(?![,.-]?\d)(?!\w)"),
         weekday=compiled(rf"(?:(?P<last>{last})\s+)?{weekday}(?P<last2>\s+{behind})?"),
         relative=compiled(
             "(?:"

@@ -7,6 +7,7 @@ Clock readings are kept as read: their zone is settled once the place is known.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from dataclasses import replace
 from datetime import date
 
@@ -16,6 +17,9 @@ from ingest.extract.lexicon import Lexicon, TimeWords
 from ingest.extract.mentions import Clock, TimeMention
 from ingest.extract.relative_days import find_relative_days
 from ingest.extract.time_patterns import TimePatterns, time_patterns
+
+# Characters of one expression; what stands beside a longer one starts a new one (hostile texts chain them endlessly).
+_LONGEST = 120
 
 
 def find_times(folded: str, lexicon: Lexicon, published: date | None) -> list[TimeMention]:
@@ -57,11 +61,7 @@ def _joined(
     merged: list[TimeMention] = []
     for mention in days:
         previous = merged[-1] if merged else None
-        if (
-            previous
-            and previous.kind == mention.kind == "day"
-            and re.fullmatch(r"[\s,(]*", folded[previous.end : mention.start])
-        ):
+        if previous and _same_day(folded, previous, mention):
             exact = mention if "times.weekday" in previous.rules else previous
             merged[-1] = replace(
                 exact, start=previous.start, end=mention.end, text=folded[previous.start : mention.end]
@@ -70,12 +70,25 @@ def _joined(
             merged.append(mention)
     for start, end, readings in clocks:
         clocked = TimeMention(start, end, "day", None, None, folded[start:end], "", readings, ("times.clock",))
-        beside = next((m for m in merged if m.kind == "day" and _beside(folded, m, start, end, patterns)), None)
+        behind = bisect_left(merged, start, key=_start)
+        neighbours = (n for n in (behind - 1, behind) if 0 <= n < len(merged))
+        beside = next((n for n in neighbours if _beside(folded, merged[n], start, end, patterns)), None)
         if beside is None:
-            merged.append(clocked)
+            insort(merged, clocked, key=_start)
         else:
-            merged[merged.index(beside)] = _on_day(folded, beside, clocked, words)
-    return sorted(merged, key=lambda m: m.start)
+            merged[beside] = _on_day(folded, merged[beside], clocked, words)
+    return merged
+
+
+def _start(mention: TimeMention) -> int:
+    return mention.start
+
+
+def _same_day(folded: str, previous: TimeMention, mention: TimeMention) -> bool:
+    """Two names of one day beside each other: "Wednesday, 27 September"."""
+    if not previous.kind == mention.kind == "day" or mention.end - previous.start > _LONGEST:
+        return False
+    return re.fullmatch(r"[\s,(]*", folded[previous.end : mention.start]) is not None
 
 
 def _on_day(folded: str, day: TimeMention, clocked: TimeMention, words: TimeWords) -> TimeMention:
@@ -89,6 +102,8 @@ def _on_day(folded: str, day: TimeMention, clocked: TimeMention, words: TimeWord
 
 
 def _beside(folded: str, day: TimeMention, start: int, end: int, patterns: TimePatterns) -> bool:
+    if day.kind != "day" or max(end, day.end) - min(start, day.start) > _LONGEST:
+        return False
     if end <= day.start:
         return patterns.glue.fullmatch(folded, end, day.start) is not None
     return day.end <= start and patterns.glue.fullmatch(folded, day.end, start) is not None
@@ -116,6 +131,14 @@ def _closed_spans(
                 span = replace(previous, kind="span", last=mention.last, end=mention.end, role="on")
                 joined[-1] = replace(span, text=folded[span.start : span.end], rules=("times.day_range",))
                 continue
+        if (
+            previous
+            and "times.past_period" in previous.rules
+            and mention.kind == "day"
+            and _until(folded, previous, mention, lexicon)
+        ):
+            joined[-1] = _moved(folded, previous, mention)
+            continue
         joined.append(mention)
     return joined
 
@@ -124,6 +147,19 @@ def _bound(first: TimeMention, last: TimeMention) -> bool:
     """True where two times may be the ends of one span."""
     kinds = {first.kind, last.kind} <= {"day", "month"}
     return kinds and first.first is not None and last.last is not None and first.first <= last.last
+
+
+def _until(folded: str, span: TimeMention, day: TimeMention, lexicon: Lexicon) -> bool:
+    gap = folded[span.end : day.start].strip().lower()
+    return gap in lexicon.numbers.range_words or lexicon.times.words("as_of").fullmatch(gap) is not None
+
+
+def _moved(folded: str, span: TimeMention, day: TimeMention) -> TimeMention:
+    """times.past_period: "the 24 hours to Friday" ends on that Friday."""
+    if span.first is None or span.last is None or day.last is None:
+        return span
+    first = day.last - (span.last - span.first)
+    return replace(span, end=day.end, first=first, last=day.last, clocks=day.clocks, text=folded[span.start : day.end])
 
 
 def _with_role(folded: str, mention: TimeMention, patterns: TimePatterns) -> TimeMention:

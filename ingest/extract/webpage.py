@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,12 +10,12 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import trafilatura
-from htmldate import find_date
 from lxml import etree, html
 from trafilatura.settings import use_config
 
 from ingest.errors import ReadError
-from ingest.moments import Moment, parse_published
+from ingest.extract.page_dates import published_date
+from ingest.moments import Moment
 
 _ARTICLE_TYPES = (
     "Article",
@@ -27,20 +26,6 @@ _ARTICLE_TYPES = (
     "WebPage",
     "LiveBlogPosting",
 )
-_LD_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
-_META_DATES = (
-    "article:published_time",
-    "og:article:published_time",
-    "datepublished",
-    "date",
-    "dc.date",
-    "dc.date.issued",
-    "pubdate",
-    "publishdate",
-    "parsely-pub-date",
-    "sailthru.date",
-)
-_DEEPEST = 2_000  # levels of nested elements; real pages stay under 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +43,6 @@ class WebPage:
 
 def read_webpage(source: str, url: str) -> WebPage:
     """A page's article. Raises ReadError when it holds none."""
-    if source.count("<") > 0 and _nesting(source) > _DEEPEST:
-        raise ReadError(url, f"elements nested deeper than {_DEEPEST} levels")
     tree = _parsed(source, url)
     meta = _meta_tags(tree)
     linked = [node for node in _json_ld(tree) if _is_article(node)]
@@ -79,7 +62,7 @@ def read_webpage(source: str, url: str) -> WebPage:
             [meta.get("og:site_name"), meta.get("application-name"), meta.get("twitter:site")],
         ),
         author=_first(_named(linked, "author"), [meta.get("author"), meta.get("article:author")]),
-        published=_published(source, tree, linked, meta),
+        published=published_date(source, tree, _strings(linked, "datePublished"), meta),
         canonical_url=_canonical(tree, meta, url),
         language=_first(
             list(map(str, tree.xpath("/html/@lang"))), [meta.get("og:locale"), meta.get("content-language")]
@@ -97,23 +80,14 @@ def _settings() -> Any:
 
 
 def _parsed(source: str, url: str) -> Any:
+    parser = html.HTMLParser(encoding="utf-8", recover=True, huge_tree=False)
     try:
-        tree = html.document_fromstring(
-            source.encode("utf-8", "surrogatepass"),
-            parser=html.HTMLParser(encoding="utf-8", recover=True, huge_tree=False),
-        )
+        tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ReadError(url, f"not a readable web page ({error})") from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise ReadError(url, "elements nested too deeply")  # the parser dropped the rest: half a page is no report
     return tree
-
-
-def _nesting(source: str) -> int:
-    """Deepest run of opened <div>-like elements: a cheap bound that needs no tree."""
-    depth = deepest = 0
-    for match in re.finditer(r"<(/?)(?:div|span|table|ul|ol|blockquote|section|b|i|font|a|p)\b", source, re.IGNORECASE):
-        depth = max(0, depth - 1) if match[1] else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
 
 
 def _meta_tags(tree: Any) -> dict[str, str]:
@@ -128,7 +102,7 @@ def _meta_tags(tree: Any) -> dict[str, str]:
 
 
 def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:
-    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
+    for script in tree.xpath("//script[starts-with(@type, 'application/ld+json')]/text()"):
         try:
             yield from _nodes(json.loads(script), 0)
         except (ValueError, RecursionError):
@@ -170,32 +144,33 @@ def _named(nodes: list[dict[str, Any]], key: str) -> list[str]:
 def _first(*groups: list[Any]) -> str | None:
     for group in groups:
         for value in group:
-            if isinstance(value, str) and value.strip():
-                return " ".join(value.split())
+            if isinstance(value, str) and (line := _one_line(value)):
+                return line
     return None
 
 
-def _published(source: str, tree: Any, linked: list[dict[str, Any]], meta: dict[str, str]) -> Moment | None:
-    candidates = [*_strings(linked, "datePublished"), *(meta[name] for name in _META_DATES if name in meta)]
-    candidates += [match[1] for match in _LD_DATE.finditer(source)]
-    candidates += list(
-        map(str, tree.xpath("(//article//time/@datetime | //header//time/@datetime | //time/@datetime)"))
-    )[:1]
-    for candidate in candidates:
-        moment = parse_published(candidate)
-        if moment is not None:
-            return moment
-    found = find_date(source, original_date=True, extensive_search=False)
-    return parse_published(found) if found else None
+def _one_line(value: str) -> str:
+    """Metadata on one line, without control characters and half characters (JSON can escape either)."""
+    return " ".join("".join(c if c.isprintable() else " " for c in value).split())
 
 
 def _canonical(tree: Any, meta: dict[str, str], url: str) -> str | None:
     for candidate in [*map(str, tree.xpath("//link[@rel='canonical']/@href")), meta.get("og:url")]:
         if candidate:
-            absolute = urljoin(url, candidate.strip())
-            if urlsplit(absolute).scheme in ("http", "https") and urlsplit(absolute).hostname:
+            absolute = web_address(candidate, url)
+            if absolute is not None:
                 return absolute
     return None
+
+
+def web_address(address: str, base: str = "") -> str | None:
+    """The http(s) address that a page or a header gives, made whole; None where it is none."""
+    try:
+        absolute = urljoin(base, _one_line(address))
+        parts = urlsplit(absolute)
+    except ValueError:
+        return None
+    return absolute if parts.scheme in ("http", "https") and parts.hostname else None
 
 
 def _without_markup(text: str) -> str:

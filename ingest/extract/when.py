@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from ingest.extract.candidates import Candidate
+from ingest.extract.candidates import Candidate, is_paired
 from ingest.extract.context import Carried
 from ingest.extract.mentions import AnnotatedText, Clock, Sentence, Speaker, TimeMention
 from ingest.extract.time_patterns import time_patterns
@@ -19,7 +19,6 @@ from ingest.model import AsOfBasis
 from ingest.moments import Moment, clock_moment, day_moment
 
 _LONGEST_DATELINE = 60  # characters
-_PAIR_GAP = 8  # characters: ", or ", " (", " / "
 _NEXT_REACH = 25  # characters
 _SAYING_REACH = 28  # characters between a word of saying and the day it was said: "told reporters in Geneva on Friday"
 
@@ -39,7 +38,11 @@ class Timing:
 def timing_of(
     text: AnnotatedText, candidate: Candidate, others: list[Candidate], zone: str, carried: Carried
 ) -> Timing:
-    """When the candidate's number holds. `zone` is the IANA zone of the place meant ("" where unknown)."""
+    """When the candidate's number holds. `zone` is the IANA zone of the place meant ("" where unknown).
+
+    What counts on from a sentence before (`carried.inherits`) takes the time of that count: a breakdown is dated as
+    its total.
+    """
     sentence = candidate.sentence
     here = [t for t in text.times if sentence.start <= t.start < sentence.end]
     said = _statement_days(text, here, text.speakers.get(sentence.index, []))
@@ -56,11 +59,15 @@ def timing_of(
         )
     ]
     own = _nearest(text, candidate, others, free)
+    if own is not None and "times.now" in own.rules and not own.clocks:
+        return _settled(text, header_time(text) or carried.said or own, since, zone, "when.now")
     if own is not None:
         own = _ending_when_said(own, next(iter(said), None) or carried.said)
         return _settled(text, _with_day(own, here, carried, text), since, zone, "when.own_time")
     if said:
         return _settled(text, _with_day(said[0], here, carried, text), since, zone, "when.day_of_statement")
+    if carried.inherits and carried.counted is not None:
+        return _settled(text, carried.counted, since, zone, "when.carried")
     if carried.time is not None:
         return _settled(text, carried.time, since, zone, "when.carried")
     header = header_time(text)
@@ -106,7 +113,7 @@ def _statement_days(text: AnnotatedText, here: list[TimeMention], speakers: list
     glue = time_patterns(text.lexicon).glue
     articles = re.compile(rf"[\s,]*(?:{text.lexicon.times.words('articles').pattern}\s+)?", re.IGNORECASE)
     for time in here:
-        if time.kind == "span" or (time.role == "as_of" and not time.clocks and "times.relative_day" in time.rules):
+        if time.kind == "span" or (time.role == "as_of" and not time.clocks and "times.now" in time.rules):
             continue
         for speaker in speakers:
             behind = text.folded[speaker.verb_start : time.start]
@@ -116,7 +123,7 @@ def _statement_days(text: AnnotatedText, here: list[TimeMention], speakers: list
                 and not any(speaker.verb_start < n.start < time.start for n in text.numbers)
                 and "that" not in behind.split()
             )
-            named = speaker.start >= speaker.verb_start and time.start >= speaker.end
+            named = text.lexicon.spelling.verb_first and speaker.verb_start <= speaker.start < speaker.end <= time.start
             follows = follows or (named and glue.fullmatch(text.folded, speaker.end, time.start) is not None)
             follows = follows or (speaker.verb_start < time.start and _opens_what_is_said(text, time))
             named = named or follows
@@ -141,7 +148,7 @@ def _nearest(
 
     def distance(time: TimeMention) -> int:
         first, last = (candidate.end, time.start) if time.start >= candidate.end else (time.end, candidate.start)
-        crossed = sum(1 for other in others if first <= other.number.start < last and not _paired(candidate, other))
+        crossed = sum(1 for other in others if first <= other.number.start < last and not is_paired(candidate, other))
         crossed += text.folded.count(";", first, last)
         crossed += _opens_the_next(text, time, others) if time.start >= candidate.end else 0
         leading = 8 if time.end <= candidate.start and time.role != "as_of" else 0
@@ -178,12 +185,6 @@ def _compares(text: AnnotatedText, time: TimeMention) -> bool:
     """True for the day in "3,000 fewer than on Sunday"."""
     hits = text.hits_between(max(0, time.start - 30), time.start)
     return any(hit.label == "difference" and time.start - hit.end <= 1 for hit in hits)
-
-
-def _paired(candidate: Candidate, other: Candidate) -> bool:
-    """True for "900 people, or 210 families": two countings of the same people share their time."""
-    apart = max(other.start - candidate.end, candidate.start - other.end)
-    return other is candidate or (other.unit != candidate.unit and apart <= _PAIR_GAP)
 
 
 def _in_dateline(text: AnnotatedText, sentence: Sentence, time: TimeMention) -> bool:

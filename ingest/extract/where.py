@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
 from ingest.extract.candidates import Candidate
+from ingest.extract.items import named_item, opens_item
 from ingest.extract.mentions import AnnotatedText, PlaceMention
 from ingest.extract.terms import Link
 
 Use = Literal["from", "to", "in", "of", "subject", ""]
-_ITEM_GAP = re.compile(r"\s*(?:-+|:|\()\s*")
 _BEYOND_A_NUMBER = 200  # characters' worth
+_SAYING_REACH = 45  # characters
 _STAYING = {"displaced", "sheltered", "hosted", "registered"}
 _LEAVING = {"displaced", "evacuated", "housing_destroyed", "housing_damaged", "housing_uninhabitable"}
 _RECEIVED = {"arrived", "hosted", "registered", "sheltered"}
@@ -162,11 +162,17 @@ def whereabouts(
     text: AnnotatedText, candidate: Candidate, link: Link, used: list[UsedPlace], setting: Setting
 ) -> Whereabouts:
     """Origin and destination of one candidate, each with the rule that found it."""
-    here = [entry for entry in used if candidate.sentence.start <= entry.place.start < candidate.sentence.end]
+    here = [
+        entry
+        for entry in used
+        if candidate.sentence.start <= entry.place.start < candidate.sentence.end
+        and not _where_it_was_said(text, candidate, entry.place)
+    ]
     term = link.governor.term or ""
     rules: list[str] = []
     origin = _nearest(text, candidate, [e for e in here if e.use == "from"])
-    item = _named_item(text, candidate, here) if term in _INWARD or term in _STAYING else None
+    standing = [e.place for e in here if e.use not in ("from", "of")] if term in _INWARD or term in _STAYING else []
+    item = named_item(text, candidate, standing)
     destination = item or _nearest(text, candidate, [e for e in here if e.use == "to"], reach=term == "displaced")
     static = _nearest(text, candidate, [e for e in here if e.use == "in"])
     if origin is not None:
@@ -210,6 +216,15 @@ def _meant_region(text: AnnotatedText, candidate: Candidate, used: list[UsedPlac
         if leaving and before:
             return before[-1]
     return None
+
+
+def _where_it_was_said(text: AnnotatedText, candidate: Candidate, place: PlaceMention) -> bool:
+    """True for the town in "she told a briefing in Geneva": behind the word of saying, with no number between."""
+    for speaker in text.speakers.get(candidate.sentence.index, []):
+        first = speaker.verb_start
+        if 0 < place.start - first <= _SAYING_REACH and not any(first < n.start < place.start for n in text.numbers):
+            return True
+    return False
 
 
 def _by_setting(
@@ -262,27 +277,12 @@ def _nearest(
         crossed = sum(
             1 for n in text.numbers if first <= n.start < last and n.value >= 10 and not _timed(text, n.start)
         )
-        if place.start >= candidate.end and _opens_item(text, place):
+        if place.start >= candidate.end and opens_item(text, place):
             crossed += 1
         return (last - first) + _BEYOND_A_NUMBER * crossed
 
     best = min(entries, key=distance, default=None)
     return None if best is None or (reach and distance(best) >= _BEYOND_A_NUMBER) else best.place
-
-
-def _opens_item(text: AnnotatedText, place: PlaceMention) -> bool:
-    """True for the second place in "99,000 entered A, and B - 450": a number of its own follows."""
-    gap = _ITEM_GAP.match(text.folded, place.end)
-    return gap is not None and any(n.phrase_start - 8 <= gap.end() <= n.start for n in text.numbers)
-
-
-def _named_item(text: AnnotatedText, candidate: Candidate, here: list[UsedPlace]) -> PlaceMention | None:
-    """where.item: "Slovakia (140,750)", "Ararat - 4,658": the place that the number follows."""
-    for entry in here:
-        gap = _ITEM_GAP.match(text.folded, entry.place.end)
-        if entry.use not in ("from", "of") and entry.place.kind != "demonym" and gap and gap.end() == candidate.start:
-            return entry.place
-    return None
 
 
 def _timed(text: AnnotatedText, offset: int) -> bool:

@@ -28,8 +28,12 @@ def _nameable() -> set[str]:
             f"candidates.{label.removeprefix('measure.')}" for label in lexicon.index.labels() if "measure." in label
         }
     names |= {"terms.travellers", "terms.not_about_displacement"}
-    compared = re.findall(rf'label == "((?:{_KINDS})\.[a-z_]+)"', SOURCES)
-    labels = [*compared, "counting.period", "counting.stock", "counting.total"]
+    labels = [
+        *re.findall(rf'label == "((?:{_KINDS})\.[a-z_]+)"', SOURCES),
+        "counting.period",
+        "counting.stock",
+        "counting.total",
+    ]
     return names - set(labels) - {"counting.present"} | ({"counting.rate"} & names)
 
 

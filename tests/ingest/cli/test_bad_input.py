@@ -31,7 +31,7 @@ BAD = {
     "archive.html": (_zip(), "binary"),
     "noise.txt": (bytes((7 * i * i + 3) % 256 for i in range(20_000)), "binary|encoding"),
     "numbers.txt": (b"1 2 3 4 5", "no words"),
-    "nested.html": (b"<html><body>" + b"<div>" * 100_000 + b"900 people crossed into Chad", "nested deeper"),
+    "nested.html": (b"<html><body>" + b"<div>" * 100_000 + b"900 people crossed into Chad", "nested too deeply"),
     "script.html": (
         b"<html lang='en'><body><script>" + b"alert('900 people crossed');" * 2000 + b"</script></body></html>",
         "no article text",

@@ -1,0 +1,25 @@
+"""Places that stand beside the numbers of a list: "Slovakia (140,750)", "Ararat - 4,658"."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.candidates import Candidate
+from ingest.extract.mentions import AnnotatedText, PlaceMention
+
+_GAP = re.compile(r"\s*(?:-+|:|\()\s*")
+
+
+def opens_item(text: AnnotatedText, place: PlaceMention) -> bool:
+    """True for the second place in "99,000 entered A, and B - 450": a number of its own follows."""
+    gap = _GAP.match(text.folded, place.end)
+    return gap is not None and any(n.phrase_start - 8 <= gap.end() <= n.start for n in text.numbers)
+
+
+def named_item(text: AnnotatedText, candidate: Candidate, places: list[PlaceMention]) -> PlaceMention | None:
+    """where.item: the place that the number directly follows."""
+    for place in places:
+        gap = _GAP.match(text.folded, place.end)
+        if place.kind != "demonym" and gap is not None and gap.end() == candidate.start:
+            return place
+    return None
