@@ -93,7 +93,7 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
         since_clause=re.compile(pattern_of(words.lists["since_clause"]) + r"\s[^,;:.\d()]*$", flags),
         then=compiled(pattern_of(words.lists["then"])),
         past=compiled(rf"(?:(?:{within}\s+)?(?:{of}\s+)?{last}|(?P<within>{within}))\s+(?:{numbered}\s+)?{unit}"),
-        past_counted=compiled(rf"(?P<within>{within})?\s*(?:{of}\s+)*{numbered}\s+{last}\s+{unit}"),
+        past_counted=compiled(rf"(?:(?P<within>{within})\s+)?(?:{of}\s+)*{numbered}\s+{last}\s+{unit}"),
         past_behind=compiled(
             rf"(?:(?P<within>{within})\s+)?(?:{prefix}(?P<count>{counted})\s+)?{prefix}{unit}"
             rf"(?:\s+{prefix}(?P<count2>{counted}))?\s+{behind}"
