@@ -131,7 +131,8 @@ class _Reader:
         self._carried.inherits = link.rule == "terms.carried"
         timing = timing_of(text, candidate, others, _zone(where), self._carried)
         if timing.own is not None:
-            self._carried.counted = timing.own
+            compared = timing.own.kind == "year"  # "against 133,000 in 2021": the next count is not of that year
+            self._carried.counted = self._carried.counted if compared else timing.own
             self._carried.time = timing.own if timing.own.role == "as_of" else self._carried.time
         self.figures.append(_figure(text, candidate, link, where, timing, self._carried))
 

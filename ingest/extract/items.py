@@ -23,3 +23,13 @@ def named_item(text: AnnotatedText, candidate: Candidate, places: list[PlaceMent
         if place.kind != "demonym" and gap is not None and gap.end() == candidate.start:
             return place
     return None
+
+
+def are_listed(text: AnnotatedText, before: PlaceMention, place: PlaceMention) -> bool:
+    """True for two places of one list: "from A, B and the C"."""
+    gap = text.folded[before.end : place.start]
+    return (
+        len(gap) <= 12
+        and "\n" not in gap
+        and all(word in text.lexicon.list_words for word in gap.lower().replace(",", " , ").split())
+    )

@@ -15,7 +15,8 @@ from math import inf
 
 from ingest.extract.lexicon import Lexicon, NumberWords
 from ingest.extract.mentions import NumberMention
-from ingest.extract.number_words import any_of, find_spelled, infix_of, key, prefix_of, without_prefix, wordy
+from ingest.extract.number_patterns import number_patterns
+from ingest.extract.number_words import find_spelled, key, prefix_of, without_prefix
 from ingest.extract.phrases import word_start
 from ingest.model import Qualifier
 
@@ -55,37 +56,6 @@ def _digits(thousands: str, decimals: str, prefixes: tuple[str, ...]) -> re.Patt
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    fraction: re.Pattern[str]
-    mixed: re.Pattern[str]
-    vague: re.Pattern[str]
-    rounded: re.Pattern[str]
-    scale_behind: re.Pattern[str]
-    behind: dict[str, re.Pattern[str]]
-
-
-@lru_cache(maxsize=16)
-def _worded(lexicon: Lexicon) -> _Patterns:
-    numbers = lexicon.numbers
-    prefix, infix = prefix_of(lexicon), infix_of(numbers)
-    scale = rf"[ \t-]+(?P<scale>{any_of(wordy(numbers.scales))})(?!\w)"
-    parts = any_of({name: value for name, value in numbers.fractions.items() if value < 1})
-    fractions = any_of({name: value for name, value in numbers.fractions.items() if value != 1})
-    whole = rf"(?:(?P<digits>\d{{1,3}})|(?P<word>{any_of(numbers.words)}))[ \t-]+{numbers.joiner.pattern}[ \t-]+"
-    return _Patterns(
-        fraction=re.compile(rf"(?<![\w-]){prefix}(?P<fraction>{fractions}){scale}", re.IGNORECASE),
-        mixed=re.compile(rf"(?<![\w.,-]){whole}(?P<part>{parts}){scale}", re.IGNORECASE),
-        vague=re.compile(rf"(?<![\w-]){prefix}(?P<vague>{any_of(numbers.vague)})(?!\w)", re.IGNORECASE),
-        rounded=re.compile(rf"(?<![\w-]){prefix}(?P<rounded>{any_of(numbers.rounded)})(?!\w)", re.IGNORECASE),
-        scale_behind=re.compile(rf"[ \t-]?{infix}(?P<scale>{any_of(numbers.scales)})(?!\w)", re.IGNORECASE),
-        behind={
-            name: re.compile(r"[\s,]*(?:\w+[\s,]+)?" + words.pattern, re.IGNORECASE)
-            for name, words in lexicon.qualifiers_after.items()
-        },
-    )
-
-
 def find_numbers(folded: str, lexicon: Lexicon) -> list[NumberMention]:
     """All numbers of a folded text in reading order, ranges joined, qualifiers attached."""
     atoms = sorted(_atoms(folded, lexicon), key=lambda atom: (atom.start, -atom.end))
@@ -100,7 +70,7 @@ def find_numbers(folded: str, lexicon: Lexicon) -> list[NumberMention]:
 
 
 def _atoms(folded: str, lexicon: Lexicon) -> Iterator[_Atom]:
-    patterns, numbers = _worded(lexicon), lexicon.numbers
+    patterns, numbers = number_patterns(lexicon), lexicon.numbers
     for match in _digits(numbers.thousands, numbers.decimals, lexicon.spelling.prefixes).finditer(folded):
         yield _digit_atom(folded, match, lexicon, patterns.scale_behind)
     for match in patterns.fraction.finditer(folded):
@@ -270,7 +240,7 @@ def _qualified(
         return _bounded(replace(mention, phrase_start=found[0]), found[1], f"numbers.{found[1]}")
     if _PLUS.match(folded, mention.end):
         return _bounded(replace(mention, phrase_end=mention.end + 1), "more_than", "numbers.more_than_behind")
-    for name, words in _worded(lexicon).behind.items():
+    for name, words in number_patterns(lexicon).behind.items():
         match = words.match(folded, mention.end)
         if match is not None and not _numbered_at(folded, match.end(), lexicon):
             return _bounded(replace(mention, phrase_end=match.end()), name, f"numbers.{name}_behind")

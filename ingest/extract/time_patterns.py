@@ -36,24 +36,34 @@ class TimePatterns:
     roles: tuple[tuple[str, re.Pattern[str]], ...]
 
 
-@lru_cache(maxsize=16)
-def time_patterns(lexicon: Lexicon) -> TimePatterns:
-    """The patterns of a language."""
+def _joint(lexicon: Lexicon) -> str:
+    return pattern_of([*lexicon.numbers.range_words, *lexicon.times.lists["span_joiners"]])
+
+
+def _dates(lexicon: Lexicon) -> tuple[str, str, str, str]:
+    """Month, day, the second day of a span of days, and year."""
     words = lexicon.times
-    months = any_of(words.months)
-    # a month may have two names: "September/Eylul"
-    month = rf"(?P<month>{months})\b(?:\.(?=\s*\d))?(?:\s?/\s?(?:{months})\b)?"
-    prefix = rf"(?:{any_of(lexicon.spelling.prefixes)})?" if lexicon.spelling.prefixes else ""
-    weekday = rf"{prefix}(?P<weekday>{any_of(words.weekdays)})\b"
+    months, of = any_of(words.months), pattern_of(words.lists["articles"])
     endings = any_of(words.lists["day_endings"]) or r"(?!)"
     ordinal = rf"(?:{lexicon.numbers.ordinals.pattern}|(?:{endings}))"
     numeral = rf"\d{{1,2}}|(?:{any_of(words.days)})(?!\w)" if words.days else r"\d{1,2}"
-    day = rf"(?P<day>{numeral})(?:{ordinal})?"
-    joint = pattern_of([*lexicon.numbers.range_words, *words.lists["span_joiners"]])
-    of = pattern_of(words.lists["articles"])
-    second = rf"(?:\s*(?:-|{joint})\s*(?:{of}\s+)?(?P<day2>{numeral})(?:{ordinal})?)?"
     year_words = rf"(?:\s+{pattern_of(words.lists['year_words'])})?" if words.lists["year_words"] else ""
-    year = rf"(?:,?\s+(?:{of}\s+)?(?P<year>(?:19|20)\d\d)\b{year_words})?"
+    return (
+        rf"(?P<month>{months})\b(?:\.(?=\s*\d))?(?:\s?/\s?(?:{months})\b)?",  # "September/Eylul": two names of one
+        rf"(?P<day>{numeral})(?:{ordinal})?",
+        rf"(?:\s*(?:-|{_joint(lexicon)})\s*(?:{of}\s+)?(?P<day2>{numeral})(?:{ordinal})?)?",
+        rf"(?:,?\s+(?:{of}\s+)?(?P<year>(?:19|20)\d\d)\b{year_words})?",
+    )
+
+
+@lru_cache(maxsize=16)
+def time_patterns(lexicon: Lexicon) -> TimePatterns:
+    """The patterns of a language."""
+    words, flags = lexicon.times, re.IGNORECASE
+    month, day, second, year = _dates(lexicon)
+    prefix = rf"(?:{any_of(lexicon.spelling.prefixes)})?" if lexicon.spelling.prefixes else ""
+    weekday = rf"{prefix}(?P<weekday>{any_of(words.weekdays)})\b"
+    joint, of = _joint(lexicon), pattern_of(words.lists["articles"])
     parts = "|".join(f"(?P<{name}>{pattern_of(words.lists[name])})" for name in _PARTS_OF_MONTH)
     vague = pattern_of([*words.lists["mid"], *words.lists["early"], *words.lists["late"]])
     edge = rf"(?:(?P<edge>{parts}|{vague})[\s-]*)?"
@@ -66,9 +76,7 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
     }
     last, this, weekend, within = (pattern_of(words.lists[name]) for name in ("last", "this", "weekend", "within"))
     behind, before = pattern_of(words.lists["last_behind"]), pattern_of(words.lists["ago_before"])
-    flags = re.IGNORECASE
     filler = pattern_of([*words.lists["on"], *words.lists["day_parts"], *words.lists["articles"]])
-
     opening = word_start(lexicon.spelling.prefixes)
 
     def compiled(pattern: str) -> re.Pattern[str]:

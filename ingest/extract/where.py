@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.extract.candidates import Candidate
-from ingest.extract.items import named_item, opens_item
+from ingest.extract.items import are_listed, named_item, opens_item
 from ingest.extract.mentions import AnnotatedText, PlaceMention
 from ingest.extract.terms import Link
 
@@ -43,7 +43,7 @@ def used_places(text: AnnotatedText) -> list[UsedPlace]:
     for place in text.places:
         use = _use(text, place)
         previous = used[-1] if used else None
-        if use == "" and previous and previous.use and _listed(text, previous.place, place):
+        if use == "" and previous and previous.use and are_listed(text, previous.place, place):
             use = previous.use
         used.append(UsedPlace(place, use))
     return used
@@ -101,15 +101,6 @@ def _use_by_case(text: AnnotatedText, place: PlaceMention, labels: set[str], lab
     if {"place.to", "place.in"} <= labels and place.cases:
         return "to" if meant.get("goal") in place.cases else "in"
     return uses[label]
-
-
-def _listed(text: AnnotatedText, before: PlaceMention, place: PlaceMention) -> bool:
-    gap = text.folded[before.end : place.start]
-    return (
-        len(gap) <= 12
-        and "\n" not in gap
-        and all(word in text.lexicon.list_words for word in gap.lower().replace(",", " , ").split())
-    )
 
 
 @dataclass(frozen=True, slots=True)
