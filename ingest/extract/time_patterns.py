@@ -77,10 +77,9 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
     last, this, weekend, within = (pattern_of(words.lists[name]) for name in ("last", "this", "weekend", "within"))
     behind, before = pattern_of(words.lists["last_behind"]), pattern_of(words.lists["ago_before"])
     filler = pattern_of([*words.lists["on"], *words.lists["day_parts"], *words.lists["articles"]])
-    opening = word_start(lexicon.spelling.prefixes)
 
     def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(opening + pattern, flags)
+        return re.compile(word_start(lexicon.spelling.prefixes) + pattern, flags)
 
     return TimePatterns(
         day_month=compiled(rf"{day}{second}\s+(?:{of}\s+)?{month}{year}"),
