@@ -47,24 +47,21 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
     day = rf"(?P<day>{numeral})(?:{ordinal})?"
     joint = "|".join(map(re.escape, lexicon.numbers.range_words))
     second = rf"(?:\s*(?:-|{joint})\s*(?P<day2>{numeral})(?:{ordinal})?)?"
-    year_words = rf"(?:\s+{pattern_of(words.lists['year_words'])})?" if words.lists["year_words"] else ""
-    year = rf"(?:,?\s+(?P<year>(?:19|20)\d\d)\b{year_words})?"
+    year = rf"(?:,?\s+(?P<year>(?:19|20)\d\d)\b(?:\s+{pattern_of(words.lists['year_words'])})?)?"
     parts = "|".join(f"(?P<{name}>{pattern_of(words.lists[name])})" for name in _PARTS_OF_MONTH)
     vague = pattern_of([*words.lists["mid"], *words.lists["early"], *words.lists["late"]])
     edge = rf"(?:(?P<edge>{parts}|{vague})[\s-]*)?"
     of = pattern_of(words.lists["articles"])
     numbered = r"(?P<count>\d{1,3}|[^\W\d_]+)"
-    counted = rf"\d{{1,3}}|(?:{any_of({*words.counts, *lexicon.numbers.words})})(?!\w)"
     unit = "(?P<unit>" + "|".join(f"(?P<{name}>{p.pattern})" for name, p in words.units.items()) + ")"
     named = {
         name: pattern_of(words.lists[name])
         for name in ("so_far_this_year", "now", "today", "yesterday", "overnight", "day_before_yesterday")
     }
     last, this, weekend, within = (pattern_of(words.lists[name]) for name in ("last", "this", "weekend", "within"))
-    behind, before = pattern_of(words.lists["last_behind"]), pattern_of(words.lists["ago_before"])
+    behind = pattern_of(words.lists["last_behind"])
     flags = re.IGNORECASE
     filler = pattern_of([*words.lists["on"], *words.lists["day_parts"], *words.lists["articles"]])
-
     opening = word_start(lexicon.spelling.prefixes)
 
     def compiled(pattern: str) -> re.Pattern[str]:
@@ -87,17 +84,30 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
         since_clause=re.compile(pattern_of(words.lists["since_clause"]) + r"\s[^,;:.\d()]*$", flags),
         then=compiled(pattern_of(words.lists["then"])),
         past=compiled(rf"(?:(?:{within}\s+)?(?:{of}\s+)?{last}|(?P<within>{within}))\s+(?:{numbered}\s+)?{unit}"),
-        past_behind=compiled(
-            rf"(?:(?P<within>{within})\s+)?(?:{prefix}(?P<count>{counted})\s+)?{prefix}{unit}"
-            rf"(?:\s+{prefix}(?P<count2>{counted}))?\s+{behind}"
-            if words.lists["last_behind"]
-            else "(?!)"
-        ),
+        past_behind=compiled(_past_behind(lexicon, prefix, unit)),
         ago=compiled(rf"{numbered}\s+{unit}\s+{pattern_of(words.lists['ago'])}"),
-        ago_before=compiled("(?!)" if not words.lists["ago_before"] else rf"{before}\s+(?:{numbered}\s+)?{unit}"),
+        ago_before=compiled(_ago_before(lexicon, rf"(?:{numbered}\s+)?{unit}")),
         glue=re.compile(r"[ \t,()]*(?:(?:" + filler + r")[ \t,()]*)*", flags),
         roles=tuple(
             (role, re.compile("(?:" + pattern_of(words.lists[role]) + r")\s+(?:" + filler + r"\s+)*$", flags))
             for role in ("as_of", "since", "on")
         ),
     )
+
+
+def _past_behind(lexicon: Lexicon, prefix: str, unit: str) -> str:
+    """A span before the word that makes it past: "the week last", with its count before or behind the unit."""
+    words = lexicon.times
+    if not words.lists["last_behind"]:
+        return "(?!)"
+    counted = rf"\d{{1,3}}|(?:{any_of({*words.counts, *lexicon.numbers.words})})(?!\w)"
+    return (
+        rf"(?:(?P<within>{pattern_of(words.lists['within'])})\s+)?(?:{prefix}(?P<count>{counted})\s+)?{prefix}{unit}"
+        rf"(?:\s+{prefix}(?P<count2>{counted}))?\s+{pattern_of(words.lists['last_behind'])}"
+    )
+
+
+def _ago_before(lexicon: Lexicon, span: str) -> str:
+    """A span behind the word that counts back: "before three days"."""
+    before = lexicon.times.lists["ago_before"]
+    return rf"{pattern_of(before)}\s+{span}" if before else "(?!)"
