@@ -86,9 +86,7 @@ def _parsed(source: str, url: str) -> Any:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ReadError(url, f"not a readable web page ({error})") from error
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise ReadError(
-            url, "elements nested too deeply"
-        )  # the parser dropped the rest: half a page is no report
+        raise ReadError(url, "elements nested too deeply")  # the parser dropped the rest: half a page is no report
     return tree
 
 

@@ -146,7 +146,7 @@ def test_scripts_styles_and_comments_are_no_text():
 @pytest.mark.parametrize("tag", ["div", "em", "x", "table><tr><td", "font"])
 def test_bottomless_nesting_is_refused_whatever_the_element(tag: str):
     source = page(body=BODY + f"<{tag}>" * 100_000 + "9,000 people fled")
-    with pytest.raises(ReadError, match="nested deeper"):
+    with pytest.raises(ReadError, match="nested too deeply"):
         article_of(source)
 
 
