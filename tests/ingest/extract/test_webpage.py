@@ -165,7 +165,19 @@ MARKUP = st.lists(
     st.one_of(
         st.sampled_from(["<p>", "</p>", "<div", ">", "<script type='application/ld+json'>", '{"@type":', "</script>"]),
         st.sampled_from(
-            ["<meta charset=", "&#xD800;", "&#0;", "<link rel=canonical href=", "<![CDATA[", "<?xml", "\x00"]
+            [
+                "<meta charset=",
+                "&#xD800;",
+                "&#0;",
+                "&#31;",
+                "&#xFFFF;",
+                "\x1f",
+                "\ufffe",
+                "<link rel=canonical href=",
+                "<![CDATA[",
+                "<?xml",
+                "\x00",
+            ]
         ),
         st.text(max_size=20),
     ),
