@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from enum import IntEnum
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?)?)?")
+_PUBLISHING = range(1900, 2101)  # years in which reports are published
 
 
 class Precision(IntEnum):
@@ -102,26 +103,27 @@ def parse_published(text: str) -> Moment | None:
 
     A time without an offset is cut to its day: its zone is unknown, and half a known time would be a wrong one.
     A clock reading that does not exist is left out likewise. What follows the date is not looked at.
+    0001-01-01 and its like are what programs write where they know no date.
     """
     text = text.strip()
     if re.fullmatch(r"\d{4}-\d{2}", text):
-        return _moment_or_none(text)
+        return _publishable(text)
     match = re.match(
         r"(\d{4}-\d{2}-\d{2})(?!\d)(?:[T ]+(\d{2}:\d{2})(?::\d{2}(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?", text
     )
     if match is None:
         return None
     day, clock, offset = match.groups()
-    if clock and offset:
+    if clock and offset and int(day[:4]) in _PUBLISHING:
         try:
             return clock_moment(datetime.fromisoformat(f"{day}T{clock}{offset}"))
         except ValueError:
             pass
-    return _moment_or_none(day)
+    return _publishable(day)
 
 
-def _moment_or_none(text: str) -> Moment | None:
+def _publishable(text: str) -> Moment | None:
     try:
-        return Moment(text)
+        return Moment(text) if int(text[:4]) in _PUBLISHING else None
     except ValueError:
         return None

@@ -67,10 +67,7 @@ def read(
 def _published(text: str | None) -> Moment | None:
     if text is None:
         return None
-    try:
-        return Moment(text)
-    except ValueError:
-        moment = parse_published(text) if _DATE.fullmatch(text.strip()) else None
+    moment = parse_published(text) if _DATE.fullmatch(text.strip()) else None
     if moment is None:
         raise IngestError("--published", f"{text!r} is not a date (use 2023-09-27 or 2023-09-27T14:00+04:00)")
     return moment

@@ -88,6 +88,7 @@ class NumberWords:
     infix: frozenset[str]
     compound: frozenset[str]
     once: frozenset[str]
+    prefixes: tuple[str, ...]
     units_first: bool
     range_words: tuple[str, ...]
     range_openers: Words
@@ -266,6 +267,7 @@ def _number_words(raw: dict[str, Any]) -> NumberWords:
         ordinals=re.compile("(?:" + "|".join(map(re.escape, table["ordinal_endings"])) + r")(?!\w)", re.IGNORECASE),
         alone=_spellings(table["alone"]),
         infix=_spellings(table["infix"]),
+        prefixes=tuple(map(fold, table["prefixes"])),
         units_first=table["units_first"],
         compound=frozenset(table["compound"]),
         once=_spellings(table["once"]),

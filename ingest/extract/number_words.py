@@ -77,7 +77,7 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def prefix_of(lexicon: Lexicon) -> str:
     """What may be written together with a number word, as a pattern."""
-    prefixes = sorted(lexicon.spelling.prefixes, key=len, reverse=True)
+    prefixes = sorted(lexicon.numbers.prefixes, key=len, reverse=True)
     return "(?:" + "|".join(map(re.escape, prefixes)) + ")?" if prefixes else ""
 
 
@@ -89,7 +89,7 @@ def infix_of(numbers: NumberWords) -> str:
 def without_prefix(word: str, lexicon: Lexicon) -> str:
     """A number word without what is written together with it."""
     known = lexicon.numbers.words.keys() | lexicon.numbers.scales.keys()
-    bare = (word[len(p) :] for p in lexicon.spelling.prefixes if word.startswith(p) and word[len(p) :] in known)
+    bare = (word[len(p) :] for p in lexicon.numbers.prefixes if word.startswith(p) and word[len(p) :] in known)
     return word if word in known else next(bare, word)
 
 

@@ -35,7 +35,10 @@ def published_date(source: str, tree: Any, linked: list[str], meta: dict[str, st
         moment = parse_published(candidate)
         if moment is not None:
             return moment
-    found = parse_published(find_date(source, original_date=True, extensive_search=False) or "")
+    try:
+        found = parse_published(find_date(source, original_date=True, extensive_search=False) or "")
+    except ValueError:  # the library stumbles over characters that XML does not allow: no date, but a page
+        return None
     return found if found is not None and found.day and _stands_in(source, found.day) else None
 
 

@@ -68,14 +68,13 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
     vague = pattern_of([*words.lists["mid"], *words.lists["early"], *words.lists["late"]])
     edge = rf"(?:(?P<edge>{parts}|{vague})[\s-]*)?"
     numbered = r"(?P<count>\d{1,3}|[^\W\d_]+)"
-    counted = rf"\d{{1,3}}|(?:{any_of({*words.counts, *lexicon.numbers.words})})(?!\w)"
     unit = "(?P<unit>" + "|".join(f"(?P<{name}>{p.pattern})" for name, p in words.units.items()) + ")"
     named = {
         name: pattern_of(words.lists[name])
         for name in ("so_far_this_year", "now", "today", "yesterday", "overnight", "day_before_yesterday")
     }
     last, this, weekend, within = (pattern_of(words.lists[name]) for name in ("last", "this", "weekend", "within"))
-    behind, before = pattern_of(words.lists["last_behind"]), pattern_of(words.lists["ago_before"])
+    behind = pattern_of(words.lists["last_behind"])
     filler = pattern_of([*words.lists["on"], *words.lists["day_parts"], *words.lists["articles"]])
 
     def compiled(pattern: str) -> re.Pattern[str]:
@@ -101,14 +100,9 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
         then=compiled(pattern_of(words.lists["then"])),
         past=compiled(rf"(?:(?:{within}\s+)?(?:{of}\s+)?{last}|(?P<within>{within}))\s+(?:{numbered}\s+)?{unit}"),
         past_counted=compiled(rf"(?:(?P<within>{within})\s+)?(?:{of}\s+)*{numbered}\s+{last}\s+{unit}"),
-        past_behind=compiled(
-            rf"(?:(?P<within>{within})\s+)?(?:{prefix}(?P<count>{counted})\s+)?{prefix}{unit}"
-            rf"(?:\s+{prefix}(?P<count2>{counted}))?\s+{behind}"
-            if words.lists["last_behind"]
-            else "(?!)"
-        ),
+        past_behind=compiled(_past_behind(lexicon, prefix, unit)),
         ago=compiled(rf"{numbered}\s+{unit}\s+{pattern_of(words.lists['ago'])}"),
-        ago_before=compiled("(?!)" if not words.lists["ago_before"] else rf"{before}\s+(?:{numbered}\s+)?{unit}"),
+        ago_before=compiled(_ago_before(lexicon, rf"(?:{numbered}\s+)?{unit}")),
         glue=re.compile(r"[ \t,()']*(?:(?:" + filler + r")[ \t,()']*)*", flags),
         span_opener=re.compile(pattern_of(words.lists["span_openers"]) + rf"[\s']+(?:{of}\s+)?$", flags),
         span_joiner=re.compile(rf"[\s,]*{joint}\s*(?:(?:{of}|{pattern_of(words.lists['on'])})[\s']*)*", flags),
@@ -117,3 +111,21 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
             for role in ("as_of", "since", "on")
         ),
     )
+
+
+def _past_behind(lexicon: Lexicon, prefix: str, unit: str) -> str:
+    """A span before the word that makes it past: "the week last", with its count before or behind the unit."""
+    words = lexicon.times
+    if not words.lists["last_behind"]:
+        return "(?!)"
+    counted = rf"\d{{1,3}}|(?:{any_of({*words.counts, *lexicon.numbers.words})})(?!\w)"
+    return (
+        rf"(?:(?P<within>{pattern_of(words.lists['within'])})\s+)?(?:{prefix}(?P<count>{counted})\s+)?{prefix}{unit}"
+        rf"(?:\s+{prefix}(?P<count2>{counted}))?\s+{pattern_of(words.lists['last_behind'])}"
+    )
+
+
+def _ago_before(lexicon: Lexicon, span: str) -> str:
+    """A span behind the word that counts back: "before three days"."""
+    before = lexicon.times.lists["ago_before"]
+    return rf"{pattern_of(before)}\s+{span}" if before else "(?!)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +29,9 @@ _ARTICLE_TYPES = (
 )
 
 
+_UNFIT = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\ufffe\\uffff]")  # no characters of XML
+
+
 @dataclass(frozen=True, slots=True)
 class WebPage:
     """A page's main text and metadata; None where it does not say."""
@@ -43,12 +47,11 @@ class WebPage:
 
 def read_webpage(source: str, url: str) -> WebPage:
     """A page's article. Raises ReadError when it holds none."""
+    source = _UNFIT.sub(" ", source)
     tree = _parsed(source, url)
     meta = _meta_tags(tree)
     linked = [node for node in _json_ld(tree) if _is_article(node)]
-    text = trafilatura.extract(
-        source, fast=True, include_comments=False, include_tables=True, deduplicate=False, config=_settings()
-    )
+    text = _main_text(source, url)
     if not text or not text.strip():
         raise ReadError(url, "no article text found in the page")
     return WebPage(
@@ -68,6 +71,16 @@ def read_webpage(source: str, url: str) -> WebPage:
             list(map(str, tree.xpath("/html/@lang"))), [meta.get("og:locale"), meta.get("content-language")]
         ),
     )
+
+
+def _main_text(source: str, url: str) -> str | None:
+    try:
+        found = trafilatura.extract(
+            source, fast=True, include_comments=False, include_tables=True, deduplicate=False, config=_settings()
+        )
+    except ValueError as error:  # characters that XML does not allow, written as numbers
+        raise ReadError(url, f"not a readable web page ({error})") from error
+    return found if isinstance(found, str) else None
 
 
 @lru_cache(maxsize=1)

@@ -212,7 +212,7 @@ def _meant_region(text: AnnotatedText, candidate: Candidate, used: list[UsedPlac
 def _where_it_was_said(text: AnnotatedText, candidate: Candidate, place: PlaceMention) -> bool:
     """True for the town in "she told a briefing in Geneva": behind the word of saying, with no number between."""
     for speaker in text.speakers.get(candidate.sentence.index, []):
-        first = speaker.verb_start
+        first = max(speaker.verb_start, speaker.end)  # the speaker may stand behind the word of saying
         if 0 < place.start - first <= _SAYING_REACH and not any(first < n.start < place.start for n in text.numbers):
             return True
     return False

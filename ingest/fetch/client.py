@@ -11,7 +11,7 @@ from urllib3.exceptions import HTTPError
 from urllib3.response import BaseHTTPResponse
 from urllib3.util.retry import Retry
 
-from ingest.errors import BlockedError, FetchError, TooLargeError
+from ingest.errors import FetchError, TooLargeError
 from ingest.fetch.guard import allowed_hosts, check_url
 from ingest.fetch.sockets import Cutter, guarded_adapter
 from ingest.model import Document
@@ -45,20 +45,20 @@ class Fetcher:
     def fetch(self, url: str, source_id: str, now: datetime) -> Document:
         """The document at a URL, after redirects. Raises FetchError, BlockedError or TooLargeError naming the URL."""
         target = url
-        with Cutter().after(self.seconds) as cutter, self._session(url, cutter) as session:
+        with Cutter(url, self.seconds).running() as cutter, self._session(url, cutter) as session:
             for _ in range(_REDIRECTS + 1):
                 check_url(target, self.allow)
+                cutter.check()
                 try:
-                    if cutter.expired:
-                        raise self._too_slow(url)
                     response = session.get(target, timeout=_CONNECT_AND_READ, stream=True, allow_redirects=False)
                     with response:
                         if response.is_redirect:
-                            target = _redirected(target, response.headers["location"])
+                            target = urljoin(target, response.headers["location"])
                             continue
                         return self._document(response, target, source_id, now, cutter)
-                except (requests.RequestException, HTTPError, OSError) as error:
-                    raise self._too_slow(url) if cutter.expired else FetchError(url, _in_words(error)) from error
+                except (requests.RequestException, HTTPError, OSError, ValueError) as error:
+                    cutter.check()
+                    raise FetchError(url, _in_words(error)) from error
         raise FetchError(url, f"more than {_REDIRECTS} redirects")
 
     def _document(
@@ -78,15 +78,9 @@ class Fetcher:
             size += len(chunk)
             if size > self.largest:
                 raise self._too_large(url)
-            if cutter.expired:
-                raise self._too_slow(url)
             chunks.append(chunk)
-        if cutter.expired:  # a body without length ends where the connection was cut
-            raise self._too_slow(url)
+        cutter.check()  # a body without length ends where the connection was cut
         return Document(url, b"".join(chunks), content_type, now, source_id)
-
-    def _too_slow(self, url: str) -> FetchError:
-        return FetchError(url, f"took longer than {self.seconds:.0f} s")
 
     def _too_large(self, url: str) -> TooLargeError:
         return TooLargeError(url, f"larger than {self.largest // 1_000_000} MB")
@@ -117,13 +111,6 @@ class _Patient(Retry):
         return None if asked is None else min(asked, _LONGEST_WAIT)
 
 
-def _redirected(url: str, location: str) -> str:
-    try:
-        return urljoin(url, location)
-    except ValueError as error:
-        raise BlockedError(url, f"redirects to {location!r}, which is no URL") from error
-
-
 def _in_words(error: Exception) -> str:
     words: tuple[tuple[type[Exception], str], ...] = (
         (requests.exceptions.SSLError, "its TLS certificate could not be verified"),
@@ -131,5 +118,6 @@ def _in_words(error: Exception) -> str:
         (requests.ConnectionError, "connection failed"),
         (requests.exceptions.ContentDecodingError, "sent a body that cannot be decompressed"),
         (requests.exceptions.ChunkedEncodingError, "broke off while answering"),
+        (ValueError, "redirects to what is no URL"),
     )
     return next((text for kind, text in words if isinstance(error, kind)), "could not be fetched")

@@ -18,36 +18,45 @@ from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
-from ingest.errors import BlockedError
+from ingest.errors import BlockedError, FetchError
 from ingest.fetch.guard import is_public
 
 
 class Cutter:
-    """Knows the open connections of one fetch and closes them when its time is up."""
+    """Knows the open sockets of one fetch and shuts them down when its time is up."""
 
-    def __init__(self) -> None:
-        self.expired = False
-        self._connections: list[HTTPConnection] = []
+    def __init__(self, url: str, seconds: float) -> None:
+        self._url = url
+        self._seconds = seconds
+        self._sockets: list[socket.socket] = []
         self._lock = threading.Lock()
+        self.expired = False
 
-    def opened(self, connection: HTTPConnection) -> None:
-        """Take note of a connection."""
+    def opened(self, sock: socket.socket) -> None:
+        """Take note of a socket. Raises FetchError when time is up already: there is no next try."""
         with self._lock:
-            self._connections.append(connection)
+            if self.expired:
+                sock.close()
+            self.check()
+            self._sockets.append(sock)
+
+    def check(self) -> None:
+        """Raise FetchError when time is up."""
+        if self.expired:
+            raise FetchError(self._url, f"took longer than {self._seconds:.0f} s")
 
     def cut(self) -> None:
-        """Shut every connection down; a read that waits on one ends at once."""
+        """Shut every socket down; a read that waits on one ends at once."""
         with self._lock:
             self.expired = True
-            for connection in self._connections:
-                if connection.sock is not None:
-                    with suppress(OSError):  # closed already
-                        socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
+            for sock in self._sockets:
+                with suppress(OSError):  # closed already, or wrapped into another one
+                    socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
     @contextmanager
-    def after(self, seconds: float) -> Iterator[Cutter]:
-        """Cut when `seconds` have passed inside the block."""
-        timer = threading.Timer(seconds, self.cut)
+    def running(self) -> Iterator[Cutter]:
+        """Cut when the time has passed inside the block."""
+        timer = threading.Timer(self._seconds, self.cut)
         timer.daemon = True
         timer.start()
         try:
@@ -64,7 +73,7 @@ def guarded_adapter(url: str, allowed: frozenset[str], cutter: Cutter, retries: 
         if connection.host.lower() not in allowed and not is_public(address):
             sock.close()
             raise BlockedError(url, f"{connection.host} is a private address ({address})")
-        cutter.opened(connection)
+        cutter.opened(sock)
         return sock
 
     class Plain(HTTPConnection):
@@ -74,6 +83,11 @@ def guarded_adapter(url: str, allowed: frozenset[str], cutter: Cutter, retries: 
     class Secure(HTTPSConnection):
         def _new_conn(self) -> socket.socket:
             return checked(self, super()._new_conn())
+
+        def connect(self) -> None:
+            super().connect()
+            if self.sock is not None:
+                cutter.opened(self.sock)  # another one than `_new_conn` made: it holds the encryption
 
     class PlainPool(HTTPConnectionPool):
         ConnectionCls = Plain

@@ -94,6 +94,8 @@ def test_the_time_of_the_article_outranks_other_times_of_the_page():
         ('<meta name="date" content="27 September 2023">', "2023-09-27"),
         ('<meta name="date" content="2023-09-27 25:99:00Z">', "2023-09-27"),
         ('<meta name="date" content="last week">', "None"),
+        ('<meta name="date" content="0001-01-01T00:00:00Z">', "None"),
+        ('<meta name="date" content="9999-12-31">', "None"),
     ],
 )
 def test_a_date_is_taken_as_far_as_it_is_written(head: str, published: str):
@@ -165,7 +167,19 @@ MARKUP = st.lists(
     st.one_of(
         st.sampled_from(["<p>", "</p>", "<div", ">", "<script type='application/ld+json'>", '{"@type":', "</script>"]),
         st.sampled_from(
-            ["<meta charset=", "&#xD800;", "&#0;", "<link rel=canonical href=", "<![CDATA[", "<?xml", "\x00"]
+            [
+                "<meta charset=",
+                "&#xD800;",
+                "&#0;",
+                "&#31;",
+                "&#xFFFF;",
+                "\x1f",
+                "\ufffe",
+                "<link rel=canonical href=",
+                "<![CDATA[",
+                "<?xml",
+                "\x00",
+            ]
         ),
         st.text(max_size=20),
     ),
