@@ -16,9 +16,7 @@ from ingest.fetch.guard import allowed_hosts, check_url
 from ingest.fetch.sockets import Cutter, guarded_adapter
 from ingest.model import Document
 
-USER_AGENT = (
-    "displacement-tracker/0.1 (reads reported displacement figures; +https://pypi.org/project/displacement-tracker/)"
-)
+USER_AGENT = "displacement-tracker/0.1 (reads reported displacement figures)"
 LARGEST_BODY = 10_000_000  # bytes, after decompression
 TOTAL_SECONDS = 60.0
 _CONNECT_AND_READ = (10.0, 20.0)  # seconds
