@@ -10,8 +10,6 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 APP_TITLE = "Displacement Tracker"
-PROMISE = "Every number opens the exact sentence, in the exact report, that said it."
-
 KINDS = {
     "government": "Government",
     "un": "UN agency",

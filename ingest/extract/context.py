@@ -8,7 +8,6 @@ from ingest.extract.attribution import issuer_of
 from ingest.extract.candidates import Candidate
 from ingest.extract.mentions import AnnotatedText, NumberMention, Sentence, Speaker, TimeMention
 from ingest.extract.terms import Link
-from ingest.model import Unit
 
 _LONGEST_ITEM = 14  # words; longer lines are prose and end a list
 
@@ -32,13 +31,12 @@ class Carried:
     count: Link | None = None
     heading: Link | None = None
     refused: str | None = None
-    unit: Unit = "people"
     speaker: Speaker | None = None
 
     def enter(self, sentence: Sentence) -> None:
         """Begin a sentence; a new paragraph drops the time and the governor of the last."""
         if sentence.paragraph != self.paragraph:
-            self.paragraph, self.time, self.link, self.unit = sentence.paragraph, None, None, "people"
+            self.paragraph, self.time, self.link = sentence.paragraph, None, None
         self.refused = None
 
     def read_heading(self, text: AnnotatedText, sentence: Sentence, numbers: list[NumberMention]) -> None:
