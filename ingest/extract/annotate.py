@@ -6,6 +6,7 @@ from datetime import date
 
 from ingest.extract.attribution import find_speakers
 from ingest.extract.dates import month_end
+from ingest.extract.first_words import places_of
 from ingest.extract.gazetteer import load_gazetteer
 from ingest.extract.lexicon import load_lexicon
 from ingest.extract.mentions import AnnotatedText, Governor, TimeMention
@@ -28,8 +29,9 @@ def annotate(article: Article, language: str) -> AnnotatedText:
     hits = sorted(lexicon.index.scan(lower(folded)), key=lambda hit: (hit.start, -hit.end))
     text.hits = hits
     text.hit_starts = [hit.start for hit in hits]
-    text.numbers = find_numbers(folded, lexicon)
-    times = find_times(folded, lexicon, _published_by(article))
+    places = places_of(folded, lexicon)
+    text.numbers = find_numbers(folded, lexicon, places)
+    times = find_times(folded, lexicon, _published_by(article), places)
     text.times = [time for time in times if not _is_count(text, time)]
     uses = [hit for hit in hits if hit.label in ("place.from", "place.to", "place.in", "place.of")]
     text.places = find_places(article.text, folded, load_gazetteer(language, lexicon.spelling), uses)

@@ -128,6 +128,7 @@ class Lexicon:
     spelling: Spelling
     numbers: NumberWords
     qualifiers: dict[str, Words]
+    qualifier_phrases: dict[str, tuple[str, ...]]
     qualifiers_after: dict[str, Words]
     money_signs: tuple[str, ...]
     share_words: Words
@@ -176,6 +177,7 @@ def _build(code: str, raw: dict[str, Any]) -> Lexicon:
         spelling=spelling,
         numbers=_number_words(raw),
         qualifiers={name: compile_phrases(phrases) for name, phrases in raw["qualifiers"].items()},
+        qualifier_phrases={name: tuple(phrases) for name, phrases in raw["qualifiers"].items()},
         qualifiers_after={name: compile_phrases(phrases) for name, phrases in raw["qualifiers_after"].items()},
         money_signs=tuple(sorted(raw["money_signs"]["before"], key=len, reverse=True)),
         share_words=compile_phrases(raw["shares"]["in"]),

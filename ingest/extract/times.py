@@ -13,8 +13,10 @@ from datetime import date
 
 from ingest.extract.clocks import find_clocks, zone_behind
 from ingest.extract.dates import find_dates
+from ingest.extract.first_words import places_of
 from ingest.extract.lexicon import Lexicon, TimeWords
 from ingest.extract.mentions import Clock, TimeMention
+from ingest.extract.openings import Places
 from ingest.extract.relative_days import find_relative_days
 from ingest.extract.time_patterns import TimePatterns, time_patterns
 
@@ -22,16 +24,19 @@ from ingest.extract.time_patterns import TimePatterns, time_patterns
 _LONGEST = 120
 
 
-def find_times(folded: str, lexicon: Lexicon, published: date | None) -> list[TimeMention]:
+def find_times(
+    folded: str, lexicon: Lexicon, published: date | None, places: Places | None = None
+) -> list[TimeMention]:
     """Time expressions in reading order, clock and day joined, each with its role."""
     patterns = time_patterns(lexicon)
+    places = places or places_of(folded, lexicon)
     days = _without_overlaps(
         [
-            *find_dates(folded, patterns, lexicon.times, published, capitals="months" in lexicon.spelling.capitals),
-            *find_relative_days(folded, patterns, lexicon, published),
+            *find_dates(places, patterns, lexicon.times, published, capitals="months" in lexicon.spelling.capitals),
+            *find_relative_days(places, patterns, lexicon, published),
         ]
     )
-    clocks = find_clocks(folded, lexicon.times)
+    clocks = find_clocks(folded, lexicon.times, places)
     mentions = [
         _with_role(folded, mention, patterns) for mention in _joined(folded, days, clocks, patterns, lexicon.times)
     ]
