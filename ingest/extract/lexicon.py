@@ -121,6 +121,7 @@ def _governor(entry: dict[str, Any]) -> GovernorEntry:
         weight=float(entry.get("weight", 1.0)),
         if_near=entry.get("if_near"),
         then=entry.get("then"),
+        counting=entry.get("counting"),
     )
 
 

@@ -104,6 +104,7 @@ class Governor:
     refuse: str | None
     idmc: str | None
     weight: float
+    counting: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

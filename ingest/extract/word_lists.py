@@ -18,6 +18,7 @@ class GovernorEntry:
 
     Exactly one of `term` (a term of the guide) and `refuse` (the name of a refusal rule) is set. Where a word of the
     list near.<if_near> follows soon, the term is `then`: "living in" is residence, "living in tents" is shelter.
+    `counting` is set where the words tell it ("found housing for": cumulative; "under orders to leave": stock).
     """
 
     side: Side
@@ -27,6 +28,7 @@ class GovernorEntry:
     weight: float
     if_near: str | None = None
     then: str | None = None
+    counting: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
