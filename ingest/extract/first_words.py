@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ingest.extract.lexicon import Lexicon
 from ingest.extract.number_words import wordy
 from ingest.extract.openings import Key, Openings, Places, key_of
+from ingest.extract.word_lists import Lexicon
 
 _DIGITS = key_of("0123456789", is_open=True)
 _CENTURIES = key_of(("19", "20"), is_open=True)  # of the years that are read

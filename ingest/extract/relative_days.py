@@ -11,10 +11,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from ingest.extract.dates import mention_of, month_end
-from ingest.extract.lexicon import Lexicon
 from ingest.extract.mentions import TimeKind, TimeMention
 from ingest.extract.openings import Places
 from ingest.extract.time_patterns import TimePatterns
+from ingest.extract.word_lists import Lexicon
 
 _LONGEST_SPAN = 99  # "in 2023 months" is no span
 

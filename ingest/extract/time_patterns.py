@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.extract.lexicon import Lexicon
 from ingest.extract.phrases import any_of, pattern_of, word_start
+from ingest.extract.word_lists import Lexicon
 
 _PARTS_OF_MONTH = ("month_end", "first_half", "second_half", "first_week")
 

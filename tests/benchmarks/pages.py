@@ -7,10 +7,67 @@ import json
 import random
 from collections.abc import Sequence
 
-_NOUNS = ["budget", "harvest", "museum", "railway", "election", "orchestra", "vaccine", "stadium", "tariff", "glacier", "novel", "bakery", "bridge", "film"]
-_VERBS = ["opens", "delays", "reviews", "wins", "doubts", "rebuilds", "explains", "honours", "loses", "repairs", "rejects", "praises", "measures"]
-_ADJECTIVES = ["quiet", "northern", "small", "famous", "late", "open", "early", "bitter", "modern", "costly", "green", "national", "rare", "steady"]
-_SECTIONS = ["World", "Politics", "Business", "Culture", "Sport", "Science", "Weather", "Opinion", "Travel", "Health", "Video", "Podcasts"] 
+_NOUNS = [
+    "budget",
+    "harvest",
+    "museum",
+    "railway",
+    "election",
+    "orchestra",
+    "vaccine",
+    "stadium",
+    "tariff",
+    "glacier",
+    "novel",
+    "bakery",
+    "bridge",
+    "film",
+]
+_VERBS = [
+    "opens",
+    "delays",
+    "reviews",
+    "wins",
+    "doubts",
+    "rebuilds",
+    "explains",
+    "honours",
+    "loses",
+    "repairs",
+    "rejects",
+    "praises",
+    "measures",
+]
+_ADJECTIVES = [
+    "quiet",
+    "northern",
+    "small",
+    "famous",
+    "late",
+    "open",
+    "early",
+    "bitter",
+    "modern",
+    "costly",
+    "green",
+    "national",
+    "rare",
+    "steady",
+]
+_SECTIONS = [
+    "World",
+    "Politics",
+    "Business",
+    "Culture",
+    "Sport",
+    "Science",
+    "Weather",
+    "Opinion",
+    "Travel",
+    "Health",
+    "Video",
+    "Podcasts",
+]
 
 
 def page_of(paragraphs: Sequence[str], title: str, *, language: str = "en", size: int = 120_000, seed: int = 0) -> str:
