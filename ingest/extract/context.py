@@ -66,7 +66,12 @@ def inherited_link(text: AnnotatedText, candidate: Candidate, carried: Carried) 
     """
     sentence = candidate.sentence
     speaks_of_it = any(hit.label == "count_noun" for hit in text.hits_between(sentence.start, sentence.end))
-    link = (carried.spoken if candidate.elliptic else None) or carried.link or carried.heading or (carried.count if speaks_of_it and candidate.elliptic else None)
+    link = (
+        (carried.spoken if candidate.elliptic else None)
+        or carried.link
+        or carried.heading
+        or (carried.count if speaks_of_it and candidate.elliptic else None)
+    )
     return replace(link, rule="terms.carried") if link is not None else None
 
 
