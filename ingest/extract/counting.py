@@ -6,8 +6,8 @@ import re
 
 from ingest.extract.candidates import Candidate
 from ingest.extract.mentions import AnnotatedText
+from ingest.extract.settled import Timing
 from ingest.extract.terms import Link
-from ingest.extract.when import Timing
 from ingest.model import Counting, Status
 from ingest.moments import Moment, day_moment
 

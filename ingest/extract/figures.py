@@ -15,8 +15,10 @@ from ingest.extract.headers import header_end
 from ingest.extract.marks import in_original, without_marks
 from ingest.extract.mentions import AnnotatedText, NumberMention
 from ingest.extract.restated import without_restatements
+from ingest.extract.settled import Timing
+from ingest.extract.statement_days import day_of_statement
 from ingest.extract.terms import Link, governed_alone, governor_of, refused_by_topic
-from ingest.extract.when import Timing, day_of_statement, timing_of
+from ingest.extract.when import timing_of
 from ingest.extract.where import Setting, UsedPlace, Whereabouts, setting_of, used_places, whereabouts
 from ingest.model import Article, Figure, Reading, Refusal, Span, Term
 
