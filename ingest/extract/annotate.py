@@ -27,7 +27,7 @@ def annotate(article: Article, language: str) -> AnnotatedText:
     folded = unwrap(fold(article.text))
     text = AnnotatedText(article, lexicon, folded)
     text.sentences = split_sentences(folded, language)
-    hits = sorted(lexicon.index.scan(lower(folded)), key=lambda hit: (hit.start, -hit.end))
+    hits = lexicon.index.scan(lower(folded))
     text.hits = hits
     text.hit_starts = [hit.start for hit in hits]
     places = places_of(folded, lexicon)

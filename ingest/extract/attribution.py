@@ -71,7 +71,7 @@ _VOICES: tuple[AttributedKind, ...] = ("government", "un", "ngo", "media", "arme
 
 def _telling(text: AnnotatedText, words: str) -> AttributedKind | None:
     """The kind that the longest telling word names."""
-    hits = [hit for hit in text.lexicon.index.scan(lower(fold(words))) if hit.label.startswith("voice.")]
+    hits = [hit for hit in text.lexicon.index.hits_in(lower(fold(words))) if hit.label.startswith("voice.")]
     best = max(hits, key=lambda hit: (hit.end - hit.start, -_VOICES.index(_kind(hit))), default=None)
     return _kind(best) if best is not None else None
 
@@ -215,13 +215,13 @@ def _is_boundary(text: AnnotatedText, word: str) -> bool:
     spelled = lower(fold(word))
     return any(
         h.label == "grammar.boundary" and (h.start, h.end) == (0, len(spelled))
-        for h in text.lexicon.index.scan(spelled)
+        for h in text.lexicon.index.hits_in(spelled)
     )
 
 
 def _opens_with_preposition(text: AnnotatedText, name: str) -> bool:
     first = lower(name.split(maxsplit=1)[0])
-    return any(h.label == "grammar.boundary" and h.end == len(first) for h in text.lexicon.index.scan(first))
+    return any(h.label == "grammar.boundary" and h.end == len(first) for h in text.lexicon.index.hits_in(first))
 
 
 def _plausible(text: AnnotatedText, name: str) -> bool:
@@ -231,7 +231,7 @@ def _plausible(text: AnnotatedText, name: str) -> bool:
     """
     if any(
         h.label.startswith("voice.") or h.label == "grammar.pronouns"
-        for h in text.lexicon.index.scan(lower(fold(name)))
+        for h in text.lexicon.index.hits_in(lower(fold(name)))
     ):
         return True
     if "speakers" not in text.lexicon.spelling.capitals:

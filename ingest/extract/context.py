@@ -104,5 +104,5 @@ def is_pronoun(text: AnnotatedText, speaker: Speaker) -> bool:
     return any(
         h.label == "grammar.pronouns" and h.start == 0 and h.end == len(form)
         for form in spelled
-        for h in text.lexicon.index.scan(form)
+        for h in text.lexicon.index.hits_in(form)
     )

@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 from ingest.datafiles import data_path
 from ingest.errors import DataFileError
 from ingest.extract.lexicon_shape import check_shape
-from ingest.extract.phrases import PhraseIndex, compile_phrases, expand, fold, pattern_of
+from ingest.extract.phrase_index import PhraseIndex
+from ingest.extract.phrases import compile_phrases, expand, fold, pattern_of
 from ingest.extract.word_lists import GovernorEntry, Lexicon, NumberWords, Spelling, TimeWords
 
 _Value = TypeVar("_Value")

@@ -119,7 +119,7 @@ def _one_in(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> b
     if not ones or match is None or number.value > _LARGEST_WHOLE:
         return False
     noun = (match[1] or "").strip().lower()
-    hits = text.lexicon.index.scan(noun)
+    hits = text.lexicon.index.hits_in(noun)
     return not noun or any(hit.label.startswith("people.") and hit.end == len(noun) for hit in hits)
 
 
@@ -128,7 +128,7 @@ def _part_of(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> 
     for hit in text.hits_between(max(sentence.start, number.phrase_start - 45), number.phrase_start):
         gap = text.folded[hit.end : number.phrase_start].split()
         partitive = gap and any(
-            h.label in ("grammar.partitive", "grammar.linking") for h in text.lexicon.index.scan(gap[0].lower())
+            h.label in ("grammar.partitive", "grammar.linking") for h in text.lexicon.index.hits_in(gap[0].lower())
         )
         of_a_share = hit.label in ("share", "measure.percentage")
         if of_a_share and partitive and len(gap) <= 5 and "," not in " ".join(gap):

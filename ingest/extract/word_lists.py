@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ingest.extract.phrases import PhraseIndex, compile_phrases
+from ingest.extract.phrase_index import PhraseIndex
+from ingest.extract.phrases import compile_phrases
 
 Side = Literal["subject", "object", "either", "noun", "inside"]
 Words = re.Pattern[str]
