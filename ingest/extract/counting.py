@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ingest.extract.candidates import Candidate
+from ingest.extract.context import Timing
 from ingest.extract.mentions import AnnotatedText
-from ingest.extract.settled import Timing
 from ingest.extract.terms import Link
 from ingest.model import Counting, Status
 from ingest.moments import Moment, day_moment
@@ -24,6 +24,8 @@ def counting_of(text: AnnotatedText, candidate: Candidate, link: Link, timing: T
     told = link.governor.counting
     if told == "stock" or (term in _STOCKS and told is None):
         return "stock", "counting.stock_term"
+    if timing.whole == "period" and told is None:
+        return "period", "counting.as_the_total"
     if timing.since is not None:
         return "cumulative", "counting.since"
     own = timing.own
@@ -47,6 +49,8 @@ def counting_of(text: AnnotatedText, candidate: Candidate, link: Link, timing: T
 
 def period_start_of(counting: Counting, timing: Timing) -> Moment | None:
     """Where the span begins, for period figures and running totals with a named start."""
+    if counting == "period" and timing.whole == "period":
+        return timing.whole_start
     if timing.since is not None and timing.since.first is not None:
         if timing.since.kind == "month":
             return Moment(timing.since.first.isoformat()[:7])

@@ -10,15 +10,39 @@ from ingest.extract.time_patterns import time_patterns
 
 _LONGEST_DATELINE = 60  # characters
 _NEXT_REACH = 25  # characters
+_EVENT_REACH = 45  # characters
+_LIMIT_REACH = 30  # characters
+_LAST_REACH = 12  # characters between a number and the time that closes it
 
 
 def may_be_own(text: AnnotatedText, candidate: Candidate, time: TimeMention) -> bool:
     """False for a time that dates an event, the report or a count compared with."""
     return not (
         _names_an_event(text, time)
+        or _dates_an_event(text, time)
+        or _sets_a_limit(text, time)
         or _in_dateline(text, candidate.sentence, time)
         or (time.start > candidate.end and _compares(text, time))
     )
+
+
+def _dates_an_event(text: AnnotatedText, time: TimeMention) -> bool:
+    """True for the day in "fighting broke out in the town on Tuesday": it dates that, not the count."""
+    return time.role != "as_of" and _follows(text, time, "grammar.events", _EVENT_REACH)
+
+
+def _sets_a_limit(text: AnnotatedText, time: TimeMention) -> bool:
+    """True for the day in "ordered to leave by Friday": what shall be, not what is."""
+    return time.role == "as_of" and _follows(text, time, "grammar.deadline", _LIMIT_REACH)
+
+
+def _follows(text: AnnotatedText, time: TimeMention, label: str, reach: int) -> bool:
+    """True where a word of the list stands before the time with no number, comma or other time between."""
+    for hit in text.hits_between(max(0, time.start - reach), time.start):
+        gap = text.folded[hit.end : time.start]
+        if hit.label == label and not re.search(r"[\d,.;:\n]", gap):
+            return not any(hit.end <= other.start < time.start for other in text.times)
+    return False
 
 
 def nearest_time(
@@ -35,7 +59,8 @@ def nearest_time(
         leading = 8 if time.end <= candidate.start and time.role != "as_of" else 0
         return max(0, last - first) + between_penalty * crossed + leading - (60 if time.role == "as_of" else 0)
 
-    closest = min(times, key=distance, default=None)
+    free = (t for t in times if t.end > candidate.start or not closes_the_last(text, candidate, t, others))
+    closest = min(free, key=distance, default=None)
     if closest is not None and distance(closest) >= between_penalty and closest.start > candidate.end:
         return None
     return closest
@@ -49,6 +74,16 @@ def _opens_the_next(text: AnnotatedText, time: TimeMention, others: list[Candida
         for hit in text.hits_between(time.start - 12, time.start)
     )
     return joined and any(0 <= other.start - time.end <= _NEXT_REACH for other in others)
+
+
+def closes_the_last(text: AnnotatedText, candidate: Candidate, time: TimeMention, others: list[Candidate]) -> bool:
+    """True for the first hour in "900 at six and 1,200 at eight": it dates the number before it."""
+    dated = any(0 <= time.start - other.end <= _LAST_REACH for other in others if other is not candidate)
+    joined = any(
+        hit.label == "grammar.coordination" and not text.folded[time.end : hit.start].strip(" ,")
+        for hit in text.hits_between(time.end, time.end + 8)
+    )
+    return dated and joined
 
 
 def _compares(text: AnnotatedText, time: TimeMention) -> bool:

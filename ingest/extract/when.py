@@ -10,10 +10,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from ingest.extract.candidates import Candidate
-from ingest.extract.context import Carried
+from ingest.extract.context import Carried, Timing, opens_breakdown
 from ingest.extract.mentions import AnnotatedText, TimeMention
-from ingest.extract.own_times import may_be_own, nearest_time
-from ingest.extract.settled import Timing, settled, with_day
+from ingest.extract.own_times import closes_the_last, may_be_own, nearest_time
+from ingest.extract.settled import settled, with_day
 from ingest.extract.statement_days import statement_days
 from ingest.moments import day_moment
 
@@ -39,9 +39,13 @@ def timing_of(
         return settled(text, with_day(own, here, carried, text), since, zone, "when.own_time")
     if said:
         return settled(text, with_day(said[0], here, carried, text), since, zone, "when.day_of_statement")
-    if carried.inherits and carried.counted is not None:
-        return settled(text, carried.counted, since, zone, "when.carried")
-    if carried.time is not None:
+    moved_on = any(t.end <= candidate.start and closes_the_last(text, candidate, t, others) for t in free)
+    part = carried.inherits or opens_breakdown(text, sentence)
+    if part and carried.counted is not None and not moved_on:
+        return replace(
+            carried.counted, since=since or carried.counted.since, rules=(*carried.counted.rules, "when.carried")
+        )
+    if carried.time is not None and not moved_on:
         return settled(text, carried.time, since, zone, "when.carried")
     header = header_time(text)
     if header is not None:
