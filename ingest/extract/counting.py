@@ -128,4 +128,4 @@ def _applies(candidate: Candidate, timing: Timing) -> bool:
     if own is None:
         return False
     here = candidate.sentence.start <= own.start < candidate.sentence.end
-    return here or (own.kind == "span" and "when.carried" in timing.rules)
+    return here or "when.told_behind" in timing.rules or (own.kind == "span" and "when.carried" in timing.rules)
