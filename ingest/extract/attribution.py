@@ -8,34 +8,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.extract.mentions import AnnotatedText, Sentence, Speaker
+from ingest.extract.mentions import LONGEST_NUMBER, AnnotatedText, Sentence, Speaker
 from ingest.extract.phrases import Hit, fold, longest, lower
 from ingest.extract.time_patterns import time_patterns
 from ingest.model import AttributedKind
 
+_NEAR = 100  # characters behind a word of saying, in which the day and the place of it stand
 _STOP = re.compile(r'[,;:"()\[\]\n]|\s-\s')
 _NAME = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'-]*)(?:\s+(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'-]*|al|el|de|da|van|bin|ul))*")
+_OPENING = 100  # characters before a word of saying, of which the last that is no space counts
 _LONGEST_NAME = 14  # words; anything longer is a clause and no speaker
 
 
-def find_speakers(text: AnnotatedText, sentence: Sentence, hits: list[Hit]) -> list[Speaker]:
-    """Speakers of a sentence, in reading order. `hits` are the phrase hits inside it."""
+def find_speakers(text: AnnotatedText, sentence: Sentence) -> list[Speaker]:
+    """Speakers of a sentence, in reading order."""
     speakers: list[Speaker] = []
-    for hit in longest(h for h in hits if h.label == "speech.according_to"):
+    bounds = sentence.start, sentence.end
+    for hit in longest(text.labelled("speech.according_to", *bounds)):
         speakers.extend(_behind(text, sentence, hit, "attribution.according_to"))
-    for hit in longest(h for h in hits if h.label == "speech.citing"):
+    for hit in longest(text.labelled("speech.citing", *bounds)):
         speakers.extend(_behind(text, sentence, hit, "attribution.citing"))
-    for hit in longest(h for h in hits if h.label == "count_noun"):
+    for hit in longest(text.labelled("count_noun", *bounds)):
         speakers.extend(_owner(text, sentence, hit))
-    verbs = longest(h for h in hits if h.label in ("speech.verbs_after", "speech.said_by"))
-    inverted = {h.start for h in hits if h.label == "speech.said_by"}
-    for verb in verbs:
-        before = _before(text, sentence, verb) if _may_follow(text, verb, hits) else None
+    after, said_by = text.labelled("speech.verbs_after", *bounds), text.labelled("speech.said_by", *bounds)
+    inverted = {h.start for h in said_by}
+    for verb in longest([*after, *said_by]):
+        before = _before(text, sentence, verb) if _may_follow(text, verb, after) else None
         if before is not None:
             speakers.append(before)
         elif verb.start in inverted:
             speakers.extend(_behind(text, sentence, verb, "attribution.said_by"))
-    return sorted(speakers, key=lambda speaker: speaker.verb_start)
+    return sorted(speakers, key=lambda speaker: speaker.verb_start) if len(speakers) > 1 else speakers
 
 
 def issuer_of(text: AnnotatedText) -> Speaker | None:
@@ -80,12 +83,13 @@ def _kind(hit: Hit) -> AttributedKind:
     return next(kind for kind in _VOICES if hit.label == f"voice.{kind}")
 
 
-def _may_follow(text: AnnotatedText, verb: Hit, hits: list[Hit]) -> bool:
+def _may_follow(text: AnnotatedText, verb: Hit, after: list[Hit]) -> bool:
     """True where the speaker may stand before the word of saying: not in languages that say it the other way round."""
-    if not any(h.label == "speech.verbs_after" and h.start == verb.start for h in hits):
+    if not any(h.start == verb.start for h in after):
         return False
-    opened_by_comma = text.folded[: verb.start].rstrip().endswith((",", '"', "-"))
-    return not (opened_by_comma and text.lexicon.spelling.verb_first)
+    if not text.lexicon.spelling.verb_first:
+        return True
+    return not text.folded[max(0, verb.start - _OPENING) : verb.start].rstrip().endswith((",", '"', "-"))
 
 
 def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | None:
@@ -111,14 +115,14 @@ def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | Non
             return None  # a quote or bracket closes between: said by someone behind
     first, last = sentence.start + chosen[0], sentence.start + chosen[1]
     first = max(
-        [first, *(t.end for t in text.times if first <= t.start and t.end <= last)]
+        [first, *(t.end for t in text.times.within(first, last) if t.end <= last)]
     )  # "In May the governor said"
     return _speaker(text, first, last, verb, "attribution.said")
 
 
 def _owner(text: AnnotatedText, sentence: Sentence, hit: Hit) -> Iterator[Speaker]:
     """attribution.owner: "the ministry's count", "UNHCR's own figures"."""
-    begin = max([sentence.start, *(t.end for t in text.times if sentence.start <= t.start and t.end <= hit.start)])
+    begin = max([sentence.start, *(t.end for t in text.times.within(sentence.start, hit.start) if t.end <= hit.start)])
     left = text.folded[begin : hit.start]
     match = re.search(r"((?:[^\W\d_][\w.-]*\s+){0,5}[^\W\d_][\w.-]*)'s?\s+(?:[^\W\d_]+\s+){0,2}$", left)
     if match is None:
@@ -145,11 +149,11 @@ def _behind(text: AnnotatedText, sentence: Sentence, hit: Hit, rule: str) -> Ite
         if ending.label == "speech.name_ends":
             end = ending.start - hit.end
             break
-    times = [t for t in text.times if hit.end + start <= t.start < hit.end + end]
+    times = text.times.within(hit.end + start, hit.end + end)
     if times:
         end = min(end, times[0].start - hit.end)
     if text.lexicon.spelling.verb_first:  # "according to the UN 900 people", without a comma
-        end = min([end, *(n.phrase_start - hit.end for n in text.numbers if hit.end + start < n.start < hit.end + end)])
+        end = min([end, *(n.phrase_start - hit.end for n in text.numbers.within(hit.end + start + 1, hit.end + end))])
     first, last = hit.end + start, hit.end + end
     name = _NAME.search(right, start, end)
     if stop and right[stop.start()] == "," and name is None:  # "the spokesperson, Nazeli B.,"
@@ -165,10 +169,10 @@ def _behind_time_and_place(text: AnnotatedText, start: int) -> int:
     """Where the speaker begins in "said on Wednesday in Geneva the spokesman"."""
     glue = time_patterns(text.lexicon).glue
     for _ in range(2):
-        time = next((t for t in text.times if t.start >= start), None)
+        time = next(iter(text.times.within(start, start + _NEAR)), None)
         if time is not None and glue.fullmatch(text.folded, start, time.start):
             start = time.end
-        place = next((p for p in text.places if p.start >= start), None)
+        place = next(iter(text.places.within(start, start + _NEAR)), None)
         uses = text.hits_between(start, place.start) if place is not None else []
         if place is not None and any(
             h.label == "place.in" and not (text.folded[start : h.start] + text.folded[h.end : place.start]).strip()
@@ -194,7 +198,8 @@ def _speaker(text: AnnotatedText, start: int, end: int, hit: Hit, rule: str) -> 
         return None
     offset = original.find(name)
     start += max(offset, 0)
-    if any(n.start < start + len(name) and n.end > start and n.value >= 10 for n in text.numbers):
+    near = text.numbers.within(start - LONGEST_NUMBER, start + len(name))
+    if any(n.end > start and n.value >= 10 for n in near):
         return None
     if not _plausible(text, name):
         return None

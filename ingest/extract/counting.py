@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ingest.extract.candidates import Candidate
+from ingest.extract.context import Timing
 from ingest.extract.mentions import AnnotatedText
-from ingest.extract.settled import Timing
 from ingest.extract.terms import Link
 from ingest.model import Counting, Status
 from ingest.moments import Moment, day_moment
@@ -24,6 +24,8 @@ def counting_of(text: AnnotatedText, candidate: Candidate, link: Link, timing: T
     told = link.governor.counting
     if told == "stock" or (term in _STOCKS and told is None):
         return "stock", "counting.stock_term"
+    if timing.whole == "period" and told is None:
+        return "period", "counting.as_the_total"
     if timing.since is not None:
         return "cumulative", "counting.since"
     own = timing.own
@@ -47,6 +49,8 @@ def counting_of(text: AnnotatedText, candidate: Candidate, link: Link, timing: T
 
 def period_start_of(counting: Counting, timing: Timing) -> Moment | None:
     """Where the span begins, for period figures and running totals with a named start."""
+    if counting == "period" and timing.whole == "period":
+        return timing.whole_start
     if timing.since is not None and timing.since.first is not None:
         if timing.since.kind == "month":
             return Moment(timing.since.first.isoformat()[:7])
@@ -61,20 +65,16 @@ def status_of(text: AnnotatedText, candidate: Candidate, link: Link) -> tuple[St
     governor = link.governor
     first = min(candidate.start, governor.start) - 40
     last = max(candidate.end, governor.end)
-    for hit in text.hits_between(max(candidate.sentence.start, first), last):
-        dated = any(time.start <= hit.start < time.end for time in text.times)  # "May" is a month
-        if hit.label == "projected" and not dated:
+    for hit in text.labelled("projected", max(candidate.sentence.start, first), last):
+        if not text.is_timed(hit.start):  # "May" is a month
             return "projected", "status.projected"
     return "reported", "status.reported"
 
 
 def is_difference(text: AnnotatedText, candidate: Candidate) -> bool:
     """candidates.difference: "3,000 more than at noon", "rose by 3,000"."""
-    for hit in text.hits_between(
-        max(candidate.sentence.start, candidate.start - 24), min(candidate.end + 24, candidate.sentence.end)
-    ):
-        if hit.label != "difference":
-            continue
+    first, last = max(candidate.sentence.start, candidate.start - 24), min(candidate.end + 24, candidate.sentence.end)
+    for hit in text.labelled("difference", first, last):
         if hit.end <= candidate.start and not text.folded[hit.end : candidate.start].strip():
             return True
         if hit.start >= candidate.number.end and not text.folded[candidate.end : hit.start].strip():
@@ -124,4 +124,4 @@ def _applies(candidate: Candidate, timing: Timing) -> bool:
     if own is None:
         return False
     here = candidate.sentence.start <= own.start < candidate.sentence.end
-    return here or (own.kind == "span" and "when.carried" in timing.rules)
+    return here or "when.told_behind" in timing.rules or (own.kind == "span" and "when.carried" in timing.rules)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from dataclasses import replace
 
 from ingest.extract.annotate import annotate
 from ingest.extract.attribution import voice_of
 from ingest.extract.candidates import Candidate, is_paired, read_candidate
 from ingest.extract.confidence import confidence_of
-from ingest.extract.context import Carried, inherited_link, is_pronoun, speaker_of
+from ingest.extract.context import Carried, Timing, inherited_link, is_pronoun, speaker_of
 from ingest.extract.counting import counting_of, is_difference, period_start_of, status_of
 from ingest.extract.headers import header_end
 from ingest.extract.marks import in_original, without_marks
-from ingest.extract.mentions import AnnotatedText, NumberMention
+from ingest.extract.mentions import AnnotatedText, InOrder, NumberMention
 from ingest.extract.restated import without_restatements
-from ingest.extract.settled import Timing
 from ingest.extract.statement_days import day_of_statement
 from ingest.extract.terms import Link, governed_alone, governor_of, refused_by_topic
 from ingest.extract.when import timing_of
@@ -62,7 +62,7 @@ class _Reader:
         self.figures: list[Figure] = []
         self.refusals: list[Refusal] = []
         self._carried = Carried()
-        self._used: list[UsedPlace] = used_places(text)
+        self._used: InOrder[UsedPlace] = used_places(text)
         self._setting: Setting = setting_of(text, self._used)
         self._header_end = header_end(text.article.text)
         self._sentence_index = -1
@@ -138,10 +138,14 @@ class _Reader:
         self._carried.inherits = link.rule == "terms.carried"
         timing = timing_of(text, candidate, others, _zone(where), self._carried)
         if timing.own is not None:
-            compared = timing.own.kind == "year"  # "against 133,000 in 2021": the next count is not of that year
-            self._carried.counted = self._carried.counted if compared else timing.own
             self._carried.time = timing.own if timing.own.role == "as_of" else self._carried.time
-        self.figures.append(_figure(text, candidate, link, where, timing, self._carried))
+        figure = _figure(text, candidate, link, where, timing, self._carried)
+        self.figures.append(figure)
+        if timing.own is None or timing.own.kind != "year":  # "against 133,000 in 2021": the next is not of that year
+            whole = replace(timing, whole=figure.counting, whole_start=figure.period_start, whole_value=figure.value)
+            self._carried.counted = whole
+            if timing.own is not None and (timing.own.role == "as_of" or "times.past_period" in timing.rules):
+                self._carried.stated = whole
 
     def _refuse(self, number: NumberMention, rule: str) -> None:
         sentence = self.text.sentence_at(number.start)

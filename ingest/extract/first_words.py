@@ -63,7 +63,8 @@ def _time_keys(lexicon: Lexicon) -> dict[str, list[Key]]:
         "past": [past, key_of(lists["last"], reach=_ARTICLE_REACH)],
         "past_counted": [key_of(lists["last"], reach=_COUNTED_REACH)],
         "past_behind": [key_of(lists["last_behind"], reach=_COUNTED_REACH)],
-        "then": [key_of(lists["then"])],
+        **{name: [key_of(lists[name])] for name in ("then", "same_day", "previous_day")},
+        "day_of_month": [key_of(*(lists[name] for name in ("on", "as_of", "since", "span_openers")))],
         "ago": [key_of(lists["ago"], reach=_COUNTED_REACH)],
         "ago_before": [key_of(lists["ago_before"])],
     }

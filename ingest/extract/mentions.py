@@ -6,13 +6,18 @@ All offsets count characters of the article's text; ranges are half-open.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, Protocol, TypeVar, overload
 
 from ingest.extract.phrases import Hit
 from ingest.extract.word_lists import Lexicon, Side
 from ingest.model import Article, Qualifier
+
+# Characters of one mention, at the very most.
+LONGEST_NUMBER = 200
+LONGEST_TIME = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,47 @@ class Speaker:
     rule: str
 
 
+class Placed(Protocol):
+    """Anything that stands somewhere in a text."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+
+_Placed = TypeVar("_Placed", bound=Placed)
+
+
+class InOrder(Sequence[_Placed]):
+    """Mentions in reading order; those of a stretch are found without looking at the others."""
+
+    __slots__ = ("_mentions", "_starts")
+
+    def __init__(self, mentions: Iterable[_Placed] = ()) -> None:
+        self._mentions = list(mentions)
+        self._starts = [mention.start for mention in self._mentions]
+
+    @overload
+    def __getitem__(self, index: int) -> _Placed: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[_Placed]: ...
+    def __getitem__(self, index: int | slice) -> _Placed | list[_Placed]:
+        return self._mentions[index]
+
+    def __len__(self) -> int:
+        return len(self._mentions)
+
+    def __iter__(self) -> Iterator[_Placed]:
+        return iter(self._mentions)
+
+    def within(self, start: int, end: int) -> list[_Placed]:
+        """Those that start in [start, end)."""
+        if not self._starts:
+            return []
+        first = bisect_left(self._starts, start)
+        return self._mentions[first : bisect_left(self._starts, end, first)]
+
+
 @dataclass(slots=True)
 class AnnotatedText:
     """An article with everything that was found in it, in the order it stands."""
@@ -126,19 +172,38 @@ class AnnotatedText:
     lexicon: Lexicon
     folded: str
     sentences: list[Sentence] = field(default_factory=list)
-    numbers: list[NumberMention] = field(default_factory=list)
-    times: list[TimeMention] = field(default_factory=list)
-    places: list[PlaceMention] = field(default_factory=list)
-    governors: list[Governor] = field(default_factory=list)
+    numbers: InOrder[NumberMention] = field(default_factory=InOrder)
+    times: InOrder[TimeMention] = field(default_factory=InOrder)
+    places: InOrder[PlaceMention] = field(default_factory=InOrder)
+    governors: InOrder[Governor] = field(default_factory=InOrder)
     speakers: dict[int, list[Speaker]] = field(default_factory=dict)
     about_travel: bool = False
     hits: list[Hit] = field(default_factory=list)
     hit_starts: list[int] = field(default_factory=list)
+    hits_by_label: dict[str, InOrder[Hit]] = field(default_factory=dict)
 
     def hits_between(self, start: int, end: int) -> list[Hit]:
         """Phrase hits that start in [start, end)."""
         first, last = bisect_left(self.hit_starts, start), bisect_left(self.hit_starts, end)
         return [hit for hit in self.hits[first:last] if hit.end <= end]
+
+    def labelled(self, label: str, start: int, end: int) -> list[Hit]:
+        """Hits of one word list that lie in [start, end)."""
+        hits = self.hits_by_label.get(label)
+        return [hit for hit in hits.within(start, end) if hit.end <= end] if hits is not None else []
+
+    def is_timed(self, offset: int) -> bool:
+        """True inside a time expression."""
+        return any(offset < time.end for time in self.times.within(offset - LONGEST_TIME, offset + 1))
+
+    def remember(self, hits: list[Hit]) -> None:
+        """Take over the hits of all word lists, sorted by start, longest first."""
+        self.hits = hits
+        self.hit_starts = [hit.start for hit in hits]
+        by_label: dict[str, list[Hit]] = {}
+        for hit in hits:
+            by_label.setdefault(hit.label, []).append(hit)
+        self.hits_by_label = {label: InOrder(several) for label, several in by_label.items()}
 
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds an offset (the last one that starts at or before it)."""

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.mentions import AnnotatedText, NumberMention, Sentence
+from ingest.extract.mentions import LONGEST_NUMBER, LONGEST_TIME, AnnotatedText, NumberMention, Sentence
 from ingest.extract.nouns import behind_links
 from ingest.extract.phrases import any_of
 
 _LARGEST_WHOLE = 100  # "one in 100"
 _OLDEST = 110  # years
+_SHARE_GAP = 16  # characters between the two numbers of "nine out of ten"
 _PLAUSIBLE_YEARS = range(1900, 2101)
 
 
 def refused_by_neighbours(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str | None:
     """The rule that refuses a number by what stands directly beside it, or None."""
     folded = text.folded
-    if any(time.start < number.end and number.start < time.end for time in text.times):
+    if any(number.start < time.end for time in text.times.within(number.start - LONGEST_TIME, number.end)):
         return "candidates.time"
     if (
         re.fullmatch(r"\d{4}", folded[number.start : number.end])
@@ -102,9 +103,10 @@ def _share(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> st
                 return "candidates.share"
     if _part_of(text, number, sentence) or _one_in(text, number, sentence):
         return "candidates.share"
-    for other in text.numbers:
-        low, high = sorted((number, other), key=lambda n: n.start)
-        if low is high or high.start - low.end > 16 or high.value > 100 or low.value > high.value:
+    near = text.numbers.within(number.start - LONGEST_NUMBER, number.end + _SHARE_GAP + 1)
+    for other in near:
+        low, high = (number, other) if number.start <= other.start else (other, number)
+        if low is high or high.start - low.end > _SHARE_GAP or high.value > 100 or low.value > high.value:
             continue
         if text.lexicon.share_words.fullmatch(text.folded[low.end : high.start].strip()):
             return "candidates.share"

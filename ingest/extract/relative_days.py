@@ -34,6 +34,14 @@ def find_relative_days(
         return
     for match in places.matches("then", patterns.then):
         yield replace(mention_of(match, "day", None, None, "times.then"), hours_back=0)
+    for match in places.matches("same_day", patterns.same_day):
+        yield replace(mention_of(match, "day", None, None, "times.same_day"), hours_back=0)
+    for match in places.matches("previous_day", patterns.previous_day):
+        yield replace(mention_of(match, "day", None, None, "times.previous_day"), hours_back=24)
+    for match in places.matches("day_of_month", patterns.day_of_month):
+        mention = _day_of_month(match, published)
+        if mention:
+            yield mention
     for match in places.matches("relative", patterns.relative):
         yield _named_day(match, published)
     for name, pattern, read in (
@@ -71,6 +79,18 @@ def _named_day(match: re.Match[str], published: date) -> TimeMention:
     back = 2 if match["day_before_yesterday"] else 1 if match["yesterday"] else 0
     day = published - timedelta(days=back)
     return mention_of(match, "day", day, day, "times.relative_day")
+
+
+def _day_of_month(match: re.Match[str], published: date) -> TimeMention | None:
+    """times.day_of_month: "on the 19th", "on the 19th and 20th": the latest such days on or before publication."""
+    days = [int(match[name]) for name in ("day", "day2") if match[name]]
+    month = published.replace(day=1) if days[-1] <= published.day else (published.replace(day=1) - timedelta(days=1))
+    length = month_end(month.replace(day=1)).day
+    if not 1 <= days[0] <= days[-1] <= length:
+        return None
+    first, last = (month.replace(day=day) for day in (days[0], days[-1]))
+    mention = mention_of(match, "span" if last > first else "day", first, last, "times.day_of_month")
+    return replace(mention, start=match.start("told"), text=match["told"])
 
 
 def _past(match: re.Match[str], lexicon: Lexicon, published: date) -> TimeMention | None:
@@ -129,5 +149,6 @@ def _key(text: str) -> str:
 def _length(match: re.Match[str], count: int) -> int:
     if match["hour"]:
         return max(1, round(count / 24))
-    days = 30 if match["month"] else 365 if match["year"] else 7 if match["week"] else 1
+    units = {"month": 30, "year": 365, "fortnight": 14, "week": 7}
+    days = next((days for unit, days in units.items() if match[unit]), 1)
     return min(count * days, 36_500)

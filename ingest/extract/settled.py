@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from ingest.extract.context import Carried
+from ingest.extract.context import Carried, Timing
 from ingest.extract.mentions import AnnotatedText, Clock, TimeMention
 from ingest.model import AsOfBasis
 from ingest.moments import Moment, clock_moment, day_moment
 
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """When a figure holds. `own` is the time mention it rests on, if any; `doubt` is set when two clocks differ."""
-
-    as_of: Moment | None
-    basis: AsOfBasis
-    own: TimeMention | None
-    since: TimeMention | None
-    rules: tuple[str, ...]
-    doubt: bool = False
+_TOLD_REACH = 20_000  # characters back in which the time is told that another counts from
 
 
 def with_day(time: TimeMention, here: list[TimeMention], carried: Carried, text: AnnotatedText) -> TimeMention:
     """A bare clock reading takes the day beside it in the sentence, then the carried one, then publication."""
-    if time.hours_back is not None:
+    if time.hours_back is not None and not (time.clocks and time.first):
         return _told_before(text, time)
     if time.first is not None or not time.clocks:
         return time
@@ -45,20 +35,27 @@ def _told_before(text: AnnotatedText, time: TimeMention) -> TimeMention:
 
     "Four hours earlier" than 22:00 is 18:00. Without a clock told before, only its day holds.
     """
-    before = [t for t in text.times if t.end <= time.start and t.hours_back is None and t.role != "since"]
+    before = [t for t in text.times.within(time.start - _TOLD_REACH, time.start) if t.end <= time.start and _tells(t)]
     told = next((t for t in reversed(before) if t.clocks or t.kind == "day"), None)
     if told is None:
         return time
     published = text.article.published.day if text.article.published else None
     day = told.last or next((t.last for t in reversed(before) if t.kind == "day" and t.last), published)
     rules = (*time.rules, "when.carried")
-    if day is None or not told.clocks:
+    if day is not None and "times.previous_day" in time.rules:
+        day -= timedelta(days=1)
+    if day is None or not told.clocks or not {"times.same_day", "times.previous_day"}.isdisjoint(time.rules):
         return replace(time, first=day, last=day, rules=rules)
     clock = told.clocks[0]
     told_at = datetime(day.year, day.month, day.day, clock.hour, clock.minute, tzinfo=UTC)
     moment = told_at - timedelta(hours=time.hours_back or 0)  # wall clock arithmetic; the zone is settled later
     earlier = Clock(moment.hour, moment.minute, clock.zone)
     return replace(time, first=moment.date(), last=moment.date(), clocks=(earlier,), role="as_of", rules=rules)
+
+
+def _tells(time: TimeMention) -> bool:
+    """True for a time that another may count from: "an hour earlier, at 7 p.m." is one, "an hour earlier" is none."""
+    return time.role != "since" and (time.hours_back is None or bool(time.clocks))
 
 
 def settled(text: AnnotatedText, time: TimeMention, since: TimeMention | None, zone: str, rule: str) -> Timing:

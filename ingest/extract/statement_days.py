@@ -12,7 +12,7 @@ _SAYING_REACH = 28  # characters between a word of saying and the day it was sai
 
 def day_of_statement(text: AnnotatedText, sentence: Sentence) -> TimeMention | None:
     """The day on which something is said in a sentence, if it tells."""
-    here = [t for t in text.times if sentence.start <= t.start < sentence.end]
+    here = text.times.within(sentence.start, sentence.end)
     said = statement_days(text, here, text.speakers.get(sentence.index, []))
     return next((time for time in said if time.first is not None and time.kind == "day"), None)
 
@@ -30,7 +30,7 @@ def statement_days(text: AnnotatedText, here: list[TimeMention], speakers: list[
             before = text.folded[time.end : speaker.start] if time.end <= speaker.start else None
             follows = (
                 0 < time.start - speaker.verb_start <= _SAYING_REACH
-                and not any(speaker.verb_start < n.start < time.start for n in text.numbers)
+                and not text.numbers.within(speaker.verb_start + 1, time.start)
                 and "that" not in behind.split()
             )
             named = text.lexicon.spelling.verb_first and speaker.verb_start <= speaker.start < speaker.end <= time.start

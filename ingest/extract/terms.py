@@ -40,8 +40,8 @@ def governor_of(text: AnnotatedText, candidate: Candidate, others: list[Candidat
     sentence = candidate.sentence
     links = [
         link
-        for governor in text.governors
-        if sentence.start <= governor.start and governor.end <= sentence.end
+        for governor in text.governors.within(sentence.start, sentence.end)
+        if governor.end <= sentence.end
         for link in [_weigh(text, candidate, governor, others)]
         if link is not None
     ]
@@ -60,14 +60,12 @@ def governed_alone(text: AnnotatedText, candidate: Candidate) -> bool:
     reach = text.folded[candidate.end : candidate.sentence.end][:40]
     before = any(
         g.term and g.side in ("object", "either") and not text.folded[g.end : candidate.start].strip()
-        for g in text.governors
-        if candidate.sentence.start <= g.start and g.end <= candidate.start
+        for g in text.governors.within(candidate.sentence.start, candidate.start)
+        if g.end <= candidate.start
     )
     return before or any(
-        candidate.end <= g.start <= candidate.end + len(reach)
-        and g.term
-        and len(text.folded[candidate.end : g.start].split()) <= 2
-        for g in text.governors
+        g.term and len(text.folded[candidate.end : g.start].split()) <= 2
+        for g in text.governors.within(candidate.end, candidate.end + len(reach) + 1)
     )
 
 
@@ -168,8 +166,8 @@ def _is_participle(text: AnnotatedText, governor: Governor, between: tuple[int, 
 def _already_displaced(text: AnnotatedText, candidate: Candidate) -> bool:
     """True for "home to 500 refugees": the noun says more than residence."""
     return any(
-        g.side == "inside" and g.term is not None and candidate.number.end <= g.start and g.end <= candidate.end
-        for g in text.governors
+        g.side == "inside" and g.term is not None and g.end <= candidate.end
+        for g in text.governors.within(candidate.number.end, candidate.end)
     )
 
 

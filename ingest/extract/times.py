@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from ingest.extract.clocks import find_clocks, zone_behind
 from ingest.extract.dates import find_dates
@@ -121,6 +121,10 @@ def _closed_spans(
     joined: list[TimeMention] = []
     for mention in mentions:
         previous = joined[-1] if joined else None
+        if previous is not None and _two_days(folded, previous, mention, lexicon):
+            span = replace(previous, kind="span", last=mention.last, end=mention.end, rules=("times.day_range",))
+            joined[-1] = replace(span, text=folded[span.start : span.end])
+            continue
         if previous is not None and _bound(previous, mention):
             gap = folded[previous.end : mention.start]
             since = previous.role == "since" and previous.kind == mention.kind == "day"
@@ -146,6 +150,14 @@ def _closed_spans(
             continue
         joined.append(mention)
     return joined
+
+
+def _two_days(folded: str, first: TimeMention, last: TimeMention, lexicon: Lexicon) -> bool:
+    """True for "on Sunday and Monday": a day and the next."""
+    if not (first.kind == last.kind == "day" and first.last and last.first and first.role != "as_of"):
+        return False
+    gap = folded[first.end : last.start].strip()
+    return last.first - first.last == timedelta(days=1) and lexicon.numbers.joiner.fullmatch(gap) is not None
 
 
 def _bound(first: TimeMention, last: TimeMention) -> bool:

@@ -10,10 +10,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from ingest.extract.candidates import Candidate
-from ingest.extract.context import Carried
+from ingest.extract.context import Carried, Timing, opens_breakdown
 from ingest.extract.mentions import AnnotatedText, TimeMention
-from ingest.extract.own_times import may_be_own, nearest_time
-from ingest.extract.settled import Timing, settled, with_day
+from ingest.extract.own_times import closes_the_last, may_be_own, nearest_time, told_behind
+from ingest.extract.settled import settled, with_day
 from ingest.extract.statement_days import statement_days
 from ingest.moments import day_moment
 
@@ -27,7 +27,7 @@ def timing_of(
     its total.
     """
     sentence = candidate.sentence
-    here = [t for t in text.times if sentence.start <= t.start < sentence.end]
+    here = text.times.within(sentence.start, sentence.end)
     said = statement_days(text, here, text.speakers.get(sentence.index, []))
     since = nearest_time(text, candidate, others, [t for t in here if t.role == "since"])
     free = [t for t in here if t.role != "since" and t not in said and may_be_own(text, candidate, t)]
@@ -37,17 +37,24 @@ def timing_of(
     if own is not None:
         own = _ending_when_said(own, next(iter(said), None) or carried.said)
         return settled(text, with_day(own, here, carried, text), since, zone, "when.own_time")
+    behind = told_behind(text, candidate)
+    if behind is not None:
+        return settled(text, with_day(behind, here, carried, text), since, zone, "when.told_behind")
     if said:
         return settled(text, with_day(said[0], here, carried, text), since, zone, "when.day_of_statement")
-    if carried.inherits and carried.counted is not None:
-        return settled(text, carried.counted, since, zone, "when.carried")
-    if carried.time is not None:
+    moved_on = any(t.end <= candidate.start and closes_the_last(text, candidate, t, others) for t in free)
+    part = carried.inherits or opens_breakdown(text, sentence)
+    if part and carried.counted is not None and not moved_on:
+        return carried.counted.carried(candidate.number.value, since)
+    if carried.time is not None and not moved_on:
         return settled(text, carried.time, since, zone, "when.carried")
     header = header_time(text)
     if header is not None:
         return settled(text, header, since, zone, "when.header")
     if carried.said is not None:
         return settled(text, carried.said, since, zone, "when.day_said_before")
+    if carried.stated is not None and since is None:
+        return carried.stated.carried(candidate.number.value, since)
     published = text.article.published
     day = published.day if published else None
     if since is not None and day:
@@ -67,8 +74,8 @@ def header_time(text: AnnotatedText) -> TimeMention | None:
         line = text.folded[sentence.start : sentence.end]
         if len(line) > 140 or line.endswith("."):
             continue
-        for time in text.times:
-            if sentence.start <= time.start < sentence.end and time.role == "as_of" and time.first:
+        for time in text.times.within(sentence.start, sentence.end):
+            if time.role == "as_of" and time.first:
                 return time
     return None
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from ingest.extract.candidates import Candidate
 from ingest.extract.items import are_listed, named_item, opens_item
-from ingest.extract.mentions import AnnotatedText, PlaceMention
+from ingest.extract.mentions import AnnotatedText, InOrder, PlaceMention
 from ingest.extract.terms import Link
 
 Use = Literal["from", "to", "in", "of", "subject", ""]
 _BEYOND_A_NUMBER = 200  # characters' worth
+_ADJECTIVE_REACH = 100  # characters
+_REGION_REACH = 20_000  # characters
 _SAYING_REACH = 45  # characters
 _STAYING = {"displaced", "sheltered", "hosted", "registered"}
 _LEAVING = {"displaced", "evacuated", "housing_destroyed", "housing_damaged", "housing_uninhabitable"}
@@ -27,6 +30,11 @@ class UsedPlace:
     place: PlaceMention
     use: Use
 
+    @property
+    def start(self) -> int:
+        """Where the place stands."""
+        return self.place.start
+
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
@@ -37,7 +45,7 @@ class Whereabouts:
     rules: tuple[str, ...]
 
 
-def used_places(text: AnnotatedText) -> list[UsedPlace]:
+def used_places(text: AnnotatedText) -> InOrder[UsedPlace]:
     """All places of a text with their uses; a list ("from A, B and C") shares its preposition."""
     used: list[UsedPlace] = []
     for place in text.places:
@@ -46,7 +54,7 @@ def used_places(text: AnnotatedText) -> list[UsedPlace]:
         if use == "" and previous and previous.use and are_listed(text, previous.place, place):
             use = previous.use
         used.append(UsedPlace(place, use))
-    return used
+    return InOrder(used)
 
 
 def _use(text: AnnotatedText, place: PlaceMention) -> Use:
@@ -81,7 +89,7 @@ def _use(text: AnnotatedText, place: PlaceMention) -> Use:
         adjective = next(
             (
                 p
-                for p in text.places
+                for p in text.places.within(position - _ADJECTIVE_REACH, position)
                 if p.kind == "demonym" and text.folded[p.end : position].strip() == "" and p.end < position
             ),
             None,
@@ -118,7 +126,7 @@ class Setting:
     toward: bool = True
 
 
-def setting_of(text: AnnotatedText, used: list[UsedPlace]) -> Setting:
+def setting_of(text: AnnotatedText, used: Sequence[UsedPlace]) -> Setting:
     """The commonest origin and destination of the whole article; earlier mentions win ties."""
     origins: Counter[str] = Counter()
     destinations: Counter[str] = Counter()
@@ -150,14 +158,13 @@ def setting_of(text: AnnotatedText, used: list[UsedPlace]) -> Setting:
 
 
 def whereabouts(
-    text: AnnotatedText, candidate: Candidate, link: Link, used: list[UsedPlace], setting: Setting
+    text: AnnotatedText, candidate: Candidate, link: Link, used: InOrder[UsedPlace], setting: Setting
 ) -> Whereabouts:
     """Origin and destination of one candidate, each with the rule that found it."""
     here = [
         entry
-        for entry in used
-        if candidate.sentence.start <= entry.place.start < candidate.sentence.end
-        and not _where_it_was_said(text, candidate, entry.place)
+        for entry in used.within(candidate.sentence.start, candidate.sentence.end)
+        if not _where_it_was_said(text, candidate, entry.place)
     ]
     term = link.governor.term or ""
     rules: list[str] = []
@@ -193,17 +200,16 @@ def whereabouts(
     return Whereabouts(origin, destination, (*rules, *more))
 
 
-def _meant_region(text: AnnotatedText, candidate: Candidate, used: list[UsedPlace]) -> PlaceMention | None:
+def _meant_region(text: AnnotatedText, candidate: Candidate, used: InOrder[UsedPlace]) -> PlaceMention | None:
     """where.the_region: "from the region", "from there": the region or city named last before it."""
     sentence = candidate.sentence
-    for hit in text.hits_between(sentence.start, sentence.end):
-        if hit.label != "anaphora":
-            continue
+    for hit in text.labelled("anaphora", sentence.start, sentence.end):
         leaving = any(
             h.label == "place.from" and not text.folded[h.end : hit.start].strip()
             for h in text.hits_between(max(sentence.start, hit.start - 20), hit.start)
         )
-        before = [e.place for e in used if e.place.end <= hit.start and e.place.kind == "region" and e.use != "to"]
+        near = (e for e in used.within(hit.start - _REGION_REACH, hit.start) if e.place.end <= hit.start)
+        before = [e.place for e in near if e.place.kind == "region" and e.use != "to"]
         if leaving and before:
             return before[-1]
     return None
@@ -213,7 +219,7 @@ def _where_it_was_said(text: AnnotatedText, candidate: Candidate, place: PlaceMe
     """True for the town in "she told a briefing in Geneva": behind the word of saying, with no number between."""
     for speaker in text.speakers.get(candidate.sentence.index, []):
         first = max(speaker.verb_start, speaker.end)  # the speaker may stand behind the word of saying
-        if 0 < place.start - first <= _SAYING_REACH and not any(first < n.start < place.start for n in text.numbers):
+        if 0 < place.start - first <= _SAYING_REACH and not text.numbers.within(first + 1, place.start):
             return True
     return False
 
@@ -265,19 +271,13 @@ def _nearest(
     def distance(entry: UsedPlace) -> int:
         place = entry.place
         first, last = (candidate.end, place.start) if place.start >= candidate.end else (place.end, candidate.start)
-        crossed = sum(
-            1 for n in text.numbers if first <= n.start < last and n.value >= 10 and not _timed(text, n.start)
-        )
+        crossed = sum(1 for n in text.numbers.within(first, last) if n.value >= 10 and not text.is_timed(n.start))
         if place.start >= candidate.end and opens_item(text, place):
             crossed += 1
         return (last - first) + _BEYOND_A_NUMBER * crossed
 
     best = min(entries, key=distance, default=None)
     return None if best is None or (reach and distance(best) >= _BEYOND_A_NUMBER) else best.place
-
-
-def _timed(text: AnnotatedText, offset: int) -> bool:
-    return any(time.start <= offset < time.end for time in text.times)
 
 
 def _subject(candidate: Candidate, link: Link, here: list[UsedPlace]) -> PlaceMention | None:
