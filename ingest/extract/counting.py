@@ -85,8 +85,8 @@ def is_difference(text: AnnotatedText, candidate: Candidate) -> bool:
 def _now(text: AnnotatedText, link: Link) -> bool:
     """True for "are displaced", "are registered": told of the present, not of what happened."""
     governor = link.governor
-    before = text.hits_between(max(0, governor.start - 14), governor.start)
-    return any(h.label == "counting.present" and not text.folded[h.end : governor.start].strip() for h in before)
+    before = text.labelled("counting.present", max(0, governor.start - 14), governor.start)
+    return any(not text.folded[h.end : governor.start].strip() for h in before)
 
 
 def _labels_near(text: AnnotatedText, candidate: Candidate) -> set[str]:
@@ -94,26 +94,23 @@ def _labels_near(text: AnnotatedText, candidate: Candidate) -> set[str]:
     end = min(candidate.end + 70, sentence.end)
     stop = re.search(r"[;:]", text.folded[candidate.end : end])
     end = candidate.end + stop.start() if stop else end
-    start = max(sentence.start, candidate.start - 60, text.folded.rfind(";", 0, candidate.start))
-    hits = text.hits_between(start, end)
+    start = max(sentence.start, candidate.start - 60)
+    start = max(start, text.folded.rfind(";", start, candidate.start))
+    hits = text.of_kind("counting", start, end)
     shifted = text.lexicon.times.words("shift")  # "a day earlier" is no rate
-    return {
-        hit.label
-        for hit in hits
-        if hit.label.startswith("counting.") and not shifted.match(text.folded[hit.end :].lstrip()[:12])
-    }
+    return {hit.label for hit in hits if not shifted.match(text.folded[hit.end : hit.end + 100].lstrip()[:12])}
 
 
 def _is_sum(text: AnnotatedText, candidate: Candidate) -> bool:
     """True for "in total, more than 900", "bringing the total to 900", "900 so far"."""
     first, last = max(candidate.sentence.start, candidate.start - 40), min(candidate.end + 30, candidate.sentence.end)
-    for hit in text.hits_between(first, last):
+    for hit in text.labelled("counting.sum", first, last):
         gap = (
             text.folded[hit.end : candidate.start]
             if hit.end <= candidate.start
             else text.folded[candidate.end : hit.start]
         )
-        if hit.label == "counting.sum" and len(gap.split()) <= 2 and not any(c.isdigit() for c in gap):
+        if len(gap.split()) <= 2 and not any(c.isdigit() for c in gap):
             return True
     return False
 

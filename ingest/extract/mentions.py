@@ -181,6 +181,7 @@ class AnnotatedText:
     hits: list[Hit] = field(default_factory=list)
     hit_starts: list[int] = field(default_factory=list)
     hits_by_label: dict[str, InOrder[Hit]] = field(default_factory=dict)
+    hits_by_kind: dict[str, InOrder[Hit]] = field(default_factory=dict)
 
     def hits_between(self, start: int, end: int) -> list[Hit]:
         """Phrase hits that start in [start, end)."""
@@ -191,6 +192,14 @@ class AnnotatedText:
         """Hits of one word list that lie in [start, end)."""
         hits = self.hits_by_label.get(label)
         return [hit for hit in hits.within(start, end) if hit.end <= end] if hits is not None else []
+
+    def of_kind(self, kind: str, start: int, end: int) -> list[Hit]:
+        """Hits that lie in [start, end) of all word lists of a kind: "people", "measure"."""
+        hits = self.hits_by_kind.get(kind)
+        if hits is None:
+            several = [h for label, hits in self.hits_by_label.items() if label.startswith(kind + ".") for h in hits]
+            hits = self.hits_by_kind[kind] = InOrder(sorted(several, key=lambda hit: (hit.start, -hit.end)))
+        return [hit for hit in hits.within(start, end) if hit.end <= end]
 
     def is_timed(self, offset: int) -> bool:
         """True inside a time expression."""
@@ -204,6 +213,7 @@ class AnnotatedText:
         for hit in hits:
             by_label.setdefault(hit.label, []).append(hit)
         self.hits_by_label = {label: InOrder(several) for label, several in by_label.items()}
+        self.hits_by_kind = {}
 
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds an offset (the last one that starts at or before it)."""

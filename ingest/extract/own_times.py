@@ -8,6 +8,7 @@ from ingest.extract.candidates import Candidate, is_paired
 from ingest.extract.mentions import AnnotatedText, NumberMention, Sentence, TimeMention
 from ingest.extract.time_patterns import time_patterns
 
+_NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _LONGEST_DATELINE = 60  # characters
 _NEXT_REACH = 25  # characters
 _EVENT_REACH = 45  # characters
@@ -71,8 +72,8 @@ def _opens_the_next(text: AnnotatedText, time: TimeMention, others: list[Candida
     """True for the second year in "900 in 2021 and in 2022 1,200": joined on, it belongs to the number behind it."""
     glue = time_patterns(text.lexicon).glue
     joined = any(
-        hit.label == "grammar.coordination" and glue.fullmatch(text.folded, hit.end, time.start)
-        for hit in text.hits_between(time.start - 12, time.start)
+        glue.fullmatch(text.folded, hit.end, time.start)
+        for hit in text.labelled("grammar.coordination", time.start - 12, time.start)
     )
     return joined and any(0 <= other.start - time.end <= _NEXT_REACH for other in others)
 
@@ -131,7 +132,7 @@ def _timed(times: list[TimeMention], number: NumberMention) -> bool:
 
 def _names_an_event(text: AnnotatedText, time: TimeMention) -> bool:
     """True for "the Feb. 6 earthquakes": a noun follows at once, the date only names it."""
-    match = re.compile(r" ([^\W\d_]+)").match(text.folded, time.end)
+    match = _NEXT_WORD.match(text.folded, time.end)
     if match is None or time.clocks or "times.date" not in time.rules:
         return False
     following = text.hits_between(match.start(1), match.end(1))

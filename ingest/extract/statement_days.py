@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ingest.extract.mentions import AnnotatedText, Sentence, Speaker, TimeMention
 from ingest.extract.time_patterns import time_patterns
+from ingest.extract.word_lists import TimeWords
 
 _SAYING_REACH = 28  # characters between a word of saying and the day it was said: "told reporters in Geneva on Friday"
 
@@ -20,8 +22,9 @@ def day_of_statement(text: AnnotatedText, sentence: Sentence) -> TimeMention | N
 def statement_days(text: AnnotatedText, here: list[TimeMention], speakers: list[Speaker]) -> list[TimeMention]:
     """Times that tell when it was said: right behind a word of saying, or opening the clause that says it."""
     said: list[TimeMention] = []
-    glue = time_patterns(text.lexicon).glue
-    articles = re.compile(rf"[\s,]*(?:{text.lexicon.times.words('articles').pattern}\s+)?", re.IGNORECASE)
+    if not (here and speakers):
+        return said
+    glue, articles = time_patterns(text.lexicon).glue, _articles(text.lexicon.times)
     for time in here:
         if time.kind == "span" or (time.role == "as_of" and not time.clocks and "times.now" in time.rules):
             continue
@@ -44,7 +47,12 @@ def statement_days(text: AnnotatedText, here: list[TimeMention], speakers: list[
     return said
 
 
+@lru_cache(maxsize=16)
+def _articles(words: TimeWords) -> re.Pattern[str]:
+    return re.compile(rf"[\s,]*(?:{words.words('articles').pattern}\s+)?", re.IGNORECASE)
+
+
 def _opens_what_is_said(text: AnnotatedText, time: TimeMention) -> bool:
     """True for the day in "announced, on Saturday, that"."""
-    hits = text.hits_between(time.end, time.end + 8)
-    return any(hit.label == "speech.that" and not text.folded[time.end : hit.start].strip(" ,") for hit in hits)
+    hits = text.labelled("speech.that", time.end, time.end + 8)
+    return any(not text.folded[time.end : hit.start].strip(" ,") for hit in hits)

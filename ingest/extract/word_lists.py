@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from ingest.extract.phrase_index import PhraseIndex
@@ -106,7 +107,12 @@ class TimeWords:
 
     def words(self, name: str) -> Words:
         """One of the lists as a pattern."""
-        return compile_phrases(self.lists[name])
+        return _compiled(self.lists[name])
+
+
+@lru_cache(maxsize=256)
+def _compiled(phrases: tuple[str, ...]) -> Words:
+    return compile_phrases(phrases)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
