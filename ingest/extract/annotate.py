@@ -12,7 +12,7 @@ from ingest.extract.headers import header_end
 from ingest.extract.lexicon import load_lexicon
 from ingest.extract.mentions import LONGEST_NUMBER, AnnotatedText, Governor, InOrder, PlaceMention, TimeMention
 from ingest.extract.numbers import find_numbers
-from ingest.extract.phrases import Hit, fold, lower
+from ingest.extract.phrases import Hit, fold, letters_of, lower
 from ingest.extract.places import find_places, lands_of_peoples, uses_in_prefixes
 from ingest.extract.sentences import split_sentences, unwrap
 from ingest.extract.times import find_times
@@ -27,8 +27,10 @@ def annotate(article: Article, language: str) -> AnnotatedText:
     folded = unwrap(fold(article.text))
     text = AnnotatedText(article, lexicon, folded)
     text.sentences = split_sentences(folded, language)
-    text.remember(lexicon.index.scan(lower(folded)))
-    places = places_of(folded, lexicon)
+    lowered = lower(folded)
+    letters = letters_of(lowered)
+    text.remember(lexicon.index.scan(lowered, letters))
+    places = places_of(folded, lexicon, lowered, letters)
     text.numbers = InOrder(find_numbers(folded, lexicon, places))
     times = find_times(folded, lexicon, _published_by(article), places)
     report = header_end(article.text)

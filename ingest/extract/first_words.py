@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from ingest.extract.number_words import wordy
 from ingest.extract.openings import Key, Openings, Places, key_of
+from ingest.extract.phrases import letters_of, lower
 from ingest.extract.word_lists import Lexicon
 
-_DIGITS = key_of("0123456789", is_open=True)
-_CENTURIES = key_of(("19", "20"), is_open=True)  # of the years that are read
+_DIGITS = key_of(digits=True)
 # Characters from where a pattern begins to the word it cannot do without.
 _MIXED_REACH = 48  # "two and a half million": to "half"
 _DAY_REACH = 64  # "from the 12th to the 14th of May": to the month
@@ -17,9 +17,13 @@ _COUNTED_REACH = 64  # "three weeks ago": to "ago"
 _ARTICLE_REACH = 24  # "of the last": to "last"
 
 
-def places_of(folded: str, lexicon: Lexicon) -> Places:
-    """Where the patterns of a language may match in a folded text."""
-    return _openings(lexicon).scan(folded)
+def places_of(folded: str, lexicon: Lexicon, lowered: str | None = None, letters: str | None = None) -> Places:
+    """Where the patterns of a language may match in a folded text.
+
+    `lowered` and `letters` are the text as `phrases.lower` and `letters_of` give it, where they are known already.
+    """
+    lowered = lower(folded) if lowered is None else lowered
+    return _openings(lexicon).scan(folded, lowered, letters_of(lowered) if letters is None else letters)
 
 
 @lru_cache(maxsize=16)
@@ -41,6 +45,7 @@ def _number_keys(lexicon: Lexicon) -> dict[str, list[Key]]:
         "rounded": [key_of(numbers.rounded)],
         "spelled": [spelled, joined] if numbers.written_together else [spelled],
         **{f"qualifier.{name}": [key_of(phrases)] for name, phrases in lexicon.qualifier_phrases.items()},
+        **{f"behind.{name}": [key_of(phrases)] for name, phrases in lexicon.qualifier_after_phrases.items()},
     }
 
 
@@ -53,8 +58,8 @@ def _time_keys(lexicon: Lexicon) -> dict[str, list[Key]]:
     hours = ("noon", "midnight", "bare_hour_before", "hour_before", "clock_before")
     return {
         "clock": [_DIGITS, key_of(words.hours, *(lists[name] for name in hours))],
-        "iso": [_CENTURIES],
-        "year": [_CENTURIES],
+        "iso": [_DIGITS],
+        "year": [_DIGITS],
         "day_month": [key_of(words.months, reach=_DAY_REACH)],
         "month_day": [key_of(words.months)],
         "month": [key_of(words.months, *(lists[name] for name in edges))],
@@ -65,6 +70,7 @@ def _time_keys(lexicon: Lexicon) -> dict[str, list[Key]]:
         "past_behind": [key_of(lists["last_behind"], reach=_COUNTED_REACH)],
         **{name: [key_of(lists[name])] for name in ("then", "same_day", "previous_day")},
         "day_of_month": [key_of(*(lists[name] for name in ("on", "as_of", "since", "span_openers")))],
+        **{name: [key_of(lists[name])] for name in ("since_clause", "as_of", "since", "on")},
         "ago": [key_of(lists["ago"], reach=_COUNTED_REACH)],
         "ago_before": [key_of(lists["ago_before"])],
     }

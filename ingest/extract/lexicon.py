@@ -54,6 +54,7 @@ def _build(code: str, raw: dict[str, Any]) -> Lexicon:
         numbers=_number_words(raw),
         qualifiers={name: compile_phrases(phrases) for name, phrases in raw["qualifiers"].items()},
         qualifier_phrases={name: tuple(phrases) for name, phrases in raw["qualifiers"].items()},
+        qualifier_after_phrases={name: tuple(phrases) for name, phrases in raw["qualifiers_after"].items()},
         qualifiers_after={name: compile_phrases(phrases) for name, phrases in raw["qualifiers_after"].items()},
         money_signs=tuple(sorted(raw["money_signs"]["before"], key=len, reverse=True)),
         share_words=compile_phrases(raw["shares"]["in"]),

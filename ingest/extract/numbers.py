@@ -28,6 +28,7 @@ _LEAST_TAIL = 100  # "81 thousand 139" is one number, "3 thousand 20" may be a c
 _CLOSED = r"(?![.,']?\d)"
 _GROUP = r"\d{1,3}(?:(?P<sep>[SEP ])\d{3})(?:(?P=sep)\d{3})*"
 _INDIAN = r"\d{1,2}(?:,\d{2})+,\d{3}"
+_BEHIND_REACH = 60  # characters behind a number in which its qualifier begins
 _QUALIFIER_REACH = 40  # characters before a number in which its qualifier begins
 _CHANGE_REACH = 80  # characters before "from ... to ..." in which the verb of the change stands
 _NEXT_NUMBER = 30  # characters
@@ -244,7 +245,8 @@ def _qualified(folded: str, mention: NumberMention, places: Places, lexicon: Lex
     if _PLUS.match(folded, mention.end):
         return _bounded(replace(mention, phrase_end=mention.end + 1), "more_than", "numbers.more_than_behind")
     for name, words in number_patterns(lexicon).behind.items():
-        match = words.match(folded, mention.end)
+        near = places.between(f"behind.{name}", mention.end, mention.end + _BEHIND_REACH)
+        match = words.match(folded, mention.end) if near else None
         if match is not None and not _numbered_at(folded, match.end(), lexicon):
             return _bounded(replace(mention, phrase_end=match.end()), name, f"numbers.{name}_behind")
         if lexicon.numbers.infix and lexicon.qualifiers_after[name].search(folded, mention.start, mention.end):

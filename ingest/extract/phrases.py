@@ -70,6 +70,19 @@ def lower(text: str) -> str:
     return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
 
 
+_NO_LETTER = re.compile(r"[\W\d_]")
+
+
+def spaced(lowered: str) -> str:
+    """Text with everything but letters as spaces, character for character."""
+    return _NO_LETTER.sub(" ", lowered)
+
+
+def letters_of(lowered: str) -> str:
+    """`spaced` text with a space before and behind, in which a word is a word with a space on both sides."""
+    return f" {spaced(lowered)} "
+
+
 class Hit(NamedTuple):
     """A phrase of a word list in a text; `label` is the list's name."""
 

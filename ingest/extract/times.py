@@ -38,7 +38,7 @@ def find_times(
     )
     clocks = find_clocks(folded, lexicon.times, places)
     mentions = [
-        _with_role(folded, mention, patterns) for mention in _joined(folded, days, clocks, patterns, lexicon.times)
+        _with_role(places, mention, patterns) for mention in _joined(folded, days, clocks, patterns, lexicon.times)
     ]
     mentions = _closed_spans(folded, mentions, lexicon, patterns)
     return [m for m in mentions if "times.then" not in m.rules or m.role == "as_of"]
@@ -179,13 +179,12 @@ def _moved(folded: str, span: TimeMention, day: TimeMention) -> TimeMention:
     return replace(span, end=day.end, first=first, last=day.last, clocks=day.clocks, text=folded[span.start : day.end])
 
 
-def _with_role(folded: str, mention: TimeMention, patterns: TimePatterns) -> TimeMention:
+def _with_role(places: Places, mention: TimeMention, patterns: TimePatterns) -> TimeMention:
     if mention.kind == "since":
         return replace(mention, role="since")
-    if patterns.since_clause.search(folded, max(0, mention.start - 70), mention.start):
+    if places.ending("since_clause", patterns.since_clause, mention.start - 70, mention.start):
         return replace(mention, role="since")  # "since the war broke out on Friday"
-    before = folded[max(0, mention.start - 30) : mention.start]
     for role, pattern in patterns.roles:
-        if pattern.search(before):
+        if places.ending(role, pattern, mention.start - 30, mention.start):
             return replace(mention, role=role)
     return mention

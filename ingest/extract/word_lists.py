@@ -129,6 +129,7 @@ class Lexicon:
     numbers: NumberWords
     qualifiers: dict[str, Words]
     qualifier_phrases: dict[str, tuple[str, ...]]
+    qualifier_after_phrases: dict[str, tuple[str, ...]]
     qualifiers_after: dict[str, Words]
     money_signs: tuple[str, ...]
     share_words: Words
