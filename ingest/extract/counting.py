@@ -13,6 +13,7 @@ from ingest.moments import Moment, day_moment
 
 _PRESENT_STOCKS = {"displaced", "evacuated", "registered"}
 _STOCKS = {"sheltered", "hosted"}
+_LARGE = 100  # a count of its own; smaller numbers may be days and hours
 
 
 def counting_of(text: AnnotatedText, candidate: Candidate, link: Link, timing: Timing) -> tuple[Counting, str]:
@@ -33,12 +34,13 @@ def counting_of(text: AnnotatedText, candidate: Candidate, link: Link, timing: T
         return "stock", "counting.still_displaced"
     said = not {"when.day_of_statement", "when.day_said_before"}.isdisjoint(timing.rules)
     if own is not None and not said and own.role != "as_of" and not own.clocks and _applies(candidate, timing):
+        now = "times.now" in own.rules
         closed = own.kind in ("span", "month", "year") or (own.kind == "day" and "counting.period" in labels)
         total = "counting.total" in labels
         summed = own.kind not in {"month", "year"} and _is_sum(text, candidate)
-        if (closed and not summed) or (own.kind == "day" and not total):
+        if (closed and not summed) or (own.kind == "day" and not total and not now):
             return "period", "counting.closed_span"
-    if term in _PRESENT_STOCKS and _now(text, link):
+    if term in _PRESENT_STOCKS and _now(text, candidate, link):
         return "stock", "counting.still_so"
     if term == "displaced" and ("counting.stock" in labels or link.governor.side == "inside"):
         return "stock", "counting.still_displaced"
@@ -86,11 +88,13 @@ def is_difference(text: AnnotatedText, candidate: Candidate) -> bool:
     return False
 
 
-def _now(text: AnnotatedText, link: Link) -> bool:
+def _now(text: AnnotatedText, candidate: Candidate, link: Link) -> bool:
     """True for "are displaced", "are registered": told of the present, not of what happened."""
-    governor = link.governor
-    before = text.hits_between(max(0, governor.start - 14), governor.start)
-    return any(h.label == "counting.present" and not text.folded[h.end : governor.start].strip() for h in before)
+    return any(
+        hit.label == "counting.present" and not text.folded[hit.end : start].strip()
+        for start in (link.governor.start, candidate.start)
+        for hit in text.hits_between(max(0, start - 14), start)
+    )
 
 
 def _labels_near(text: AnnotatedText, candidate: Candidate) -> set[str]:
@@ -99,6 +103,9 @@ def _labels_near(text: AnnotatedText, candidate: Candidate) -> set[str]:
     stop = re.search(r"[;:]", text.folded[candidate.end : end])
     end = candidate.end + stop.start() if stop else end
     start = max(sentence.start, candidate.start - 60, text.folded.rfind(";", 0, candidate.start))
+    others = [n for n in text.numbers_between(start, end) if n.value >= _LARGE and n is not candidate.number]
+    start = max([start, *(n.end for n in others if n.end <= candidate.start)])
+    end = min([end, *(n.phrase_start for n in others if n.phrase_start >= candidate.end)])
     hits = text.hits_between(start, end)
     shifted = text.lexicon.times.words("shift")  # "a day earlier" is no rate
     return {

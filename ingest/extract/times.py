@@ -162,7 +162,7 @@ def _bound(first: TimeMention, last: TimeMention) -> bool:
 
 
 def _until(folded: str, span: TimeMention, day: TimeMention, lexicon: Lexicon) -> bool:
-    gap = folded[span.end : day.start].strip().lower()
+    gap = folded[span.end : day.start].strip(" ,").lower()
     return gap in lexicon.numbers.range_words or lexicon.times.words("as_of").fullmatch(gap) is not None
 
 
@@ -182,5 +182,6 @@ def _with_role(folded: str, mention: TimeMention, patterns: TimePatterns) -> Tim
     before = folded[max(0, mention.start - 30) : mention.start]
     for role, pattern in patterns.roles:
         if pattern.search(before):
-            return replace(mention, role=role)
+            closed = role == "since" and mention.kind == "span"  # "from 11 to 25 November"
+            return replace(mention, role="on" if closed else role)
     return mention
