@@ -75,9 +75,13 @@ class Carried:
         counts = any(n.value >= 10 and n.start >= sentence.start for n in numbers)
         here = [g for g in text.governors if sentence.start <= g.start < sentence.end and g.term is not None]
         best = max(here, key=lambda g: (g.weight, g.end), default=None)
+        heading = line.endswith(":") and not counts
+        present = any(h.label == "counting.present" for h in text.hits_between(sentence.start, sentence.end))
+        if best is not None and heading and present:  # "Where the displaced are:"
+            best = replace(best, counting="stock")
         told = Link(best, 0.5, "terms.carried") if best is not None and not counts else None
         self.spoken = None if counts else told or self.spoken
-        if line.endswith(":") and not counts:
+        if heading:
             self.heading = told
         elif line.endswith(".") and len(line.split()) > _LONGEST_ITEM:
             self.heading = None

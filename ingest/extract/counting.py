@@ -16,8 +16,10 @@ _STOCKS = {"sheltered", "hosted"}
 _LARGE = 100  # a count of its own; smaller numbers may be days and hours
 
 
-def counting_of(text: AnnotatedText, candidate: Candidate, link: Link, timing: Timing) -> tuple[Counting, str]:
-    """Counting and the rule that decided it."""
+def counting_of(
+    text: AnnotatedText, candidate: Candidate, others: list[Candidate], link: Link, timing: Timing
+) -> tuple[Counting, str]:
+    """Counting and the rule that decided it. `others` are the candidates of the sentence."""
     labels = _labels_near(text, candidate)
     term = link.governor.term
     if "counting.rate" in labels:
@@ -37,7 +39,8 @@ def counting_of(text: AnnotatedText, candidate: Candidate, link: Link, timing: T
         now = "times.now" in own.rules
         closed = own.kind in ("span", "month", "year") or (own.kind == "day" and "counting.period" in labels)
         total = "counting.total" in labels
-        summed = own.kind not in {"month", "year"} and _is_sum(text, candidate)
+        again = any(o.unit != candidate.unit and o.end <= candidate.start for o in others)  # "900 families, in all 4,000"
+        summed = own.kind not in {"month", "year"} and _is_sum(text, candidate) and not again
         if (closed and not summed) or (own.kind == "day" and not total and not now):
             return "period", "counting.closed_span"
     if term in _PRESENT_STOCKS and _now(text, candidate, link):
