@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from ingest.extract.annotate import annotate
-from ingest.extract.attribution import voice_of
+from ingest.extract.attribution import is_state_or_city, voice_of
 from ingest.extract.candidates import Candidate, is_paired, read_candidate
 from ingest.extract.confidence import confidence_of
 from ingest.extract.context import Carried, Timing, inherited_link, is_pronoun, speaker_of
@@ -93,8 +93,9 @@ class _Reader:
         self._carried.read_heading(self.text, sentence, numbers)
         self._carried.said = day_of_statement(self.text, sentence) or self._carried.said
         named = [s for s in self.text.speakers.get(sentence.index, []) if not is_pronoun(self.text, s)]
-        if named:
-            self._carried.hear(named[-1])
+        lasting = [s for s in named if not is_state_or_city(self.text, s.start, s.name)]
+        if lasting:
+            self._carried.hear(lasting[-1])
 
     def _of_its_own(self, candidate: Candidate) -> bool:
         """True for a bare number that does not count what the number before it counts."""
