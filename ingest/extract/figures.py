@@ -142,11 +142,9 @@ class _Reader:
             self._carried.time = timing.own if timing.own.role == "as_of" else self._carried.time
         figure = _figure(text, candidate, link, where, timing, others, self._carried)
         self.figures.append(figure)
-        if timing.own is None or timing.own.kind != "year":  # "against 133,000 in 2021": the next is not of that year
-            whole = replace(timing, whole=figure.counting, whole_start=figure.period_start, whole_value=figure.value)
-            self._carried.counted = whole
-            if timing.own is not None and (timing.own.role == "as_of" or "times.past_period" in timing.rules):
-                self._carried.stated = whole
+        self._carried.count_on(
+            replace(timing, whole=figure.counting, whole_start=figure.period_start, whole_value=figure.value)
+        )
 
     def _refuse(self, number: NumberMention, rule: str) -> None:
         sentence = self.text.sentence_at(number.start)
