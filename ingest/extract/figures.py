@@ -15,11 +15,13 @@ from ingest.extract.counting import counting_of, is_difference, period_start_of,
 from ingest.extract.headers import header_end
 from ingest.extract.marks import in_original, without_marks
 from ingest.extract.mentions import AnnotatedText, NumberMention
+from ingest.extract.place_uses import UsedPlace, used_places
 from ingest.extract.restated import without_restatements
+from ingest.extract.setting import Setting, setting_of
 from ingest.extract.statement_days import day_of_statement
 from ingest.extract.terms import Link, governed_alone, governor_of, refused_by_topic
 from ingest.extract.when import timing_of
-from ingest.extract.where import Setting, UsedPlace, Whereabouts, setting_of, used_places, whereabouts
+from ingest.extract.where import Whereabouts, whereabouts
 from ingest.model import Article, Figure, Reading, Refusal, Span, Term
 
 EXTRACTOR_VERSION = "1"
