@@ -26,7 +26,7 @@ def annotate(article: Article, language: str) -> AnnotatedText:
     lexicon = load_lexicon(language)
     folded = unwrap(fold(article.text))
     text = AnnotatedText(article, lexicon, folded)
-    text.sentences = split_sentences(folded, language)
+    text.sentences = InOrder(split_sentences(folded, language))
     lowered = lower(folded)
     letters = letters_of(lowered)
     text.remember(lexicon.index.scan(lowered, letters))
@@ -36,6 +36,7 @@ def annotate(article: Article, language: str) -> AnnotatedText:
     report = header_end(article.text)
     text.times = InOrder(time for time in times if time.start >= report and not _is_count(text, time))
     text.places = InOrder(_places(text, language))
+    text.place_words = frozenset(word for place in text.places for word in place.name.split())
     labels = text.hits_by_label.keys() | {hit.label for hit in lexicon.index.hits_in(lower(fold(article.title)))}
     text.about_travel = "travellers" in labels and "topic" not in labels
     text.governors = InOrder(_governors(text, text.hits))

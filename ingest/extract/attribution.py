@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ingest.extract.mentions import LONGEST_NUMBER, AnnotatedText, Sentence, Speaker
 from ingest.extract.phrases import Hit, fold, longest, lower
 from ingest.extract.time_patterns import time_patterns
+from ingest.extract.word_lists import Lexicon
 from ingest.model import AttributedKind
 
 _NEAR = 100  # characters behind a word of saying, in which the day and the place of it stand
 _STOP = re.compile(r'[,;:"()\[\]\n]|\s-\s')
 _NAME = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'-]*)(?:\s+(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'-]*|al|el|de|da|van|bin|ul))*")
 _OPENING = 100  # characters before a word of saying, of which the last that is no space counts
+_REPRINT = re.compile(r"\s/\s|\(via ")  # "Island Times / Agency": a paper prints the report
+_LONGEST_QUOTED = 4  # words of a name in quotes
 _LONGEST_NAME = 14  # words; anything longer is a clause and no speaker
 
 
@@ -36,7 +40,7 @@ def find_speakers(text: AnnotatedText, sentence: Sentence) -> list[Speaker]:
         before = _before(text, sentence, verb) if _may_follow(text, verb, after) else None
         if before is not None:
             speakers.append(before)
-        elif verb.start in inverted:
+        elif verb.start in inverted and _may_be_inverted(text, sentence, verb):
             speakers.extend(_behind(text, sentence, verb, "attribution.said_by"))
     return sorted(speakers, key=lambda speaker: speaker.verb_start) if len(speakers) > 1 else speakers
 
@@ -44,7 +48,7 @@ def find_speakers(text: AnnotatedText, sentence: Sentence) -> list[Speaker]:
 def issuer_of(text: AnnotatedText) -> Speaker | None:
     """attribution.issuer: an agency, ministry or aid group that publishes its own report; news outlets are none."""
     outlet = text.article.outlet
-    if not outlet or _telling(text, outlet) not in ("un", "ngo", "government"):
+    if not outlet or _REPRINT.search(outlet) or _telling(text, outlet) not in ("un", "ngo", "government"):
         return None
     return Speaker(0, 0, outlet, 0, "attribution.issuer")
 
@@ -92,13 +96,17 @@ def _may_follow(text: AnnotatedText, verb: Hit, after: list[Hit]) -> bool:
     return not text.folded[max(0, verb.start - _OPENING) : verb.start].rstrip().endswith((",", '"', "-"))
 
 
+def _may_be_inverted(text: AnnotatedText, sentence: Sentence, verb: Hit) -> bool:
+    """True for ", said the mayor"; "a thousand said they would go" has its speaker before."""
+    left = text.folded[sentence.start : verb.start].rstrip()
+    return text.lexicon.spelling.verb_first or not left or left.endswith((",", '"', "'", "-", "?", "!", ":"))
+
+
 def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | None:
     """attribution.said: the noun phrase that ends before a word of saying."""
     left = text.folded[sentence.start : verb.start].rstrip()
-    auxiliaries = text.hits_between(max(sentence.start, verb.start - 8), verb.start)
-    if not left or any(
-        h.label == "speech.passive" and not text.folded[h.end : verb.start].strip() for h in auxiliaries
-    ):
+    auxiliaries = text.labelled("speech.passive", max(sentence.start, verb.start - 8), verb.start)
+    if not left or any(not text.folded[h.end : verb.start].strip() for h in auxiliaries):
         return None
     left = re.sub(r"\s*\([^()]{2,30}\)$", "", left)  # "the Disaster Authority (DA) said"
     apposition = left.endswith(",")
@@ -106,7 +114,10 @@ def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | Non
     parts = [(a, b) for a, b in parts if left[a:b].strip() and not re.fullmatch(r"\s*-\s*", left[a:b])]
     if not parts:
         return None
-    if apposition and len(parts) >= 2:
+    quoted = re.search(r'"(?P<name>[A-Z][^"]*)"$', left)
+    if quoted is not None and len(quoted["name"].split()) <= _LONGEST_QUOTED:  # "Radio Example" reported
+        chosen = quoted.span("name")
+    elif apposition and len(parts) >= 2:
         named = [part for part in parts[-2:] if _is_name(left[slice(*part)].strip())]
         chosen = named[0] if named else parts[-2]
     else:
@@ -188,7 +199,10 @@ def _speaker(text: AnnotatedText, start: int, end: int, hit: Hit, rule: str) -> 
     name = text.lexicon.trailing.sub("", name)
     for _ in range(3):
         name = text.lexicon.leading.sub("", name)
-    name = re.split(rf"['’]s\s+{text.lexicon.count_nouns}", name, maxsplit=1)[0]
+    name = _counted(text.lexicon).split(name, maxsplit=1)[0]
+    name = _behind_last(text, name, "speech.that")  # "a rush out of the city that the agency said"
+    if rule in ("attribution.according_to", "attribution.citing"):
+        name = _behind_last(text, name, "speech.by")  # "a statement released by the ministry"
     name = _without_boundary_words(text, name)
     trailing = re.search(r"(?:\s(?:[A-ZÀ-Þ][\w'’.-]+)){2,4}$", name)
     if trailing and _opens_with_preposition(text, name):
@@ -201,9 +215,25 @@ def _speaker(text: AnnotatedText, start: int, end: int, hit: Hit, rule: str) -> 
     near = text.numbers.within(start - LONGEST_NUMBER, start + len(name))
     if any(n.end > start and n.value >= 10 for n in near):
         return None
-    if not _plausible(text, name):
+    said = any(h.start == hit.start for h in text.labelled("speech.said_by", hit.start, hit.end))
+    telling = said or rule in ("attribution.according_to", "attribution.citing")
+    if not _plausible(text, name) and not (telling and is_state_or_city(text, start, name)):
         return None
     return Speaker(start, start + len(name), " ".join(name.split()), hit.start, rule)
+
+
+@lru_cache(maxsize=16)
+def _counted(lexicon: Lexicon) -> re.Pattern[str]:
+    """What a speaker may own: "the ministry's count"."""
+    return re.compile(rf"['’]s\s+{lexicon.count_nouns}")
+
+
+def _behind_last(text: AnnotatedText, name: str, label: str) -> str:
+    """What stands behind the last such word of a name; the name where there is none, or where nothing follows it."""
+    spelled = lower(fold(name))
+    hits = (hit for hit in text.lexicon.index.hits_in(spelled) if hit.label == label)
+    ends = [hit.end for hit in hits if hit.start > 0 and hit.end < len(spelled)]
+    return name[max(ends) :].strip() if ends else name
 
 
 def _without_boundary_words(text: AnnotatedText, name: str) -> str:
@@ -242,9 +272,15 @@ def _plausible(text: AnnotatedText, name: str) -> bool:
     if "speakers" not in text.lexicon.spelling.capitals:
         return True
     capitals = [word for word in name.split() if word[0].isupper() and not _opens_with_preposition(text, word)]
-    known = text.lexicon.times.weekdays.keys() | text.lexicon.times.months.keys()
-    places = {word for place in text.places for word in place.name.split()}
-    return any(word.lower().strip(".") not in known and word not in places for word in capitals)
+    days, months = text.lexicon.times.weekdays, text.lexicon.times.months
+    plain = {word: word.lower().strip(".") for word in capitals if word not in text.place_words}
+    return any(spelled not in days and spelled not in months for spelled in plain.values())
+
+
+def is_state_or_city(text: AnnotatedText, start: int, name: str) -> bool:
+    """True for "Kyiv said", "according to Ankara": a city or country named alone speaks for its government."""
+    at = text.article.text.find(name, start)
+    return any(p.end == at + len(name) and p.kind in ("country", "city") for p in text.places.within(at, at + 1))
 
 
 def _is_name(text: str) -> bool:

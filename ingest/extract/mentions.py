@@ -163,21 +163,29 @@ class InOrder(Sequence[_Placed]):
         first = bisect_left(self._starts, start)
         return self._mentions[first : bisect_left(self._starts, end, first)]
 
+    def before(self, offset: int) -> _Placed:
+        """The last one that starts at or before an offset; the first where none does."""
+        return self._mentions[max(0, bisect_right(self._starts, offset) - 1)]
+
 
 @dataclass(slots=True)
 class AnnotatedText:
-    """An article with everything that was found in it, in the order it stands."""
+    """An article with everything that was found in it, in the order it stands.
+
+    `place_words` are the words of all place names.
+    """
 
     article: Article
     lexicon: Lexicon
     folded: str
-    sentences: list[Sentence] = field(default_factory=list)
+    sentences: InOrder[Sentence] = field(default_factory=InOrder)
     numbers: InOrder[NumberMention] = field(default_factory=InOrder)
     times: InOrder[TimeMention] = field(default_factory=InOrder)
     places: InOrder[PlaceMention] = field(default_factory=InOrder)
     governors: InOrder[Governor] = field(default_factory=InOrder)
     speakers: dict[int, list[Speaker]] = field(default_factory=dict)
     about_travel: bool = False
+    place_words: frozenset[str] = frozenset()
     hits: list[Hit] = field(default_factory=list)
     hit_starts: list[int] = field(default_factory=list)
     hits_by_label: dict[str, InOrder[Hit]] = field(default_factory=dict)
@@ -217,4 +225,4 @@ class AnnotatedText:
 
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds an offset (the last one that starts at or before it)."""
-        return self.sentences[max(0, bisect_right(self.sentences, offset, key=lambda s: s.start) - 1)]
+        return self.sentences.before(offset)

@@ -30,9 +30,9 @@ def refused_by_neighbours(text: AnnotatedText, number: NumberMention, sentence: 
         and folded[number.start : number.end].isdecimal()
         and int(number.value) in _PLAUSIBLE_YEARS
         and number.qualifier == "exact"
+        and not text.of_kind("people", number.end, min(number.end + 30, len(folded)))
     ):
-        if not text.of_kind("people", number.end, min(number.end + 30, len(folded))):
-            return "candidates.year"
+        return "candidates.year"
     if number.low is not None and number.value != int(number.value) and number.qualifier != "range":
         return "candidates.not_whole"
     for check in (_money, _measure, _age, _identifier, _share, _ordinal):
@@ -142,7 +142,8 @@ def _part_of(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> 
         partitive = gap and any(
             h.label in ("grammar.partitive", "grammar.linking") for h in text.lexicon.index.hits_in(gap[0].lower())
         )
-        if partitive and len(gap) <= 5 and "," not in " ".join(gap):
+        closed = any(mark in " ".join(gap) for mark in ",(")  # "65% of the displaced (7,000)" tells the share itself
+        if partitive and len(gap) <= 5 and not closed:
             return True
     return False
 

@@ -13,6 +13,7 @@ _LONGEST_DATELINE = 60  # characters
 _NEXT_REACH = 25  # characters
 _EVENT_REACH = 45  # characters
 _LIMIT_REACH = 30  # characters
+_SMALLEST_COUNT = 10
 _OPENING = 20  # characters of the next sentence
 _LAST_REACH = 12  # characters between a number and the time that closes it
 
@@ -40,10 +41,9 @@ def _sets_a_limit(text: AnnotatedText, time: TimeMention) -> bool:
 
 def _follows(text: AnnotatedText, time: TimeMention, label: str, reach: int) -> bool:
     """True where a word of the list stands before the time with no number, comma or other time between."""
-    for hit in text.hits_between(max(0, time.start - reach), time.start):
-        gap = text.folded[hit.end : time.start]
-        if hit.label == label and not re.search(r"[\d,.;:\n]", gap):
-            return not any(hit.end <= other.start < time.start for other in text.times)
+    for hit in text.labelled(label, max(0, time.start - reach), time.start):
+        if not re.search(r"[\d,.;:\n]", text.folded[hit.end : time.start]):
+            return not text.times.within(hit.end, time.start)
     return False
 
 
@@ -111,15 +111,14 @@ def told_behind(text: AnnotatedText, candidate: Candidate) -> TimeMention | None
     if index >= len(text.sentences) or text.sentences[index].paragraph < candidate.sentence.paragraph:
         return None
     following = text.sentences[index]
-    here = [t for t in text.times if following.start <= t.start < following.end and t.role != "since"]
-    counts = any(
-        n.value >= 10 and following.start <= n.start < following.end for n in text.numbers if not _timed(here, n)
-    )
+    here = [t for t in text.times.within(following.start, following.end) if t.role != "since"]
+    numbers = text.numbers.within(following.start, following.end)
+    counts = any(n.value >= _SMALLEST_COUNT and not _timed(here, n) for n in numbers)
     opening = text.hits_between(following.start, min(following.start + _OPENING, following.end))
     if not here or counts:
         return None
     they = any(h.label == "grammar.they" and h.start == following.start for h in opening)
-    moves = any(g.term is not None and following.start <= g.start < here[0].start for g in text.governors)
+    moves = any(g.term is not None for g in text.governors.within(following.start, here[0].start))
     if they and moves and here[0].role in ("on", "") and here[0].kind in ("day", "span"):
         return here[0]
     speaks_of_it = any(h.label == "count_noun" for h in opening)

@@ -32,16 +32,13 @@ def find_relative_days(
         yield mention_of(match, "day", day, day, "times.weekday")
     if published is None:
         return
-    for match in places.matches("then", patterns.then):
-        yield replace(mention_of(match, "day", None, None, "times.then"), hours_back=0)
-    for match in places.matches("same_day", patterns.same_day):
-        yield replace(mention_of(match, "day", None, None, "times.same_day"), hours_back=0)
-    for match in places.matches("previous_day", patterns.previous_day):
-        yield replace(mention_of(match, "day", None, None, "times.previous_day"), hours_back=24)
-    for match in places.matches("day_of_month", patterns.day_of_month):
-        mention = _day_of_month(match, published)
-        if mention:
-            yield mention
+    for name, pattern, rule, back in (
+        ("then", patterns.then, "times.then", 0),
+        ("same_day", patterns.same_day, "times.same_day", 0),
+        ("previous_day", patterns.previous_day, "times.previous_day", 24),
+    ):
+        for match in places.matches(name, pattern):
+            yield replace(mention_of(match, "day", None, None, rule), hours_back=back)
     for match in places.matches("relative", patterns.relative):
         yield _named_day(match, published)
     for name, pattern, read in (
@@ -50,6 +47,7 @@ def find_relative_days(
         ("past_counted", patterns.past_counted, _past),
         ("ago", patterns.ago, _ago),
         ("ago_before", patterns.ago_before, _ago),
+        ("day_of_month", patterns.day_of_month, _day_of_month),
     ):
         for match in places.matches(name, pattern):
             mention = read(match, lexicon, published)
@@ -81,7 +79,7 @@ def _named_day(match: re.Match[str], published: date) -> TimeMention:
     return mention_of(match, "day", day, day, "times.relative_day")
 
 
-def _day_of_month(match: re.Match[str], published: date) -> TimeMention | None:
+def _day_of_month(match: re.Match[str], _lexicon: Lexicon, published: date) -> TimeMention | None:
     """times.day_of_month: "on the 19th", "on the 19th and 20th": the latest such days on or before publication."""
     days = [int(match[name]) for name in ("day", "day2") if match[name]]
     month = published.replace(day=1) if days[-1] <= published.day else (published.replace(day=1) - timedelta(days=1))

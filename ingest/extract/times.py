@@ -167,7 +167,7 @@ def _bound(first: TimeMention, last: TimeMention) -> bool:
 
 
 def _until(folded: str, span: TimeMention, day: TimeMention, lexicon: Lexicon) -> bool:
-    gap = folded[span.end : day.start].strip().lower()
+    gap = folded[span.end : day.start].strip(" ,").lower()
     return gap in lexicon.numbers.range_words or lexicon.times.words("as_of").fullmatch(gap) is not None
 
 
@@ -186,5 +186,6 @@ def _with_role(places: Places, mention: TimeMention, patterns: TimePatterns) -> 
         return replace(mention, role="since")  # "since the war broke out on Friday"
     for role, pattern in patterns.roles:
         if places.ending(role, pattern, mention.start - 30, mention.start):
-            return replace(mention, role=role)
+            closed = role == "since" and mention.kind == "span"  # "from 11 to 25 November"
+            return replace(mention, role="on" if closed else role)
     return mention
