@@ -14,8 +14,9 @@ from ingest.extract.place_uses import UsedPlace
 class Setting:
     """What an article is about: the origin and destination it names most beside words of movement.
 
-    `first` and `first_people` hold the first place, or people, of each country it names. `country` is a place in the country that its places lie in most; `named` holds one place or people of each of the
-    three countries it names most. `toward`: people are said to go to the destination, not only to be in it.
+    `first` and `first_people` hold the first place, and the first people, of each country it names. `country` is a
+    place in the country that its places lie in most; `named` holds one place or people of each of the three countries
+    it names most. `toward`: people are said to go to the destination, not only to be in it.
     """
 
     origin: PlaceMention | None
