@@ -40,7 +40,7 @@ class PhraseIndex:
                     plain = " ".join(lower(fold(spelling)).split())
                     for variant in variants(plain, changed or {}):
                         _add(entries, variant, label)
-        self._known = {label for several in entries.values() for label, *_ in several}
+        self._entries = entries
         lettered = {} if self._prefixes else {bare: e for bare, e in entries.items() if _is_lettered(bare)}
         others = {bare: e for bare, e in entries.items() if bare not in lettered}
         self._words = _WordIndex(lettered)
@@ -50,7 +50,13 @@ class PhraseIndex:
 
     def labels(self) -> set[str]:
         """Names of the lists."""
-        return self._known
+        return {label for several in self._entries.values() for label, *_ in several}
+
+    def phrases(self, label: str) -> list[tuple[str, bool]]:
+        """The phrases of a list as they are sought, each with whether letters may follow."""
+        return [
+            (bare, is_open) for bare, several in self._entries.items() for name, is_open, _ in several if name == label
+        ]
 
     def scan(self, lowered: str, letters: str | None = None) -> list[Hit]:
         """Every hit with word boundaries on both sides, by start, longest first. A run of spaces counts as one.
