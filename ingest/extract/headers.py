@@ -84,7 +84,7 @@ def header_end(text: str) -> int:
 
 
 def dateline_end(folded: str, start: int) -> int:
-    """Offset behind the dateline that opens a report at `start` ("TOWN, Sept. 25 (Agency) - "); `start` if none does."""
+    """Offset behind the dateline that opens a report at `start` ("TOWN, Sept. 25 (Agency) - "), else `start`."""
     match = _OPENING_DATELINE.match(folded, start)
     return match.end() if match is not None else start
 

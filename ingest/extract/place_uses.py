@@ -41,7 +41,9 @@ def used_places(text: AnnotatedText) -> list[UsedPlace]:
 def _in_a_name(text: AnnotatedText, place: PlaceMention) -> bool:
     speakers = text.speakers.get(text.sentence_at(place.start).index, [])
     return any(
-        speaker.start <= place.start and place.end <= speaker.end and speaker.end - speaker.start > place.end - place.start
+        speaker.start <= place.start
+        and place.end <= speaker.end
+        and speaker.end - speaker.start > place.end - place.start
         for speaker in speakers
     )
 
@@ -67,6 +69,10 @@ def _use(text: AnnotatedText, place: PlaceMention) -> Use:
             key=lambda hit: hit.end - hit.start,
             default=None,
         )
+        if named is not None and any(
+            hit.label == "speech.according_to" and hit.start <= named.start and named.end <= hit.end for hit in hits
+        ):
+            return ""  # "according to Kyiv" leads nowhere
         if named is not None:
             alike = {hit.label for hit in ending if (hit.start, hit.end) == (named.start, named.end)}
             return _use_by_case(text, place, alike - {"place.between"}, named.label)
