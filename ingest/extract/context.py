@@ -8,15 +8,35 @@ from ingest.extract.attribution import issuer_of
 from ingest.extract.candidates import Candidate
 from ingest.extract.mentions import AnnotatedText, NumberMention, Sentence, Speaker, TimeMention
 from ingest.extract.terms import Link
+from ingest.model import AsOfBasis, Counting
+from ingest.moments import Moment
 
+_OPENING = 25  # characters of a sentence in which a breakdown is announced
 _LONGEST_ITEM = 14  # words; longer lines are prose and end a list
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When a figure holds. `own` is the time mention it rests on, if any; `doubt` is set when two clocks differ.
+
+    `whole` and `whole_start` are the counting and the start of the count that the figure is a part of, if any.
+    """
+
+    as_of: Moment | None
+    basis: AsOfBasis
+    own: TimeMention | None
+    since: TimeMention | None
+    rules: tuple[str, ...]
+    doubt: bool = False
+    whole: Counting | None = None
+    whole_start: Moment | None = None
 
 
 @dataclass(slots=True)
 class Carried:
     """State of the reading. Times and governors hold within their paragraph, speakers until another is named.
 
-    `said` is the last day of a statement, `counted` the time of the last figure that tells its own, `inherits` true
+    `said` is the last day of a statement, `counted` when the last figure holds, `inherits` true
     while a figure counts on from a sentence before. `heading` is the governor of a list's heading ("Where the
     displaced are:"), `refused` the rule that refused the number before in the same sentence. `count` is the last
     governor of the article: "the number", "the figure" may speak of it paragraphs later.
@@ -25,27 +45,31 @@ class Carried:
     paragraph: int = -1
     time: TimeMention | None = None
     said: TimeMention | None = None
-    counted: TimeMention | None = None
+    counted: Timing | None = None
     inherits: bool = False
     link: Link | None = None
     count: Link | None = None
     heading: Link | None = None
+    spoken: Link | None = None
     refused: str | None = None
     speaker: Speaker | None = None
 
     def enter(self, sentence: Sentence) -> None:
         """Begin a sentence; a new paragraph drops the time and the governor of the last."""
         if sentence.paragraph != self.paragraph:
-            self.paragraph, self.time, self.link = sentence.paragraph, None, None
+            self.paragraph, self.time, self.link, self.spoken = sentence.paragraph, None, None, None
         self.refused = None
 
     def read_heading(self, text: AnnotatedText, sentence: Sentence, numbers: list[NumberMention]) -> None:
         """Remember the governor of a line that opens a list; a sentence of prose closes the list."""
         line = text.folded[sentence.start : sentence.end]
-        if line.endswith(":") and not any(n.value >= 10 and n.start >= sentence.start for n in numbers):
-            here = [g for g in text.governors if sentence.start <= g.start < sentence.end and g.term is not None]
-            best = max(here, key=lambda g: (g.weight, g.end), default=None)
-            self.heading = Link(best, 0.5, "terms.carried") if best is not None else None
+        counts = any(n.value >= 10 and n.start >= sentence.start for n in numbers)
+        here = [g for g in text.governors if sentence.start <= g.start < sentence.end and g.term is not None]
+        best = max(here, key=lambda g: (g.weight, g.end), default=None)
+        told = Link(best, 0.5, "terms.carried") if best is not None and not counts else None
+        self.spoken = None if counts else told or self.spoken
+        if line.endswith(":") and not counts:
+            self.heading = told
         elif line.endswith(".") and len(line.split()) > _LONGEST_ITEM:
             self.heading = None
 
@@ -62,8 +86,19 @@ def inherited_link(text: AnnotatedText, candidate: Candidate, carried: Carried) 
     """
     sentence = candidate.sentence
     speaks_of_it = any(hit.label == "count_noun" for hit in text.hits_between(sentence.start, sentence.end))
-    link = carried.link or carried.heading or (carried.count if speaks_of_it and candidate.elliptic else None)
+    link = (
+        (carried.spoken if candidate.elliptic else None)
+        or carried.link
+        or carried.heading
+        or (carried.count if speaks_of_it and candidate.elliptic else None)
+    )
     return replace(link, rule="terms.carried") if link is not None else None
+
+
+def opens_breakdown(text: AnnotatedText, sentence: Sentence) -> bool:
+    """True for "Of these, 900 are children": the sentence tells the parts of a count told before."""
+    reach = min(sentence.start + _OPENING, sentence.end)
+    return any(hit.label == "grammar.breakdown" for hit in text.hits_between(sentence.start, reach))
 
 
 def speaker_of(text: AnnotatedText, candidate: Candidate, carried: Carried) -> tuple[Speaker | None, str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from ingest.extract.candidates import Candidate
+from ingest.extract.context import Timing
 from ingest.extract.mentions import AnnotatedText
 from ingest.extract.terms import Link
-from ingest.extract.when import Timing
 from ingest.model import Counting, Status
 from ingest.moments import Moment, day_moment
 
@@ -21,8 +21,11 @@ def counting_of(text: AnnotatedText, candidate: Candidate, link: Link, timing: T
     term = link.governor.term
     if "counting.rate" in labels:
         return "period", "counting.rate"
-    if term in _STOCKS:
+    told = link.governor.counting
+    if told == "stock" or (term in _STOCKS and told is None):
         return "stock", "counting.stock_term"
+    if timing.whole == "period" and told is None:
+        return "period", "counting.as_the_total"
     if timing.since is not None:
         return "cumulative", "counting.since"
     own = timing.own
@@ -46,6 +49,8 @@ def counting_of(text: AnnotatedText, candidate: Candidate, link: Link, timing: T
 
 def period_start_of(counting: Counting, timing: Timing) -> Moment | None:
     """Where the span begins, for period figures and running totals with a named start."""
+    if counting == "period" and timing.whole == "period":
+        return timing.whole_start
     if timing.since is not None and timing.since.first is not None:
         if timing.since.kind == "month":
             return Moment(timing.since.first.isoformat()[:7])
@@ -61,7 +66,8 @@ def status_of(text: AnnotatedText, candidate: Candidate, link: Link) -> tuple[St
     first = min(candidate.start, governor.start) - 40
     last = max(candidate.end, governor.end)
     for hit in text.hits_between(max(candidate.sentence.start, first), last):
-        if hit.label == "projected":
+        dated = any(time.start <= hit.start < time.end for time in text.times)  # "May" is a month
+        if hit.label == "projected" and not dated:
             return "projected", "status.projected"
     return "reported", "status.reported"
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from dataclasses import replace
 
 from ingest.extract.annotate import annotate
 from ingest.extract.attribution import voice_of
 from ingest.extract.candidates import Candidate, is_paired, read_candidate
 from ingest.extract.confidence import confidence_of
-from ingest.extract.context import Carried, inherited_link, is_pronoun, speaker_of
+from ingest.extract.context import Carried, Timing, inherited_link, is_pronoun, speaker_of
 from ingest.extract.counting import counting_of, is_difference, period_start_of, status_of
 from ingest.extract.headers import header_end
 from ingest.extract.marks import in_original, without_marks
 from ingest.extract.mentions import AnnotatedText, NumberMention
 from ingest.extract.restated import without_restatements
+from ingest.extract.statement_days import day_of_statement
 from ingest.extract.terms import Link, governed_alone, governor_of, refused_by_topic
-from ingest.extract.when import Timing, day_of_statement, timing_of
+from ingest.extract.when import timing_of
 from ingest.extract.where import Setting, UsedPlace, Whereabouts, setting_of, used_places, whereabouts
 from ingest.model import Article, Figure, Reading, Refusal, Span, Term
 
@@ -29,6 +31,7 @@ _HEREDITARY = {
     "candidates.money",
     "candidates.identifier",
 }
+_LARGEST_NAME = 1_000  # "wards 12 and 15"; larger numbers count something
 
 
 def extract_figures(article: Article) -> Reading:
@@ -78,7 +81,7 @@ class _Reader:
             if isinstance(outcome, str):
                 self._refuse(number, outcome)
                 self._carried.refused = outcome if outcome in _HEREDITARY else self._carried.refused
-            elif outcome.elliptic and self._carried.refused and not governed_alone(self.text, outcome):
+            elif outcome.elliptic and self._carried.refused and not self._of_its_own(outcome):
                 self._refuse(number, self._carried.refused)
             elif is_difference(self.text, outcome):
                 self._refuse(number, "candidates.difference")
@@ -92,6 +95,11 @@ class _Reader:
         named = [s for s in self.text.speakers.get(sentence.index, []) if not is_pronoun(self.text, s)]
         if named:
             self._carried.hear(named[-1])
+
+    def _of_its_own(self, candidate: Candidate) -> bool:
+        """True for a bare number that does not count what the number before it counts."""
+        name = self._carried.refused == "candidates.identifier"
+        return (name and candidate.number.value >= _LARGEST_NAME) or governed_alone(self.text, candidate)
 
     def _judge(self, candidate: Candidate, others: list[Candidate]) -> None:
         link = self._governor(candidate, others)
@@ -130,10 +138,11 @@ class _Reader:
         self._carried.inherits = link.rule == "terms.carried"
         timing = timing_of(text, candidate, others, _zone(where), self._carried)
         if timing.own is not None:
-            compared = timing.own.kind == "year"  # "against 133,000 in 2021": the next count is not of that year
-            self._carried.counted = self._carried.counted if compared else timing.own
             self._carried.time = timing.own if timing.own.role == "as_of" else self._carried.time
-        self.figures.append(_figure(text, candidate, link, where, timing, self._carried))
+        figure = _figure(text, candidate, link, where, timing, self._carried)
+        self.figures.append(figure)
+        if timing.own is None or timing.own.kind != "year":  # "against 133,000 in 2021": the next is not of that year
+            self._carried.counted = replace(timing, whole=figure.counting, whole_start=figure.period_start)
 
     def _refuse(self, number: NumberMention, rule: str) -> None:
         sentence = self.text.sentence_at(number.start)

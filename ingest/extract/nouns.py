@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.extract.lexicon import Lexicon
 from ingest.extract.mentions import AnnotatedText, NumberMention, Sentence
 from ingest.extract.phrases import Hit
+from ingest.extract.word_lists import Lexicon
 
 _REACH = 9  # tokens behind the number in which its noun is sought
 
