@@ -19,7 +19,8 @@ _LONGEST_ITEM = 14  # words; longer lines are prose and end a list
 class Timing:
     """When a figure holds. `own` is the time mention it rests on, if any; `doubt` is set when two clocks differ.
 
-    `whole` and `whole_start` are the counting and the start of the count that the figure is a part of, if any.
+    `whole`, `whole_start` and `whole_value` are the counting, the start and the size of the count that the figure is a
+    part of, if any. No part is larger than its whole.
     """
 
     as_of: Moment | None
@@ -30,6 +31,13 @@ class Timing:
     doubt: bool = False
     whole: Counting | None = None
     whole_start: Moment | None = None
+    whole_value: float = 0.0
+
+    def carried(self, value: float, since: TimeMention | None) -> Timing:
+        """The time of a count told later that says none of its own; a larger one is no part of this."""
+        rules = (*self.rules, "when.carried")
+        part = value <= self.whole_value
+        return replace(self, since=since or self.since, rules=rules, whole=self.whole if part else None)
 
 
 @dataclass(slots=True)
@@ -46,6 +54,7 @@ class Carried:
     time: TimeMention | None = None
     said: TimeMention | None = None
     counted: Timing | None = None
+    stated: Timing | None = None
     inherits: bool = False
     link: Link | None = None
     count: Link | None = None
@@ -66,9 +75,13 @@ class Carried:
         counts = any(n.value >= 10 and n.start >= sentence.start for n in numbers)
         here = [g for g in text.governors if sentence.start <= g.start < sentence.end and g.term is not None]
         best = max(here, key=lambda g: (g.weight, g.end), default=None)
+        heading = line.endswith(":") and not counts
+        present = any(h.label == "counting.present" for h in text.hits_between(sentence.start, sentence.end))
+        if best is not None and heading and present:  # "Where the displaced are:"
+            best = replace(best, counting="stock")
         told = Link(best, 0.5, "terms.carried") if best is not None and not counts else None
         self.spoken = None if counts else told or self.spoken
-        if line.endswith(":") and not counts:
+        if heading:
             self.heading = told
         elif line.endswith(".") and len(line.split()) > _LONGEST_ITEM:
             self.heading = None

@@ -139,10 +139,13 @@ class _Reader:
         timing = timing_of(text, candidate, others, _zone(where), self._carried)
         if timing.own is not None:
             self._carried.time = timing.own if timing.own.role == "as_of" else self._carried.time
-        figure = _figure(text, candidate, link, where, timing, self._carried)
+        figure = _figure(text, candidate, link, where, timing, others, self._carried)
         self.figures.append(figure)
         if timing.own is None or timing.own.kind != "year":  # "against 133,000 in 2021": the next is not of that year
-            self._carried.counted = replace(timing, whole=figure.counting, whole_start=figure.period_start)
+            whole = replace(timing, whole=figure.counting, whole_start=figure.period_start, whole_value=figure.value)
+            self._carried.counted = whole
+            if timing.own is not None and (timing.own.role == "as_of" or "times.past_period" in timing.rules):
+                self._carried.stated = whole
 
     def _refuse(self, number: NumberMention, rule: str) -> None:
         sentence = self.text.sentence_at(number.start)
@@ -169,10 +172,11 @@ def _figure(
     link: Link,
     where: Whereabouts,
     timing: Timing,
+    others: list[Candidate],
     carried: Carried,
 ) -> Figure:
     number, sentence, original = candidate.number, candidate.sentence, text.article.text
-    counting, counting_rule = counting_of(text, candidate, link, timing)
+    counting, counting_rule = counting_of(text, candidate, others, link, timing)
     status, status_rule = status_of(text, candidate, link)
     speaker, speaker_rule = speaker_of(text, candidate, carried)
     term: Term = link.governor.term  # type: ignore[assignment]  # the lexicon loader admits the guide's terms only

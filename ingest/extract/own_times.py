@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from ingest.extract.candidates import Candidate, is_paired
-from ingest.extract.mentions import AnnotatedText, Sentence, TimeMention
+from ingest.extract.mentions import AnnotatedText, NumberMention, Sentence, TimeMention
 from ingest.extract.time_patterns import time_patterns
 
 _LONGEST_DATELINE = 60  # characters
 _NEXT_REACH = 25  # characters
 _EVENT_REACH = 45  # characters
 _LIMIT_REACH = 30  # characters
+_OPENING = 20  # characters of the next sentence
 _LAST_REACH = 12  # characters between a number and the time that closes it
 
 
@@ -98,6 +99,32 @@ def _in_dateline(text: AnnotatedText, sentence: Sentence, time: TimeMention) -> 
     behind = text.folded[time.end : min(time.end + 24, sentence.end)]
     town = re.match(r"[A-Z][A-Z'-]{2,}", opening)
     return town is not None and len(opening) < _LONGEST_DATELINE and re.match(r"[^.]{0,20}\s-+\s", behind) is not None
+
+
+def told_behind(text: AnnotatedText, candidate: Candidate) -> TimeMention | None:
+    """when.told_behind: the time that the next sentence gives to the count of this one.
+
+    "They left between 8 and 20 March."; "The tally, valid as of 6 p.m., ...".
+    """
+    index = candidate.sentence.index + 1
+    if index >= len(text.sentences) or text.sentences[index].paragraph < candidate.sentence.paragraph:
+        return None
+    following = text.sentences[index]
+    here = [t for t in text.times if following.start <= t.start < following.end and t.role != "since"]
+    counts = any(n.value >= 10 and following.start <= n.start < following.end for n in text.numbers if not _timed(here, n))
+    opening = text.hits_between(following.start, min(following.start + _OPENING, following.end))
+    if not here or counts:
+        return None
+    they = any(h.label == "grammar.they" and h.start == following.start for h in opening)
+    moves = any(g.term is not None and following.start <= g.start < here[0].start for g in text.governors)
+    if they and moves and here[0].role in ("on", "") and here[0].kind in ("day", "span"):
+        return here[0]
+    speaks_of_it = any(h.label == "count_noun" for h in opening)
+    return next((t for t in here if t.role == "as_of"), None) if speaks_of_it else None
+
+
+def _timed(times: list[TimeMention], number: NumberMention) -> bool:
+    return any(time.start <= number.start < time.end for time in times)
 
 
 def _names_an_event(text: AnnotatedText, time: TimeMention) -> bool:
