@@ -111,7 +111,9 @@ def told_behind(text: AnnotatedText, candidate: Candidate) -> TimeMention | None
         return None
     following = text.sentences[index]
     here = [t for t in text.times if following.start <= t.start < following.end and t.role != "since"]
-    counts = any(n.value >= 10 and following.start <= n.start < following.end for n in text.numbers if not _timed(here, n))
+    counts = any(
+        n.value >= 10 and following.start <= n.start < following.end for n in text.numbers if not _timed(here, n)
+    )
     opening = text.hits_between(following.start, min(following.start + _OPENING, following.end))
     if not here or counts:
         return None
