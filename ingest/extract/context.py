@@ -86,6 +86,16 @@ class Carried:
         elif line.endswith(".") and len(line.split()) > _LONGEST_ITEM:
             self.heading = None
 
+    def count_on(self, told: Timing) -> None:
+        """Remember when the last figure holds; "against 900 in 2021" or "a week ago" only looks back."""
+        before = self.counted.as_of if self.counted is not None else None
+        years = told.own is not None and told.own.kind == "year"
+        if years or (before is not None and told.as_of is not None and told.as_of.text[:10] < before.text[:10]):
+            return
+        self.counted = told
+        if told.own is not None and (told.own.role == "as_of" or "times.past_period" in told.rules):
+            self.stated = told
+
     def hear(self, speaker: Speaker) -> None:
         """Remember a named speaker."""
         self.speaker = speaker
@@ -109,9 +119,12 @@ def inherited_link(text: AnnotatedText, candidate: Candidate, carried: Carried) 
 
 
 def opens_breakdown(text: AnnotatedText, sentence: Sentence) -> bool:
-    """True for "Of these, 900 are children": the sentence tells the parts of a count told before."""
+    """True for "Of these, 900 are old", "Children are 900 of them": the sentence tells parts of a count told before."""
     reach = min(sentence.start + _OPENING, sentence.end)
-    return any(hit.label == "grammar.breakdown" for hit in text.hits_between(sentence.start, reach))
+    return any(
+        hit.label == "grammar.breakdown" or (hit.label.startswith("subgroup.") and hit.start == sentence.start)
+        for hit in text.hits_between(sentence.start, reach)
+    )
 
 
 def speaker_of(text: AnnotatedText, candidate: Candidate, carried: Carried) -> tuple[Speaker | None, str]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from ingest.extract.annotate import annotate
-from ingest.extract.attribution import voice_of
+from ingest.extract.attribution import is_state_or_city, voice_of
 from ingest.extract.candidates import Candidate, is_paired, read_candidate
 from ingest.extract.confidence import confidence_of
 from ingest.extract.context import Carried, Timing, inherited_link, is_pronoun, speaker_of
@@ -93,8 +93,9 @@ class _Reader:
         self._carried.read_heading(self.text, sentence, numbers)
         self._carried.said = day_of_statement(self.text, sentence) or self._carried.said
         named = [s for s in self.text.speakers.get(sentence.index, []) if not is_pronoun(self.text, s)]
-        if named:
-            self._carried.hear(named[-1])
+        lasting = [s for s in named if not is_state_or_city(self.text, s.start, s.name)]
+        if lasting:
+            self._carried.hear(lasting[-1])
 
     def _of_its_own(self, candidate: Candidate) -> bool:
         """True for a bare number that does not count what the number before it counts."""
@@ -141,11 +142,9 @@ class _Reader:
             self._carried.time = timing.own if timing.own.role == "as_of" else self._carried.time
         figure = _figure(text, candidate, link, where, timing, others, self._carried)
         self.figures.append(figure)
-        if timing.own is None or timing.own.kind != "year":  # "against 133,000 in 2021": the next is not of that year
-            whole = replace(timing, whole=figure.counting, whole_start=figure.period_start, whole_value=figure.value)
-            self._carried.counted = whole
-            if timing.own is not None and (timing.own.role == "as_of" or "times.past_period" in timing.rules):
-                self._carried.stated = whole
+        self._carried.count_on(
+            replace(timing, whole=figure.counting, whole_start=figure.period_start, whole_value=figure.value)
+        )
 
     def _refuse(self, number: NumberMention, rule: str) -> None:
         sentence = self.text.sentence_at(number.start)
