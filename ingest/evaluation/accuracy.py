@@ -66,13 +66,22 @@ def publish(root: Path, told: Mapping[str, Any], today: date) -> None:
     for page in PAGES:
         if not (root / page).is_file():
             raise DataFileError(root / page, "not found: name the directory of a checkout")
-    old = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    old = read_accuracy(path) if path.is_file() else {}
     day = old.get(_DATE) if without_date(old) == told else None
     written = {_DATE: day or today.isoformat(), **told}
     path.write_text(json.dumps(written, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     for page in PAGES:
         text = (root / page).read_text(encoding="utf-8")
         (root / page).write_text(with_tables(text, told), encoding="utf-8")
+
+
+def read_accuracy(path: Path) -> dict[str, Any]:
+    """What was published. Raises DataFileError when it cannot be read."""
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DataFileError(path, f"not readable as JSON ({error})") from error
+    return dict(told)
 
 
 def without_date(told: Mapping[str, Any]) -> dict[str, Any]:
