@@ -129,6 +129,8 @@ _REFUSED = {
     "candidates.counts_things": "It counts things, not people: 32 camps.",
     "candidates.counts_something_else": "It counts something that is not known to be people.",
     "candidates.too_small_alone": "A small or vague number without a noun.",
+    "candidates.withdrawn": "The text takes the number back: that figure was withdrawn.",
+    "candidates.superseded": "A revision replaces the number: lowered from 900 to 700.",
     "candidates.difference": "The difference between two counts: 300 more than on Monday.",
     "terms.no_movement": "No word in the sentence says that they moved or are displaced.",
     "terms.killed": "People killed.",

@@ -19,6 +19,7 @@ from ingest.extract.place_uses import UsedPlace, used_places
 from ingest.extract.restated import without_restatements
 from ingest.extract.setting import Setting, setting_of
 from ingest.extract.statement_days import day_of_statement
+from ingest.extract.taken_back import taken_back
 from ingest.extract.terms import Link, governed_alone, governor_of, refused_by_topic
 from ingest.extract.when import timing_of
 from ingest.extract.where import Whereabouts, whereabouts
@@ -90,6 +91,8 @@ class _Reader:
                 self._refuse(number, self._carried.refused)
             elif is_difference(self.text, outcome):
                 self._refuse(number, "candidates.difference")
+            elif (back := taken_back(self.text, outcome)) is not None:
+                self._refuse(number, back)
             else:
                 candidates.append(outcome)
                 self._carried.refused = self._carried.refused if outcome.elliptic else None

@@ -62,7 +62,7 @@ def _joined(
     for mention in days:
         previous = merged[-1] if merged else None
         if previous and _same_day(folded, previous, mention):
-            exact = mention if "times.weekday" in previous.rules else previous
+            exact = mention if "times.weekday" in previous.rules and mention.first else previous
             merged[-1] = replace(
                 exact, start=previous.start, end=mention.end, text=folded[previous.start : mention.end]
             )
