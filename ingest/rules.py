@@ -29,6 +29,7 @@ _TERMS = {
     "terms.inside_the_noun_phrase": "The noun itself says what happened: 300 displaced people.",
     "terms.verb_before": "The verb before the number governs it: Chad has received 300 people.",
     "terms.verb_behind": "The verb behind the number governs it: 300 people crossed the river.",
+    "terms.column": "The header over a column says what its numbers count.",
     "terms.carried": "A number without noun or verb takes them from the sentence before: another 90 on Friday.",
 }
 _TIMES = {
@@ -62,6 +63,7 @@ _WHEN = {
     "when.own_time": "The figure's own time words say when it holds.",
     "when.day_of_statement": "It holds on the day it was said: the ministry said on Friday.",
     "when.day_said_before": "The day of the last statement still holds.",
+    "when.heading": "The heading of a list, or the line above a table, gives the time.",
     "when.told_behind": "The next sentence gives the time: they left between 8 and 20 March.",
     "when.carried": "The time stated in a sentence before it still holds.",
     "when.header": "The header of the situation report dates it.",

@@ -19,6 +19,7 @@ from ingest.extract.place_uses import UsedPlace, used_places
 from ingest.extract.restated import without_restatements
 from ingest.extract.setting import Setting, setting_of
 from ingest.extract.statement_days import day_of_statement
+from ingest.extract.tables import governor_over, header_over
 from ingest.extract.taken_back import taken_back
 from ingest.extract.terms import Link, governed_alone, governor_of, refused_by_topic
 from ingest.extract.when import timing_of
@@ -35,6 +36,7 @@ _HEREDITARY = {
     "candidates.identifier",
 }
 _OF_PLACES = {"affected", "residents"}  # said of places too: "the town worst hit is A with 900, B has 400"
+_COLUMN = 0.6  # weight of the header over a number
 _LARGEST_NAME = 1_000  # "wards 12 and 15"; larger numbers count something
 
 
@@ -108,6 +110,8 @@ class _Reader:
     def _of_its_own(self, candidate: Candidate) -> bool:
         """True for a bare number that does not count what the number before it counts."""
         name = self._carried.refused == "candidates.identifier"
+        if header_over(self.text, candidate.number):
+            return True
         return (name and candidate.number.value >= _LARGEST_NAME) or governed_alone(self.text, candidate)
 
     def _judge(self, candidate: Candidate, others: list[Candidate]) -> None:
@@ -136,6 +140,10 @@ class _Reader:
 
     def _governor(self, candidate: Candidate, others: list[Candidate]) -> Link | None:
         """The governor; "1,040 families, or 4,692 people, were moved": two countings of the same people share it."""
+        over = header_over(self.text, candidate.number)
+        if over:
+            governor = governor_over(self.text, over)
+            return Link(governor, _COLUMN, "terms.column") if governor is not None else None
         link = governor_of(self.text, candidate, others)
         for other in others:
             if other is candidate or not is_paired(candidate, other):

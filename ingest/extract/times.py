@@ -124,6 +124,11 @@ def _closed_spans(
             gap = folded[previous.end : mention.start]
             since = previous.role == "since" and previous.kind == mention.kind == "day"
             bare = gap.strip().lower()
+            dates = "times.date" in previous.rules and "times.date" in mention.rules and previous.role != "as_of"
+            if dates and patterns.span_joiner.fullmatch(gap) and not since:  # "23 September to 2 October"
+                span = replace(previous, kind="span", last=mention.last, end=mention.end, role="on")
+                joined[-1] = replace(span, text=folded[span.start : span.end], rules=("times.day_range",))
+                continue
             told = since and (bare in lexicon.numbers.range_words or lexicon.times.words("as_of").fullmatch(bare))
             opened = patterns.span_opener.search(folded, max(0, previous.start - 16), previous.start)
             if told or (opened and patterns.span_joiner.fullmatch(gap)):
