@@ -47,9 +47,9 @@ class Carried:
 
     `said` is the last day of a statement, `counted` when the last figure holds, `stated` when the last one that says so
     itself does; `inherits` is true while a figure counts on from a sentence before. `heading` and `heading_time` are
-    the governor and time of a list's heading ("Where the displaced are:"), `spoken` the governor of the sentence before,
-    if that counts nobody. `refused` is the rule that refused the number before in the same sentence. `count` is the
-    last governor of the article: "the number", "the figure" may speak of it paragraphs later.
+    the governor and time of a list's heading ("Where the displaced are:"), `spoken` the governor of the sentence
+    before, if that counts nobody. `refused` is the rule that refused the number before in the same sentence. `count`
+    is the last governor of the article: "the number", "the figure" may speak of it paragraphs later.
     """
 
     paragraph: int = -1
