@@ -30,6 +30,7 @@ _TERMS = {
     "terms.verb_before": "The verb before the number governs it: Chad has received 300 people.",
     "terms.verb_behind": "The verb behind the number governs it: 300 people crossed the river.",
     "terms.column": "The header over a column says what its numbers count.",
+    "terms.home_coming": "Who arrives in the country that the article tells returns to is going home.",
     "terms.carried": "A number without noun or verb takes them from the sentence before: another 90 on Friday.",
 }
 _TIMES = {

@@ -156,6 +156,7 @@ class _Reader:
     def _keep(self, candidate: Candidate, link: Link, others: list[Candidate]) -> None:
         text = self.text
         where = whereabouts(text, candidate, link, self._used, self._setting)
+        link = self._home_coming(link, where)
         self._carried.inherits = link.rule == "terms.carried"
         timing = timing_of(text, candidate, others, _zone(where), self._carried)
         if timing.own is not None:
@@ -165,6 +166,19 @@ class _Reader:
         self._carried.count_on(
             replace(timing, whole=figure.counting, whole_start=figure.period_start, whole_value=figure.value)
         )
+
+    def _home_coming(self, link: Link, where: Whereabouts) -> Link:
+        """terms.home_coming: those who arrive where the people told of before went home to are going home too."""
+        if link.governor.term != "arrived" or where.destination is None:
+            return link
+        before = [f for f in self.figures if f.destination_iso3 == where.destination.iso3]
+        if not before or any(figure.term != "returned" for figure in before):
+            return link
+        origin = where.origin.iso3 if where.origin is not None else None
+        if origin is not None and all(figure.origin_iso3 not in (origin, None) for figure in before):
+            return link
+        home = replace(link.governor, term="returned", idmc="Returns")
+        return replace(link, governor=home, rule="terms.home_coming")
 
     def _refuse(self, number: NumberMention, rule: str) -> None:
         sentence = self.text.sentence_at(number.start)
