@@ -88,6 +88,7 @@ _COUNTING = {
     "counting.stock_term": "People sheltered or hosted are counted as present: a stock.",
     "counting.still_so": "Told of the present: are displaced, are registered.",
     "counting.still_displaced": "People who are displaced now: a stock.",
+    "counting.of_the_total": "A bare number of a breakdown is counted as its total is.",
     "counting.since": "Counted since a named start: a running total.",
     "counting.running_total": "Nothing closes the count: a running total.",
     "status.reported": "Told as a fact.",

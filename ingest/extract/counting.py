@@ -8,7 +8,7 @@ from ingest.extract.candidates import Candidate
 from ingest.extract.mentions import AnnotatedText
 from ingest.extract.terms import Link
 from ingest.extract.when import Timing
-from ingest.model import Counting, Status
+from ingest.model import Counting, Figure, Status
 from ingest.moments import Moment, day_moment
 
 _PRESENT_STOCKS = {"displaced", "evacuated", "registered"}
@@ -42,6 +42,21 @@ def counting_of(text: AnnotatedText, candidate: Candidate, link: Link, timing: T
     if "counting.period" in labels:
         return "period", "counting.alone"
     return "cumulative", "counting.running_total"
+
+
+def counted_like(
+    decided: tuple[Counting, str], candidate: Candidate, link: Link, timing: Timing, before: Figure | None
+) -> tuple[Counting, str]:
+    """counting.of_the_total: a bare number of a breakdown, of which nothing else is said, is counted as its total."""
+    if decided[1] != "counting.running_total" or before is None or not candidate.elliptic:
+        return decided
+    together = link.rule == "terms.carried" or candidate.sentence.start == before.quote_span.start
+    if before.term != link.governor.term or not together or timing.since is not None:
+        return decided
+    same_time = timing.as_of == before.as_of
+    if before.counting == "stock" or (before.counting == "period" and same_time):
+        return before.counting, "counting.of_the_total"
+    return decided
 
 
 def period_start_of(counting: Counting, timing: Timing) -> Moment | None:

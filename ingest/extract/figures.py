@@ -10,7 +10,7 @@ from ingest.extract.attribution import voice_of
 from ingest.extract.candidates import Candidate, is_paired, read_candidate
 from ingest.extract.confidence import confidence_of
 from ingest.extract.context import Carried, inherited_link, is_pronoun, speaker_of
-from ingest.extract.counting import counting_of, is_difference, period_start_of, status_of
+from ingest.extract.counting import counted_like, counting_of, is_difference, period_start_of, status_of
 from ingest.extract.headers import header_end
 from ingest.extract.marks import in_original, without_marks
 from ingest.extract.mentions import AnnotatedText, NumberMention
@@ -18,14 +18,14 @@ from ingest.extract.restated import without_restatements
 from ingest.extract.terms import Link, governed_alone, governor_of, refused_by_topic
 from ingest.extract.when import Timing, day_of_statement, timing_of
 from ingest.extract.where import Setting, UsedPlace, Whereabouts, setting_of, used_places, whereabouts
-from ingest.model import Article, Figure, Reading, Refusal, Span, Term
+from ingest.model import Article, Counting, Figure, Reading, Refusal, Span, Term
 
 EXTRACTOR_VERSION = "1"
 _FIRM = 0.5  # a vague number without a noun needs its verb beside it: "thousands have fled"
 # A bare number behind one of these counts the same: "796 patients at one clinic and 1,905 at another".
+_THINGS = {"candidates.counts_things", "candidates.counts_something_else"}
 _HEREDITARY = {
-    "candidates.counts_things",
-    "candidates.counts_something_else",
+    *_THINGS,
     "candidates.money",
     "candidates.identifier",
 }
@@ -85,6 +85,8 @@ class _Reader:
             else:
                 candidates.append(outcome)
                 self._carried.refused = self._carried.refused if outcome.elliptic else None
+        if not candidates and self._carried.refused in _THINGS:
+            self._carried.link = None  # "622 roads are closed. In all 236 in A": roads again
         for candidate in candidates:
             self._judge(candidate, candidates)
         self._carried.read_heading(self.text, sentence, numbers)
@@ -132,8 +134,11 @@ class _Reader:
         if timing.own is not None:
             compared = timing.own.kind == "year"  # "against 133,000 in 2021": the next count is not of that year
             self._carried.counted = self._carried.counted if compared else timing.own
-            self._carried.time = timing.own if timing.own.role == "as_of" else self._carried.time
-        self.figures.append(_figure(text, candidate, link, where, timing, self._carried))
+            dated = timing.own.role == "as_of" or timing.own.clocks
+            self._carried.time = timing.own if dated else self._carried.time
+        before = self.figures[-1] if self.figures else None
+        counting = counted_like(counting_of(text, candidate, link, timing), candidate, link, timing, before)
+        self.figures.append(_figure(text, candidate, link, where, timing, counting, self._carried))
 
     def _refuse(self, number: NumberMention, rule: str) -> None:
         sentence = self.text.sentence_at(number.start)
@@ -160,10 +165,11 @@ def _figure(
     link: Link,
     where: Whereabouts,
     timing: Timing,
+    counted: tuple[Counting, str],
     carried: Carried,
 ) -> Figure:
     number, sentence, original = candidate.number, candidate.sentence, text.article.text
-    counting, counting_rule = counting_of(text, candidate, link, timing)
+    counting, counting_rule = counted
     status, status_rule = status_of(text, candidate, link)
     speaker, speaker_rule = speaker_of(text, candidate, carried)
     term: Term = link.governor.term  # type: ignore[assignment]  # the lexicon loader admits the guide's terms only

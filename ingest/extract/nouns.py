@@ -61,6 +61,8 @@ def noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
         if count >= _REACH:
             break
         here = hits.get(token.start(), [])
+        if count == 0 and any(hit.label == "grammar.article_behind" and hit.end == token.end() for hit in here):
+            continue  # "sono 180 gli sfollati"
         people = max((hit for hit in here if hit.label.startswith("people.")), key=lambda hit: hit.end, default=None)
         thing = max((hit for hit in here if hit.label == "thing"), key=lambda hit: hit.end, default=None)
         if count == 0 and people is None and _opens_sentence(text, number, token.group()):
