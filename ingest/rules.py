@@ -58,6 +58,7 @@ _TIMES = {
 _WHEN = {
     "when.own_time": "The figure's own time words say when it holds.",
     "when.day_of_statement": "It holds on the day it was said: the ministry said on Friday.",
+    "when.told_before": "The time that the last dated count of the article holds, within a week of publication.",
     "when.day_said_before": "The day of the last statement still holds.",
     "when.carried": "The time stated in a sentence before it still holds.",
     "when.header": "The header of the situation report dates it.",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from ingest.extract.attribution import issuer_of
 from ingest.extract.candidates import Candidate
 from ingest.extract.mentions import AnnotatedText, NumberMention, Sentence, Speaker, TimeMention
 from ingest.extract.terms import Link
+from ingest.model import Article
 
 _LONGEST_ITEM = 14  # words; longer lines are prose and end a list
 
@@ -16,7 +18,7 @@ _LONGEST_ITEM = 14  # words; longer lines are prose and end a list
 class Carried:
     """State of the reading. Times and governors hold within their paragraph, speakers until another is named.
 
-    `said` is the last day of a statement, `counted` the time of the last figure that tells its own, `inherits` true
+    `said` is the last day of a statement, `told` the last time that a count is said to hold ("as of", with a clock), `counted` the time of the last figure that tells its own, `inherits` true
     while a figure counts on from a sentence before. `heading` is the governor of a list's heading ("Where the
     displaced are:"), `refused` the rule that refused the number before in the same sentence. `count` is the last
     governor of the article: "the number", "the figure" may speak of it paragraphs later.
@@ -25,6 +27,7 @@ class Carried:
     paragraph: int = -1
     time: TimeMention | None = None
     said: TimeMention | None = None
+    told: TimeMention | None = None
     counted: TimeMention | None = None
     inherits: bool = False
     link: Link | None = None
@@ -38,6 +41,15 @@ class Carried:
         if sentence.paragraph != self.paragraph:
             self.paragraph, self.time, self.link = sentence.paragraph, None, None
         self.refused = None
+
+    def told_lately(self, article: Article) -> TimeMention | None:
+        """The time told last of a count, where it lies within a week of publication (or in its month)."""
+        published, last = article.published, self.told.last if self.told else None
+        if published is None or last is None:
+            return None
+        if published.day is None:
+            return self.told if last.isoformat().startswith(published.text) else None
+        return self.told if timedelta(0) <= published.day - last < timedelta(days=7) else None
 
     def read_heading(self, text: AnnotatedText, sentence: Sentence, numbers: list[NumberMention]) -> None:
         """Remember the governor of a line that opens a list; a sentence of prose closes the list."""

@@ -136,6 +136,7 @@ class _Reader:
             self._carried.counted = self._carried.counted if compared else timing.own
             dated = timing.own.role == "as_of" or timing.own.clocks
             self._carried.time = timing.own if dated else self._carried.time
+            self._carried.told = timing.own if dated else self._carried.told
         before = self.figures[-1] if self.figures else None
         counting = counted_like(counting_of(text, candidate, link, timing), candidate, link, timing, before)
         self.figures.append(_figure(text, candidate, link, where, timing, counting, self._carried))

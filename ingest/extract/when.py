@@ -75,6 +75,9 @@ def timing_of(
         return _settled(text, header, since, zone, "when.header")
     if carried.said is not None:
         return _settled(text, carried.said, since, zone, "when.day_said_before")
+    told = carried.told_lately(text.article)
+    if told is not None and since is None:
+        return _settled(text, told, since, zone, "when.told_before")
     published = text.article.published
     day = published.day if published else None
     if since is not None and day:
