@@ -7,6 +7,7 @@ from datetime import date
 from ingest.extract.attribution import find_speakers
 from ingest.extract.dates import month_end
 from ingest.extract.gazetteer import load_gazetteer
+from ingest.extract.headers import header_end
 from ingest.extract.lexicon import load_lexicon
 from ingest.extract.mentions import AnnotatedText, Governor, TimeMention
 from ingest.extract.numbers import find_numbers
@@ -30,7 +31,8 @@ def annotate(article: Article, language: str) -> AnnotatedText:
     text.hit_starts = [hit.start for hit in hits]
     text.numbers = find_numbers(folded, lexicon)
     times = find_times(folded, lexicon, _published_by(article))
-    text.times = [time for time in times if not _is_count(text, time)]
+    report = header_end(article.text)
+    text.times = [time for time in times if time.start >= report and not _is_count(text, time)]
     uses = [hit for hit in hits if hit.label in ("place.from", "place.to", "place.in", "place.of")]
     text.places = find_places(article.text, folded, load_gazetteer(language, lexicon.spelling), uses)
     lands = [hit for hit in hits if hit.label == "place.land"]
@@ -41,6 +43,7 @@ def annotate(article: Article, language: str) -> AnnotatedText:
     text.governors = _governors(text, text.hits)
     for sentence in text.sentences:
         text.speakers[sentence.index] = find_speakers(text, sentence, text.hits_between(sentence.start, sentence.end))
+    text.governors = _outside_names(text)
     return text
 
 
@@ -77,15 +80,24 @@ def _governors(text: AnnotatedText, hits: list[Hit]) -> list[Governor]:
     reach = 0
     longest_start = 0
     for hit in found:  # sorted by start, longest first
-        if hit.end <= reach and (hit.start, hit.end) != (longest_start, reach):
-            continue
-        longest_start, reach = hit.start, hit.end
         entry = text.lexicon.governors[int(hit.label.removeprefix("governor."))]
+        inside = hit.end <= reach and (hit.start, hit.end) != (longest_start, reach)
+        if inside or (hit.start < reach < hit.end and entry.refuse == "residents"):
+            continue  # "the displaced population of": no residents
+        longest_start, reach = hit.start, hit.end
         term, refuse = entry.term, entry.refuse
         if entry.then and _near(text, hit, f"near.{entry.if_near}"):
             term, refuse = entry.then, None
-        governors.append(Governor(hit.start, hit.end, entry.side, term, refuse, entry.idmc, entry.weight))
+        governors.append(
+            Governor(hit.start, hit.end, entry.side, term, refuse, entry.idmc, entry.weight, entry.counting)
+        )
     return governors
+
+
+def _outside_names(text: AnnotatedText) -> list[Governor]:
+    """Governors that are no part of a speaker's name: "the Coordination for Displaced Persons said"."""
+    spans = [(s.start, s.end) for speakers in text.speakers.values() for s in speakers]
+    return [g for g in text.governors if not any(start <= g.start and g.end <= end for start, end in spans)]
 
 
 def _near(text: AnnotatedText, hit: Hit, label: str) -> bool:

@@ -11,12 +11,15 @@ from ingest.extract.phrases import Hit
 from ingest.model import Unit
 
 _PAIR_GAP = 8  # characters: ", or ", " (", " / "
+_BRACKET_GAP = 24  # characters: " comprising ("
 _COUNTED_REACH = 20  # characters between "the number" and the noun it counts
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A number that counts people, or may. `elliptic`: no noun stands with it ("another 1,204 on Tuesday").
+
+    `bracketed`: it opens a bracket.
 
     `start` is where its phrase begins (qualifier included), `end` where its noun ends. `houses`: it counts homes, each
     taken as the household that lived in it, as the Internal Displacement Monitoring Centre does.
@@ -31,12 +34,14 @@ class Candidate:
     elliptic: bool
     demonym_iso3: str | None = None
     houses: bool = False
+    bracketed: bool = False
 
 
 def is_paired(candidate: Candidate, other: Candidate) -> bool:
     """True for "900 people, or 210 families": two countings of the same people."""
     apart = max(other.start - candidate.end, candidate.start - other.end)
-    return other is candidate or (other.unit != candidate.unit and apart <= _PAIR_GAP)
+    reach = _BRACKET_GAP if (other if other.start > candidate.start else candidate).bracketed else _PAIR_GAP
+    return other is candidate or (other.unit != candidate.unit and apart <= reach)
 
 
 def read_candidate(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> Candidate | str:
@@ -70,6 +75,7 @@ def read_candidate(text: AnnotatedText, number: NumberMention, sentence: Sentenc
         end,
         elliptic,
         noun.demonym,
+        bracketed=text.folded[: number.phrase_start].endswith("("),
     )
 
 
@@ -78,7 +84,12 @@ def _counts_things_named_before(text: AnnotatedText, number: NumberMention, sent
     before = text.hits_between(sentence.start, number.start)
     for counted in (hit for hit in before if hit.label == "count_noun"):
         behind = [h for h in before if counted.end <= h.start <= counted.end + _COUNTED_REACH]
-        nouns = [h for h in behind if h.label == "thing" or h.label.startswith("people.")]
+        comma = text.folded.find(",", counted.end, number.start)
+        nouns = [
+            h
+            for h in behind
+            if (h.label == "thing" or h.label.startswith("people.")) and not counted.end <= comma < h.start
+        ]
         if nouns and nouns[0].label == "thing":
             return True
     return False

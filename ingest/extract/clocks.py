@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ingest.extract.lexicon import TimeWords
 from ingest.extract.mentions import Clock
 from ingest.extract.phrases import any_of, expand, fold, pattern_of
+from ingest.extract.word_lists import TimeWords
 
 _MOST_READINGS = 3  # of one moment
 

@@ -33,13 +33,14 @@ class Carried:
     link: Link | None = None
     count: Link | None = None
     heading: Link | None = None
+    spoken: Link | None = None
     refused: str | None = None
     speaker: Speaker | None = None
 
     def enter(self, sentence: Sentence) -> None:
         """Begin a sentence; a new paragraph drops the time and the governor of the last."""
         if sentence.paragraph != self.paragraph:
-            self.paragraph, self.time, self.link = sentence.paragraph, None, None
+            self.paragraph, self.time, self.link, self.spoken = sentence.paragraph, None, None, None
         self.refused = None
 
     def told_lately(self, article: Article) -> TimeMention | None:
@@ -54,10 +55,13 @@ class Carried:
     def read_heading(self, text: AnnotatedText, sentence: Sentence, numbers: list[NumberMention]) -> None:
         """Remember the governor of a line that opens a list; a sentence of prose closes the list."""
         line = text.folded[sentence.start : sentence.end]
-        if line.endswith(":") and not any(n.value >= 10 and n.start >= sentence.start for n in numbers):
-            here = [g for g in text.governors if sentence.start <= g.start < sentence.end and g.term is not None]
-            best = max(here, key=lambda g: (g.weight, g.end), default=None)
-            self.heading = Link(best, 0.5, "terms.carried") if best is not None else None
+        counts = any(n.value >= 10 and n.start >= sentence.start for n in numbers)
+        here = [g for g in text.governors if sentence.start <= g.start < sentence.end and g.term is not None]
+        best = max(here, key=lambda g: (g.weight, g.end), default=None)
+        told = Link(best, 0.5, "terms.carried") if best is not None and not counts else None
+        self.spoken = None if counts else told or self.spoken
+        if line.endswith(":") and not counts:
+            self.heading = told
         elif line.endswith(".") and len(line.split()) > _LONGEST_ITEM:
             self.heading = None
 
@@ -74,7 +78,12 @@ def inherited_link(text: AnnotatedText, candidate: Candidate, carried: Carried) 
     """
     sentence = candidate.sentence
     speaks_of_it = any(hit.label == "count_noun" for hit in text.hits_between(sentence.start, sentence.end))
-    link = carried.link or carried.heading or (carried.count if speaks_of_it and candidate.elliptic else None)
+    link = (
+        (carried.spoken if candidate.elliptic else None)
+        or carried.link
+        or carried.heading
+        or (carried.count if speaks_of_it and candidate.elliptic else None)
+    )
     return replace(link, rule="terms.carried") if link is not None else None
 
 

@@ -6,8 +6,8 @@ import re
 
 from ingest.extract.candidates import Candidate
 from ingest.extract.mentions import AnnotatedText
+from ingest.extract.settled import Timing
 from ingest.extract.terms import Link
-from ingest.extract.when import Timing
 from ingest.model import Counting, Figure, Status
 from ingest.moments import Moment, day_moment
 
@@ -21,7 +21,8 @@ def counting_of(text: AnnotatedText, candidate: Candidate, link: Link, timing: T
     term = link.governor.term
     if "counting.rate" in labels:
         return "period", "counting.rate"
-    if term in _STOCKS:
+    told = link.governor.counting
+    if told == "stock" or (term in _STOCKS and told is None):
         return "stock", "counting.stock_term"
     if timing.since is not None:
         return "cumulative", "counting.since"
@@ -76,7 +77,8 @@ def status_of(text: AnnotatedText, candidate: Candidate, link: Link) -> tuple[St
     first = min(candidate.start, governor.start) - 40
     last = max(candidate.end, governor.end)
     for hit in text.hits_between(max(candidate.sentence.start, first), last):
-        if hit.label == "projected":
+        dated = any(time.start <= hit.start < time.end for time in text.times)  # "May" is a month
+        if hit.label == "projected" and not dated:
             return "projected", "status.projected"
     return "reported", "status.reported"
 

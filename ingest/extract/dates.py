@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from ingest.extract.lexicon import TimeWords
 from ingest.extract.mentions import TimeKind, TimeMention
 from ingest.extract.time_patterns import TimePatterns
+from ingest.extract.word_lists import TimeWords
 
 _LONGEST_MONTH = 31
 

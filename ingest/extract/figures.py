@@ -15,8 +15,10 @@ from ingest.extract.headers import header_end
 from ingest.extract.marks import in_original, without_marks
 from ingest.extract.mentions import AnnotatedText, NumberMention
 from ingest.extract.restated import without_restatements
+from ingest.extract.settled import Timing
+from ingest.extract.statement_days import day_of_statement
 from ingest.extract.terms import Link, governed_alone, governor_of, refused_by_topic
-from ingest.extract.when import Timing, day_of_statement, timing_of
+from ingest.extract.when import timing_of
 from ingest.extract.where import Setting, UsedPlace, Whereabouts, setting_of, used_places, whereabouts
 from ingest.model import Article, Counting, Figure, Reading, Refusal, Span, Term
 
@@ -29,6 +31,7 @@ _HEREDITARY = {
     "candidates.money",
     "candidates.identifier",
 }
+_LARGEST_NAME = 1_000  # "wards 12 and 15"; larger numbers count something
 
 
 def extract_figures(article: Article) -> Reading:
@@ -78,7 +81,7 @@ class _Reader:
             if isinstance(outcome, str):
                 self._refuse(number, outcome)
                 self._carried.refused = outcome if outcome in _HEREDITARY else self._carried.refused
-            elif outcome.elliptic and self._carried.refused and not governed_alone(self.text, outcome):
+            elif outcome.elliptic and self._carried.refused and not self._of_its_own(outcome):
                 self._refuse(number, self._carried.refused)
             elif is_difference(self.text, outcome):
                 self._refuse(number, "candidates.difference")
@@ -94,6 +97,11 @@ class _Reader:
         named = [s for s in self.text.speakers.get(sentence.index, []) if not is_pronoun(self.text, s)]
         if named:
             self._carried.hear(named[-1])
+
+    def _of_its_own(self, candidate: Candidate) -> bool:
+        """True for a bare number that does not count what the number before it counts."""
+        name = self._carried.refused == "candidates.identifier"
+        return (name and candidate.number.value >= _LARGEST_NAME) or governed_alone(self.text, candidate)
 
     def _judge(self, candidate: Candidate, others: list[Candidate]) -> None:
         link = self._governor(candidate, others)

@@ -12,8 +12,8 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from ingest.datafiles import data_path
 from ingest.errors import DataFileError
-from ingest.extract.lexicon import Spelling
 from ingest.extract.phrases import fold, prefix_before, variants
+from ingest.extract.word_lists import Spelling
 
 PLAIN = Spelling()
 

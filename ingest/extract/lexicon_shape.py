@@ -56,6 +56,8 @@ def _check_governor(key: str, entry: object) -> None:
         raise ValueError(f"{key}: 'forms' must be a list of texts")
     if entry.get("side") not in _SIDES:
         raise ValueError(f"{key}: 'side' must be one of {', '.join(_SIDES)}")
+    if entry.get("counting", "stock") not in ("cumulative", "stock"):
+        raise ValueError(f"{key}: 'counting' must be cumulative or stock")
     if ("term" in entry) == ("refuse" in entry):
         raise ValueError(f"{key}: needs either 'term' or 'refuse'")
     if not _is(entry.get("weight", 1.0), (int, float)):

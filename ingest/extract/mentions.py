@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from ingest.extract.lexicon import Lexicon, Side
 from ingest.extract.phrases import Hit
+from ingest.extract.word_lists import Lexicon, Side
 from ingest.model import Article, Qualifier
 
 
@@ -104,6 +104,7 @@ class Governor:
     refuse: str | None
     idmc: str | None
     weight: float
+    counting: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

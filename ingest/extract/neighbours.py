@@ -50,6 +50,8 @@ def _money(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> st
 
 
 def _measure(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str | None:
+    if text.folded[: number.start].endswith("%"):
+        return "candidates.percentage"
     joint = "|".join(map(re.escape, text.lexicon.numbers.range_words))
     second = re.compile(rf"\s(?:{joint})\s\d[\d.,]*(?=\W)").match(text.folded, number.end)  # "30 or 40 days"
     end = behind_links(text, second.end() if second else number.end, sentence)

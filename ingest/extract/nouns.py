@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.extract.lexicon import Lexicon
 from ingest.extract.mentions import AnnotatedText, NumberMention, Sentence
 from ingest.extract.phrases import Hit
+from ingest.extract.word_lists import Lexicon
 
 _REACH = 9  # tokens behind the number in which its noun is sought
 
@@ -72,7 +72,8 @@ def noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
             noun.houses = any(hit.label == "houses" and hit.end == thing.end for hit in here)
             return noun
         if people is not None:
-            noun.people, noun.end, position = people, people.end, people.end
+            noun.people = people if noun.people is None or noun.people.label == "people.people" else noun.people
+            noun.end = position = people.end  # "44 familias desplazadas" are families
         elif token.start() in demonyms:
             noun.demonym = demonyms[token.start()].iso3
             noun.end = position = demonyms[token.start()].end

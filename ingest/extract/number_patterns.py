@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.extract.lexicon import Lexicon
 from ingest.extract.number_words import any_of, infix_of, prefix_of, wordy
+from ingest.extract.word_lists import Lexicon
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import inf
 
-from ingest.extract.lexicon import Lexicon, NumberWords
+from ingest.extract.word_lists import Lexicon, NumberWords
 
 # Tens that some languages count on from with teens: soixante-dix, quatre-vingt-onze.
 _TENS_WITH_TEENS = (60, 80)

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import inf
 
-from ingest.extract.lexicon import Lexicon, NumberWords
 from ingest.extract.mentions import NumberMention
 from ingest.extract.number_patterns import number_patterns
 from ingest.extract.number_words import find_spelled, key, prefix_of, without_prefix
 from ingest.extract.phrases import word_start
+from ingest.extract.word_lists import Lexicon, NumberWords
 from ingest.model import Qualifier
 
 # Larger than the number of people alive is no count of people.

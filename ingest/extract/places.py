@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import replace
 
 from ingest.extract.gazetteer import Gazetteer, Place
-from ingest.extract.lexicon import Spelling
 from ingest.extract.mentions import PlaceMention
 from ingest.extract.phrases import Hit, prefix_before
+from ingest.extract.word_lists import Spelling
 
 
 def find_places(original: str, folded: str, gazetteer: Gazetteer, uses: list[Hit]) -> list[PlaceMention]:

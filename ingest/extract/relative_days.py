@@ -11,9 +11,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from ingest.extract.dates import mention_of, month_end
-from ingest.extract.lexicon import Lexicon
 from ingest.extract.mentions import TimeKind, TimeMention
 from ingest.extract.time_patterns import TimePatterns
+from ingest.extract.word_lists import Lexicon
 
 _LONGEST_SPAN = 99  # "in 2023 months" is no span
 
@@ -33,6 +33,14 @@ def find_relative_days(
         return
     for match in patterns.then.finditer(folded):
         yield replace(mention_of(match, "day", None, None, "times.then"), hours_back=0)
+    for match in patterns.same_day.finditer(folded):
+        yield replace(mention_of(match, "day", None, None, "times.same_day"), hours_back=0)
+    for match in patterns.previous_day.finditer(folded):
+        yield replace(mention_of(match, "day", None, None, "times.previous_day"), hours_back=24)
+    for match in patterns.day_of_month.finditer(folded):
+        mention = _day_of_month(match, published)
+        if mention:
+            yield mention
     for match in patterns.relative.finditer(folded):
         yield _named_day(match, published)
     for pattern, read in (
@@ -70,6 +78,18 @@ def _named_day(match: re.Match[str], published: date) -> TimeMention:
     back = 2 if match["day_before_yesterday"] else 1 if match["yesterday"] else 0
     day = published - timedelta(days=back)
     return mention_of(match, "day", day, day, "times.relative_day")
+
+
+def _day_of_month(match: re.Match[str], published: date) -> TimeMention | None:
+    """times.day_of_month: "on the 19th", "on the 19th and 20th": the latest such days on or before publication."""
+    days = [int(match[name]) for name in ("day", "day2") if match[name]]
+    month = published.replace(day=1) if days[-1] <= published.day else (published.replace(day=1) - timedelta(days=1))
+    length = month_end(month.replace(day=1)).day
+    if not 1 <= days[0] <= days[-1] <= length:
+        return None
+    first, last = (month.replace(day=day) for day in (days[0], days[-1]))
+    mention = mention_of(match, "span" if last > first else "day", first, last, "times.day_of_month")
+    return replace(mention, start=match.start("told"), text=match["told"])
 
 
 def _past(match: re.Match[str], lexicon: Lexicon, published: date) -> TimeMention | None:
@@ -128,5 +148,6 @@ def _key(text: str) -> str:
 def _length(match: re.Match[str], count: int) -> int:
     if match["hour"]:
         return max(1, round(count / 24))
-    days = 30 if match["month"] else 365 if match["year"] else 7 if match["week"] else 1
+    units = {"month": 30, "year": 365, "fortnight": 14, "week": 7}
+    days = next((days for unit, days in units.items() if match[unit]), 1)
     return min(count * days, 36_500)

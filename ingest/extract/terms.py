@@ -25,6 +25,7 @@ _COLON_BETWEEN = 0.7
 _ADJECTIVE = 0.45  # "12,000 displaced people crossed": the verb outweighs the adjective
 _WRONG_SIDE = 0.25
 _BRACKET = re.compile(r"\([^()]*\)")
+_NOT_PASSIVE = 0.4  # "100,000 hold passports" holds nobody; "85,000 were received" received them
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,14 @@ def _firmness(link: Link) -> tuple[float, int, bool]:
 
 
 def governed_alone(text: AnnotatedText, candidate: Candidate) -> bool:
-    """True where a verb of movement stands right behind a bare number: "1,905 arrived"."""
+    """True where a verb of movement stands right beside a bare number: "1,905 arrived", "hold a further 1,905"."""
     reach = text.folded[candidate.end : candidate.sentence.end][:40]
-    return any(
+    before = any(
+        g.term and g.side in ("object", "either") and not text.folded[g.end : candidate.start].strip()
+        for g in text.governors
+        if candidate.sentence.start <= g.start and g.end <= candidate.start
+    )
+    return before or any(
         candidate.end <= g.start <= candidate.end + len(reach)
         and g.term
         and len(text.folded[candidate.end : g.start].split()) <= 2
@@ -98,10 +104,10 @@ def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others
             return None
         share = _HEAD if governor.side == "noun" else _ADJECTIVE
         return Link(governor, governor.weight * share, "terms.inside_the_noun_phrase")
-    if governor.end <= candidate.start:
+    if governor.end <= candidate.number.start and governor.start < candidate.start:
         counted = governor.side == "subject" and candidate.elliptic and _after_count_noun(text, candidate, governor)
         side = 1.0 if governor.side in ("object", "either", "noun") or counted else _WRONG_SIDE
-        between, rule = (governor.end, candidate.start), "terms.verb_before"
+        between, rule = (governor.end, max(governor.end, candidate.start)), "terms.verb_before"
     elif governor.start >= candidate.end:
         side = 1.0 if governor.side in ("subject", "either") else 0.5 if governor.side == "noun" else _WRONG_SIDE
         between, rule = (candidate.end, governor.start), "terms.verb_behind"
@@ -109,10 +115,12 @@ def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others
         return None
     if governor.side == "inside":
         return None
-    if between[0] == candidate.end and _is_participle(text, governor, between):
+    if rule == "terms.verb_behind" and _is_participle(text, governor, between):
         side *= _PARTICIPLE
-    if governor.side == "either" and _is_adjective(text, governor):
+    if governor.side in ("either", "object") and _is_adjective(text, governor):
         side *= _ADJECTIVE
+    if rule == "terms.verb_behind" and governor.side == "object" and not _is_passive(text, governor):
+        side *= _NOT_PASSIVE
     if governor.refuse == "residents" and _already_displaced(text, candidate):
         return None
     weight = governor.weight * side * _nearness(text, candidate, between, others)
@@ -159,11 +167,23 @@ def _without(folded: str, between: tuple[int, int], asides: list[tuple[int, int]
     return "".join((*pieces, folded[first : between[1]]))
 
 
+def _is_passive(text: AnnotatedText, governor: Governor) -> bool:
+    """True for "were received", "have been admitted": an auxiliary stands right before the verb."""
+    return any(
+        hit.label == "speech.passive" and not text.folded[hit.end : governor.start].strip()
+        for hit in text.hits_between(governor.start - 12, governor.start)
+    )
+
+
 def _is_participle(text: AnnotatedText, governor: Governor, between: tuple[int, int]) -> bool:
     """True for "fleeing" right behind the noun, with no auxiliary between."""
     first_word = text.folded[governor.start : governor.end].split()[0].lower()
     shaped = first_word.endswith(text.lexicon.participle_endings)
-    return shaped and not text.folded[slice(*between)].strip()
+    beside = any(
+        hit.label.startswith("people.") and not text.folded[hit.end : governor.start].strip()
+        for hit in text.hits_between(governor.start - 24, governor.start)
+    )
+    return shaped and (beside or not text.folded[slice(*between)].strip())
 
 
 def _already_displaced(text: AnnotatedText, candidate: Candidate) -> bool:

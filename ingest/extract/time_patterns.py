@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.extract.lexicon import Lexicon
 from ingest.extract.phrases import any_of, pattern_of, word_start
+from ingest.extract.word_lists import Lexicon
 
 _PARTS_OF_MONTH = ("month_end", "first_half", "second_half", "first_week")
 
@@ -27,6 +27,9 @@ class TimePatterns:
     past_behind: re.Pattern[str]
     past_counted: re.Pattern[str]
     then: re.Pattern[str]
+    same_day: re.Pattern[str]
+    previous_day: re.Pattern[str]
+    day_of_month: re.Pattern[str]
     since_clause: re.Pattern[str]
     ago: re.Pattern[str]
     ago_before: re.Pattern[str]
@@ -98,6 +101,9 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
         ),
         since_clause=re.compile(pattern_of(words.lists["since_clause"]) + r"\s[^,;:.\d()]*$", flags),
         then=compiled(pattern_of(words.lists["then"])),
+        same_day=compiled(pattern_of(words.lists["same_day"])),
+        previous_day=compiled(rf"{pattern_of(words.lists['previous_day'])}(?!\s+{of})"),
+        day_of_month=_day_of_month(lexicon, joint),
         past=compiled(rf"(?:(?:{within}\s+)?(?:{of}\s+)?{last}|(?P<within>{within}))\s+(?:{numbered}\s+)?{unit}"),
         past_counted=compiled(rf"(?:(?P<within>{within})\s+)?(?:{of}\s+)*{numbered}\s+{last}\s+{unit}"),
         past_behind=compiled(_past_behind(lexicon, prefix, unit)),
@@ -122,6 +128,18 @@ def _past_behind(lexicon: Lexicon, prefix: str, unit: str) -> str:
     return (
         rf"(?:(?P<within>{pattern_of(words.lists['within'])})\s+)?(?:{prefix}(?P<count>{counted})\s+)?{prefix}{unit}"
         rf"(?:\s+{prefix}(?P<count2>{counted}))?\s+{pattern_of(words.lists['last_behind'])}"
+    )
+
+
+def _day_of_month(lexicon: Lexicon, joint: str) -> re.Pattern[str]:
+    """Days told by their number alone: "on the 19th", "from the 10th to the 17th". No noun follows: "the 6th Division"."""
+    words = lexicon.times
+    of, ordinal = pattern_of(words.lists["articles"]), lexicon.numbers.ordinals.pattern
+    openers = pattern_of([*words.lists["on"][:1], *words.lists["as_of"], *words.lists["since"], *words.lists["span_openers"]])
+    return re.compile(
+        rf"(?<!\w){openers}\s+(?P<told>{of}\s+(?P<day>\d{{1,2}}){ordinal}"
+        rf"(?:\s+{joint}\s+(?:{of}\s+)?(?P<day2>\d{{1,2}}){ordinal}|(?!\s+\w)))",
+        re.IGNORECASE,
     )
 
 

@@ -13,10 +13,10 @@ from datetime import date
 
 from ingest.extract.clocks import find_clocks, zone_behind
 from ingest.extract.dates import find_dates
-from ingest.extract.lexicon import Lexicon, TimeWords
 from ingest.extract.mentions import Clock, TimeMention
 from ingest.extract.relative_days import find_relative_days
 from ingest.extract.time_patterns import TimePatterns, time_patterns
+from ingest.extract.word_lists import Lexicon, TimeWords
 
 # Characters of one expression; what stands beside a longer one starts a new one (hostile texts chain them endlessly).
 _LONGEST = 120
@@ -170,5 +170,5 @@ def _with_role(folded: str, mention: TimeMention, patterns: TimePatterns) -> Tim
     before = folded[max(0, mention.start - 30) : mention.start]
     for role, pattern in patterns.roles:
         if pattern.search(before):
-            return replace(mention, role=role)
+            return replace(mention, role="on" if (role, mention.kind) == ("since", "span") else role)
     return mention

@@ -1,0 +1,79 @@
+"""Which of the times of a sentence are a figure's own, and which of them is the nearest."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.candidates import Candidate, is_paired
+from ingest.extract.mentions import AnnotatedText, Sentence, TimeMention
+from ingest.extract.time_patterns import time_patterns
+
+_LONGEST_DATELINE = 60  # characters
+_NEXT_REACH = 25  # characters
+
+
+def may_be_own(text: AnnotatedText, candidate: Candidate, time: TimeMention) -> bool:
+    """False for a time that dates an event, the report or a count compared with."""
+    return not (
+        _names_an_event(text, time)
+        or _in_dateline(text, candidate.sentence, time)
+        or (time.start > candidate.end and _compares(text, time))
+    )
+
+
+def nearest_time(
+    text: AnnotatedText, candidate: Candidate, others: list[Candidate], times: list[TimeMention]
+) -> TimeMention | None:
+    """The closest time; one that stands behind another number belongs to that number."""
+    between_penalty = 150
+
+    def distance(time: TimeMention) -> int:
+        first, last = (candidate.end, time.start) if time.start >= candidate.end else (time.end, candidate.start)
+        crossed = sum(1 for other in others if first <= other.number.start < last and not is_paired(candidate, other))
+        crossed += text.folded.count(";", first, last)
+        crossed += _opens_the_next(text, time, others) if time.start >= candidate.end else 0
+        leading = 8 if time.end <= candidate.start and time.role != "as_of" else 0
+        return max(0, last - first) + between_penalty * crossed + leading - (60 if time.role == "as_of" else 0)
+
+    closest = min(times, key=distance, default=None)
+    if closest is not None and distance(closest) >= between_penalty and closest.start > candidate.end:
+        return None
+    return closest
+
+
+def _opens_the_next(text: AnnotatedText, time: TimeMention, others: list[Candidate]) -> bool:
+    """True for the second year in "900 in 2021 and in 2022 1,200": joined on, it belongs to the number behind it."""
+    glue = time_patterns(text.lexicon).glue
+    joined = any(
+        hit.label == "grammar.coordination" and glue.fullmatch(text.folded, hit.end, time.start)
+        for hit in text.hits_between(time.start - 12, time.start)
+    )
+    return joined and any(0 <= other.start - time.end <= _NEXT_REACH for other in others)
+
+
+def _compares(text: AnnotatedText, time: TimeMention) -> bool:
+    """True for the day in "3,000 fewer than on Sunday"."""
+    hits = text.hits_between(max(0, time.start - 30), time.start)
+    return any(hit.label == "difference" and time.start - hit.end <= 1 for hit in hits)
+
+
+def _in_dateline(text: AnnotatedText, sentence: Sentence, time: TimeMention) -> bool:
+    """True for the day in "LAHORE, 31 Aug - ": it dates the report, not what it tells."""
+    opening = text.folded[sentence.start : time.start]
+    behind = text.folded[time.end : min(time.end + 24, sentence.end)]
+    town = re.match(r"[A-Z][A-Z'-]{2,}", opening)
+    return town is not None and len(opening) < _LONGEST_DATELINE and re.match(r"[^.]{0,20}\s-+\s", behind) is not None
+
+
+def _names_an_event(text: AnnotatedText, time: TimeMention) -> bool:
+    """True for "the Feb. 6 earthquakes": a noun follows at once, the date only names it."""
+    match = re.compile(r" ([^\W\d_]+)").match(text.folded, time.end)
+    if match is None or time.clocks or "times.date" not in time.rules:
+        return False
+    following = text.hits_between(match.start(1), match.end(1))
+    parts = text.lexicon.times.words("day_parts")
+    ends = any(
+        h.label in ("grammar.boundary", "difference", "projected") or h.label.startswith(("governor.", "speech."))
+        for h in following
+    )
+    return match[1].islower() and not ends and parts.fullmatch(match[1]) is None
