@@ -59,7 +59,6 @@ _TIMES = {
 _WHEN = {
     "when.own_time": "The figure's own time words say when it holds.",
     "when.day_of_statement": "It holds on the day it was said: the ministry said on Friday.",
-    "when.told_before": "The time that the last dated count of the article holds, within a week of publication.",
     "when.day_said_before": "The day of the last statement still holds.",
     "when.carried": "The time stated in a sentence before it still holds.",
     "when.header": "The header of the situation report dates it.",
@@ -90,7 +89,6 @@ _COUNTING = {
     "counting.stock_term": "People sheltered or hosted are counted as present: a stock.",
     "counting.still_so": "Told of the present: are displaced, are registered.",
     "counting.still_displaced": "People who are displaced now: a stock.",
-    "counting.of_the_total": "A bare number of a breakdown is counted as its total is.",
     "counting.since": "Counted since a named start: a running total.",
     "counting.running_total": "Nothing closes the count: a running total.",
     "status.reported": "Told as a fact.",

@@ -3,22 +3,48 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from ingest.extract.attribution import issuer_of
 from ingest.extract.candidates import Candidate
 from ingest.extract.mentions import AnnotatedText, NumberMention, Sentence, Speaker, TimeMention
 from ingest.extract.terms import Link
-from ingest.model import Article
+from ingest.model import AsOfBasis, Counting
+from ingest.moments import Moment
 
+_OPENING = 25  # characters of a sentence in which a breakdown is announced
 _LONGEST_ITEM = 14  # words; longer lines are prose and end a list
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When a figure holds. `own` is the time mention it rests on, if any; `doubt` is set when two clocks differ.
+
+    `whole`, `whole_start` and `whole_value` are the counting, the start and the size of the count that the figure is a
+    part of, if any. No part is larger than its whole.
+    """
+
+    as_of: Moment | None
+    basis: AsOfBasis
+    own: TimeMention | None
+    since: TimeMention | None
+    rules: tuple[str, ...]
+    doubt: bool = False
+    whole: Counting | None = None
+    whole_start: Moment | None = None
+    whole_value: float = 0.0
+
+    def carried(self, value: float, since: TimeMention | None) -> Timing:
+        """The time of a count told later that says none of its own; a larger one is no part of this."""
+        rules = (*self.rules, "when.carried")
+        part = value <= self.whole_value
+        return replace(self, since=since or self.since, rules=rules, whole=self.whole if part else None)
 
 
 @dataclass(slots=True)
 class Carried:
     """State of the reading. Times and governors hold within their paragraph, speakers until another is named.
 
-    `said` is the last day of a statement, `told` the last time that a count is said to hold ("as of", with a clock), `counted` the time of the last figure that tells its own, `inherits` true
+    `said` is the last day of a statement, `counted` when the last figure holds, `inherits` true
     while a figure counts on from a sentence before. `heading` is the governor of a list's heading ("Where the
     displaced are:"), `refused` the rule that refused the number before in the same sentence. `count` is the last
     governor of the article: "the number", "the figure" may speak of it paragraphs later.
@@ -27,8 +53,8 @@ class Carried:
     paragraph: int = -1
     time: TimeMention | None = None
     said: TimeMention | None = None
-    told: TimeMention | None = None
-    counted: TimeMention | None = None
+    counted: Timing | None = None
+    stated: Timing | None = None
     inherits: bool = False
     link: Link | None = None
     count: Link | None = None
@@ -43,27 +69,34 @@ class Carried:
             self.paragraph, self.time, self.link, self.spoken = sentence.paragraph, None, None, None
         self.refused = None
 
-    def told_lately(self, article: Article) -> TimeMention | None:
-        """The time told last of a count, where it lies within a week of publication (or in its month)."""
-        published, last = article.published, self.told.last if self.told else None
-        if published is None or last is None:
-            return None
-        if published.day is None:
-            return self.told if last.isoformat().startswith(published.text) else None
-        return self.told if timedelta(0) <= published.day - last < timedelta(days=7) else None
-
     def read_heading(self, text: AnnotatedText, sentence: Sentence, numbers: list[NumberMention]) -> None:
         """Remember the governor of a line that opens a list; a sentence of prose closes the list."""
         line = text.folded[sentence.start : sentence.end]
         counts = any(n.value >= 10 and n.start >= sentence.start for n in numbers)
         here = [g for g in text.governors if sentence.start <= g.start < sentence.end and g.term is not None]
         best = max(here, key=lambda g: (g.weight, g.end), default=None)
+        heading = line.endswith(":") and not counts
+        present = any(h.label == "counting.present" for h in text.hits_between(sentence.start, sentence.end))
+        if best is not None and heading and present:  # "Where the displaced are:"
+            best = replace(best, counting="stock")
         told = Link(best, 0.5, "terms.carried") if best is not None and not counts else None
         self.spoken = None if counts else told or self.spoken
-        if line.endswith(":") and not counts:
+        if heading:
             self.heading = told
         elif line.endswith(".") and len(line.split()) > _LONGEST_ITEM:
             self.heading = None
+
+    def count_on(self, told: Timing) -> None:
+        """Remember when the last figure holds; "against 900 in 2021" or "a week ago" only looks back."""
+        before = self.counted.as_of if self.counted is not None else None
+        years = told.own is not None and told.own.kind == "year"
+        if years or (before is not None and told.as_of is not None and told.as_of.text[:10] < before.text[:10]):
+            return
+        self.counted = told
+        if told.own is not None and (
+            told.own.role == "as_of" or told.own.clocks or "times.past_period" in told.rules
+        ):
+            self.stated = told
 
     def hear(self, speaker: Speaker) -> None:
         """Remember a named speaker."""
@@ -85,6 +118,15 @@ def inherited_link(text: AnnotatedText, candidate: Candidate, carried: Carried) 
         or (carried.count if speaks_of_it and candidate.elliptic else None)
     )
     return replace(link, rule="terms.carried") if link is not None else None
+
+
+def opens_breakdown(text: AnnotatedText, sentence: Sentence) -> bool:
+    """True for "Of these, 900 are old", "Children are 900 of them": the sentence tells parts of a count told before."""
+    reach = min(sentence.start + _OPENING, sentence.end)
+    return any(
+        hit.label == "grammar.breakdown" or (hit.label.startswith("subgroup.") and hit.start == sentence.start)
+        for hit in text.hits_between(sentence.start, reach)
+    )
 
 
 def speaker_of(text: AnnotatedText, candidate: Candidate, carried: Carried) -> tuple[Speaker | None, str]:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 
 from ingest.extract.candidates import Candidate
+from ingest.extract.context import Timing
 from ingest.extract.mentions import AnnotatedText
-from ingest.extract.settled import Timing
 from ingest.extract.terms import Link
 from ingest.model import Counting, Figure, Status
 from ingest.moments import Moment, day_moment
 
 _PRESENT_STOCKS = {"displaced", "evacuated", "registered"}
 _STOCKS = {"sheltered", "hosted"}
+_LARGE = 100  # a count of its own; smaller numbers may be days and hours
 
 
-def counting_of(text: AnnotatedText, candidate: Candidate, link: Link, timing: Timing) -> tuple[Counting, str]:
-    """Counting and the rule that decided it."""
+def counting_of(
+    text: AnnotatedText, candidate: Candidate, others: list[Candidate], link: Link, timing: Timing
+) -> tuple[Counting, str]:
+    """Counting and the rule that decided it. `others` are the candidates of the sentence."""
     labels = _labels_near(text, candidate)
     term = link.governor.term
     if "counting.rate" in labels:
@@ -24,6 +27,8 @@ def counting_of(text: AnnotatedText, candidate: Candidate, link: Link, timing: T
     told = link.governor.counting
     if told == "stock" or (term in _STOCKS and told is None):
         return "stock", "counting.stock_term"
+    if timing.whole == "period" and told is None:
+        return "period", "counting.as_the_total"
     if timing.since is not None:
         return "cumulative", "counting.since"
     own = timing.own
@@ -31,12 +36,14 @@ def counting_of(text: AnnotatedText, candidate: Candidate, link: Link, timing: T
         return "stock", "counting.still_displaced"
     said = not {"when.day_of_statement", "when.day_said_before"}.isdisjoint(timing.rules)
     if own is not None and not said and own.role != "as_of" and not own.clocks and _applies(candidate, timing):
+        now = "times.now" in own.rules
         closed = own.kind in ("span", "month", "year") or (own.kind == "day" and "counting.period" in labels)
         total = "counting.total" in labels
-        summed = own.kind not in {"month", "year"} and _is_sum(text, candidate)
-        if (closed and not summed) or (own.kind == "day" and not total):
+        again = any(o.unit != candidate.unit and o.end <= candidate.start for o in others)  # "900 families, in all 4,000"
+        summed = own.kind not in {"month", "year"} and _is_sum(text, candidate) and not again
+        if (closed and not summed) or (own.kind == "day" and not total and not now):
             return "period", "counting.closed_span"
-    if term in _PRESENT_STOCKS and _now(text, link):
+    if term in _PRESENT_STOCKS and _now(text, candidate, link):
         return "stock", "counting.still_so"
     if term == "displaced" and ("counting.stock" in labels or link.governor.side == "inside"):
         return "stock", "counting.still_displaced"
@@ -48,7 +55,7 @@ def counting_of(text: AnnotatedText, candidate: Candidate, link: Link, timing: T
 def counted_like(
     decided: tuple[Counting, str], candidate: Candidate, link: Link, timing: Timing, before: Figure | None
 ) -> tuple[Counting, str]:
-    """counting.of_the_total: a bare number of a breakdown, of which nothing else is said, is counted as its total."""
+    """counting.as_the_total: a bare number of a breakdown, of which nothing else is said, is counted as its total."""
     if decided[1] != "counting.running_total" or before is None or not candidate.elliptic:
         return decided
     together = link.rule == "terms.carried" or candidate.sentence.start == before.quote_span.start
@@ -56,12 +63,14 @@ def counted_like(
         return decided
     same_time = timing.as_of == before.as_of
     if before.counting == "stock" or (before.counting == "period" and same_time):
-        return before.counting, "counting.of_the_total"
+        return before.counting, "counting.as_the_total"
     return decided
 
 
 def period_start_of(counting: Counting, timing: Timing) -> Moment | None:
     """Where the span begins, for period figures and running totals with a named start."""
+    if counting == "period" and timing.whole == "period":
+        return timing.whole_start
     if timing.since is not None and timing.since.first is not None:
         if timing.since.kind == "month":
             return Moment(timing.since.first.isoformat()[:7])
@@ -97,11 +106,13 @@ def is_difference(text: AnnotatedText, candidate: Candidate) -> bool:
     return False
 
 
-def _now(text: AnnotatedText, link: Link) -> bool:
+def _now(text: AnnotatedText, candidate: Candidate, link: Link) -> bool:
     """True for "are displaced", "are registered": told of the present, not of what happened."""
-    governor = link.governor
-    before = text.hits_between(max(0, governor.start - 14), governor.start)
-    return any(h.label == "counting.present" and not text.folded[h.end : governor.start].strip() for h in before)
+    return any(
+        hit.label == "counting.present" and not text.folded[hit.end : start].strip()
+        for start in (link.governor.start, candidate.start)
+        for hit in text.hits_between(max(0, start - 14), start)
+    )
 
 
 def _labels_near(text: AnnotatedText, candidate: Candidate) -> set[str]:
@@ -110,6 +121,9 @@ def _labels_near(text: AnnotatedText, candidate: Candidate) -> set[str]:
     stop = re.search(r"[;:]", text.folded[candidate.end : end])
     end = candidate.end + stop.start() if stop else end
     start = max(sentence.start, candidate.start - 60, text.folded.rfind(";", 0, candidate.start))
+    others = [n for n in text.numbers_between(start, end) if n.value >= _LARGE and n is not candidate.number]
+    start = max([start, *(n.end for n in others if n.end <= candidate.start)])
+    end = min([end, *(n.phrase_start for n in others if n.phrase_start >= candidate.end)])
     hits = text.hits_between(start, end)
     shifted = text.lexicon.times.words("shift")  # "a day earlier" is no rate
     return {
@@ -139,4 +153,4 @@ def _applies(candidate: Candidate, timing: Timing) -> bool:
     if own is None:
         return False
     here = candidate.sentence.start <= own.start < candidate.sentence.end
-    return here or (own.kind == "span" and "when.carried" in timing.rules)
+    return here or "when.told_behind" in timing.rules or (own.kind == "span" and "when.carried" in timing.rules)

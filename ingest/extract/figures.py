@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from dataclasses import replace
 
 from ingest.extract.annotate import annotate
-from ingest.extract.attribution import voice_of
+from ingest.extract.attribution import is_state_or_city, voice_of
 from ingest.extract.candidates import Candidate, is_paired, read_candidate
 from ingest.extract.confidence import confidence_of
-from ingest.extract.context import Carried, inherited_link, is_pronoun, speaker_of
+from ingest.extract.context import Carried, Timing, inherited_link, is_pronoun, speaker_of
 from ingest.extract.counting import counted_like, counting_of, is_difference, period_start_of, status_of
 from ingest.extract.headers import header_end
 from ingest.extract.marks import in_original, without_marks
 from ingest.extract.mentions import AnnotatedText, NumberMention
 from ingest.extract.restated import without_restatements
-from ingest.extract.settled import Timing
 from ingest.extract.statement_days import day_of_statement
 from ingest.extract.terms import Link, governed_alone, governor_of, refused_by_topic
 from ingest.extract.when import timing_of
@@ -95,8 +95,9 @@ class _Reader:
         self._carried.read_heading(self.text, sentence, numbers)
         self._carried.said = day_of_statement(self.text, sentence) or self._carried.said
         named = [s for s in self.text.speakers.get(sentence.index, []) if not is_pronoun(self.text, s)]
-        if named:
-            self._carried.hear(named[-1])
+        lasting = [s for s in named if not is_state_or_city(self.text, s.start, s.name)]
+        if lasting:
+            self._carried.hear(lasting[-1])
 
     def _of_its_own(self, candidate: Candidate) -> bool:
         """True for a bare number that does not count what the number before it counts."""
@@ -140,14 +141,15 @@ class _Reader:
         self._carried.inherits = link.rule == "terms.carried"
         timing = timing_of(text, candidate, others, _zone(where), self._carried)
         if timing.own is not None:
-            compared = timing.own.kind == "year"  # "against 133,000 in 2021": the next count is not of that year
-            self._carried.counted = self._carried.counted if compared else timing.own
-            dated = timing.own.role == "as_of" or timing.own.clocks
-            self._carried.time = timing.own if dated else self._carried.time
-            self._carried.told = timing.own if dated else self._carried.told
+            self._carried.time = timing.own if timing.own.role == "as_of" else self._carried.time
         before = self.figures[-1] if self.figures else None
-        counting = counted_like(counting_of(text, candidate, link, timing), candidate, link, timing, before)
-        self.figures.append(_figure(text, candidate, link, where, timing, counting, self._carried))
+        counted = counting_of(text, candidate, others, link, timing)
+        counted = counted_like(counted, candidate, link, timing, before)
+        figure = _figure(text, candidate, link, where, timing, counted, self._carried)
+        self.figures.append(figure)
+        self._carried.count_on(
+            replace(timing, whole=figure.counting, whole_start=figure.period_start, whole_value=figure.value)
+        )
 
     def _refuse(self, number: NumberMention, rule: str) -> None:
         sentence = self.text.sentence_at(number.start)

@@ -140,6 +140,18 @@ class AnnotatedText:
         first, last = bisect_left(self.hit_starts, start), bisect_left(self.hit_starts, end)
         return [hit for hit in self.hits[first:last] if hit.end <= end]
 
+    def numbers_between(self, start: int, end: int) -> list[NumberMention]:
+        """Numbers that start in [start, end)."""
+        first = bisect_left(self.numbers, start, key=lambda number: number.start)
+        last = bisect_left(self.numbers, end, key=lambda number: number.start)
+        return self.numbers[first:last]
+
+    def governors_between(self, start: int, end: int) -> list[Governor]:
+        """Governors that start in [start, end)."""
+        first = bisect_left(self.governors, start, key=lambda governor: governor.start)
+        last = bisect_left(self.governors, end, key=lambda governor: governor.start)
+        return self.governors[first:last]
+
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds an offset (the last one that starts at or before it)."""
         return self.sentences[max(0, bisect_right(self.sentences, offset, key=lambda s: s.start) - 1)]

@@ -133,7 +133,8 @@ def _part_of(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> 
             h.label in ("grammar.partitive", "grammar.linking") for h in text.lexicon.index.scan(gap[0].lower())
         )
         of_a_share = hit.label in ("share", "measure.percentage")
-        if of_a_share and partitive and len(gap) <= 5 and "," not in " ".join(gap):
+        closed = any(mark in " ".join(gap) for mark in ",(")  # "65% of the displaced (7,000)" tells the share itself
+        if of_a_share and partitive and len(gap) <= 5 and not closed:
             return True
     return False
 

@@ -107,9 +107,19 @@ def subgroup_of(
     """The sub-group the noun names; behind a bare number also its predicate ("of whom 12,000 are children")."""
     reach = min(end + 25, sentence.end) if elliptic else end
     hits = [hit for hit in text.hits_between(number.end, reach) if hit.label.startswith("subgroup.")]
-    if not hits:
+    if not hits and elliptic:  # "Children account for 900"
+        opening = [hit for hit in text.hits_between(sentence.start, number.start) if hit.start == sentence.start]
+        named = max((h for h in opening if h.label.startswith("subgroup.")), key=lambda h: h.end, default=None)
+        return named.label.removeprefix("subgroup.") if named is not None else None
+    if not hits or _everybody(text, number, end):
         return None
     best = max(hits, key=lambda hit: (hit.end - hit.start, -hit.start))
     if elliptic and len(text.folded[number.end : best.start].split()) > 2:
         return None
     return best.label.removeprefix("subgroup.")
+
+
+def _everybody(text: AnnotatedText, number: NumberMention, end: int) -> bool:
+    """True for "900 men, women and children"."""
+    told = {hit.label for hit in text.hits_between(number.end, min(end + 30, len(text.folded)))}
+    return {"subgroup.men", "subgroup.women"} <= told or {"subgroup.men", "subgroup.women and children"} <= told

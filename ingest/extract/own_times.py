@@ -5,20 +5,45 @@ from __future__ import annotations
 import re
 
 from ingest.extract.candidates import Candidate, is_paired
-from ingest.extract.mentions import AnnotatedText, Sentence, TimeMention
+from ingest.extract.mentions import AnnotatedText, NumberMention, Sentence, TimeMention
 from ingest.extract.time_patterns import time_patterns
 
 _LONGEST_DATELINE = 60  # characters
 _NEXT_REACH = 25  # characters
+_EVENT_REACH = 45  # characters
+_LIMIT_REACH = 30  # characters
+_OPENING = 20  # characters of the next sentence
+_LAST_REACH = 12  # characters between a number and the time that closes it
 
 
 def may_be_own(text: AnnotatedText, candidate: Candidate, time: TimeMention) -> bool:
     """False for a time that dates an event, the report or a count compared with."""
     return not (
         _names_an_event(text, time)
+        or _dates_an_event(text, time)
+        or _sets_a_limit(text, time)
         or _in_dateline(text, candidate.sentence, time)
         or (time.start > candidate.end and _compares(text, time))
     )
+
+
+def _dates_an_event(text: AnnotatedText, time: TimeMention) -> bool:
+    """True for the day in "fighting broke out in the town on Tuesday": it dates that, not the count."""
+    return time.role != "as_of" and _follows(text, time, "grammar.events", _EVENT_REACH)
+
+
+def _sets_a_limit(text: AnnotatedText, time: TimeMention) -> bool:
+    """True for the day in "ordered to leave by Friday": what shall be, not what is."""
+    return time.role == "as_of" and _follows(text, time, "grammar.deadline", _LIMIT_REACH)
+
+
+def _follows(text: AnnotatedText, time: TimeMention, label: str, reach: int) -> bool:
+    """True where a word of the list stands before the time with no number, comma or other time between."""
+    for hit in text.hits_between(max(0, time.start - reach), time.start):
+        gap = text.folded[hit.end : time.start]
+        if hit.label == label and not re.search(r"[\d,.;:\n]", gap):
+            return not any(hit.end <= other.start < time.start for other in text.times)
+    return False
 
 
 def nearest_time(
@@ -35,7 +60,8 @@ def nearest_time(
         leading = 8 if time.end <= candidate.start and time.role != "as_of" else 0
         return max(0, last - first) + between_penalty * crossed + leading - (60 if time.role == "as_of" else 0)
 
-    closest = min(times, key=distance, default=None)
+    free = (t for t in times if t.end > candidate.start or not closes_the_last(text, candidate, t, others))
+    closest = min(free, key=distance, default=None)
     if closest is not None and distance(closest) >= between_penalty and closest.start > candidate.end:
         return None
     return closest
@@ -51,6 +77,16 @@ def _opens_the_next(text: AnnotatedText, time: TimeMention, others: list[Candida
     return joined and any(0 <= other.start - time.end <= _NEXT_REACH for other in others)
 
 
+def closes_the_last(text: AnnotatedText, candidate: Candidate, time: TimeMention, others: list[Candidate]) -> bool:
+    """True for the first hour in "900 at six and 1,200 at eight": it dates the number before it."""
+    dated = any(0 <= time.start - other.end <= _LAST_REACH for other in others if other is not candidate)
+    joined = any(
+        hit.label == "grammar.coordination" and not text.folded[time.end : hit.start].strip(" ,")
+        for hit in text.hits_between(time.end, time.end + 8)
+    )
+    return dated and joined
+
+
 def _compares(text: AnnotatedText, time: TimeMention) -> bool:
     """True for the day in "3,000 fewer than on Sunday"."""
     hits = text.hits_between(max(0, time.start - 30), time.start)
@@ -63,6 +99,32 @@ def _in_dateline(text: AnnotatedText, sentence: Sentence, time: TimeMention) -> 
     behind = text.folded[time.end : min(time.end + 24, sentence.end)]
     town = re.match(r"[A-Z][A-Z'-]{2,}", opening)
     return town is not None and len(opening) < _LONGEST_DATELINE and re.match(r"[^.]{0,20}\s-+\s", behind) is not None
+
+
+def told_behind(text: AnnotatedText, candidate: Candidate) -> TimeMention | None:
+    """when.told_behind: the time that the next sentence gives to the count of this one.
+
+    "They left between 8 and 20 March."; "The tally, valid as of 6 p.m., ...".
+    """
+    index = candidate.sentence.index + 1
+    if index >= len(text.sentences) or text.sentences[index].paragraph < candidate.sentence.paragraph:
+        return None
+    following = text.sentences[index]
+    here = [t for t in text.times if following.start <= t.start < following.end and t.role != "since"]
+    counts = any(n.value >= 10 and following.start <= n.start < following.end for n in text.numbers if not _timed(here, n))
+    opening = text.hits_between(following.start, min(following.start + _OPENING, following.end))
+    if not here or counts:
+        return None
+    they = any(h.label == "grammar.they" and h.start == following.start for h in opening)
+    moves = any(g.term is not None and following.start <= g.start < here[0].start for g in text.governors)
+    if they and moves and here[0].role in ("on", "") and here[0].kind in ("day", "span"):
+        return here[0]
+    speaks_of_it = any(h.label == "count_noun" for h in opening)
+    return next((t for t in here if t.role == "as_of"), None) if speaks_of_it else None
+
+
+def _timed(times: list[TimeMention], number: NumberMention) -> bool:
+    return any(time.start <= number.start < time.end for time in times)
 
 
 def _names_an_event(text: AnnotatedText, time: TimeMention) -> bool:

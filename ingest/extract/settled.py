@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from ingest.extract.context import Carried
+from ingest.extract.context import Carried, Timing
 from ingest.extract.mentions import AnnotatedText, Clock, TimeMention
 from ingest.model import AsOfBasis
 from ingest.moments import Moment, clock_moment, day_moment
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """When a figure holds. `own` is the time mention it rests on, if any; `doubt` is set when two clocks differ."""
-
-    as_of: Moment | None
-    basis: AsOfBasis
-    own: TimeMention | None
-    since: TimeMention | None
-    rules: tuple[str, ...]
-    doubt: bool = False
 
 
 def with_day(time: TimeMention, here: list[TimeMention], carried: Carried, text: AnnotatedText) -> TimeMention:

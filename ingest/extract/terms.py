@@ -25,6 +25,9 @@ _COLON_BETWEEN = 0.7
 _ADJECTIVE = 0.45  # "12,000 displaced people crossed": the verb outweighs the adjective
 _WRONG_SIDE = 0.25
 _BRACKET = re.compile(r"\([^()]*\)")
+_THOSE_WHO = 0.45  # "of those who crossed, 900 ...": outweighed by a verb of the number's own
+_CLAUSE_REACH = 20  # characters between "those who" and its verb
+_FEW_WORDS = 3  # between "who" and its verb: "who had already fled"
 _NOT_PASSIVE = 0.4  # "100,000 hold passports" holds nobody; "85,000 were received" received them
 
 
@@ -121,8 +124,12 @@ def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others
         side *= _ADJECTIVE
     if rule == "terms.verb_behind" and governor.side == "object" and not _is_passive(text, governor):
         side *= _NOT_PASSIVE
-    if governor.refuse == "residents" and _already_displaced(text, candidate):
+    if governor.refuse == "residents" and (_already_displaced(text, candidate) or _who_moved(text, candidate)):
         return None
+    if _is_amount(text, candidate, governor):
+        return None
+    if rule == "terms.verb_before" and _of_those_who(text, candidate, governor):
+        return Link(governor, _THOSE_WHO, rule)
     weight = governor.weight * side * _nearness(text, candidate, between, others)
     return Link(governor, weight * (1 + min(governor.end - governor.start, 24) / 240), rule)
 
@@ -191,6 +198,35 @@ def _already_displaced(text: AnnotatedText, candidate: Candidate) -> bool:
     return any(
         g.side == "inside" and g.term is not None and candidate.number.end <= g.start and g.end <= candidate.end
         for g in text.governors
+    )
+
+
+def _who_moved(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "home to 500 people who fled the war": a relative clause of movement right behind the noun."""
+    opened = [
+        hit.end
+        for hit in text.hits_between(candidate.end, candidate.end + 10)
+        if hit.label == "grammar.relative" and not text.folded[candidate.end : hit.start].strip(" ,")
+    ]
+    return any(
+        g.term is not None and end <= g.start and len(text.folded[end : g.start].split()) <= _FEW_WORDS
+        for end in opened
+        for g in text.governors_between(end, end + 40)
+    )
+
+
+def _is_amount(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
+    """True for "their ranks come to 900": a verb of arriving right before a bare number tells how many, not where to."""
+    beside = governor.end <= candidate.start and not text.folded[governor.end : candidate.start].strip()
+    return beside and candidate.elliptic and governor.side == "subject" and governor.term == "arrived"
+
+
+def _of_those_who(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
+    """True for "of those who crossed in May, 900 were children": the clause says what all its parts did."""
+    sentence = candidate.sentence
+    return any(
+        hit.label == "grammar.those_who" and 0 <= governor.start - hit.end <= _CLAUSE_REACH
+        for hit in text.hits_between(sentence.start, governor.start)
     )
 
 

@@ -155,7 +155,9 @@ def _day_of_month(lexicon: Lexicon, joint: str) -> re.Pattern[str]:
     """Days told by their number alone: "on the 19th", "from the 10th to the 17th". No noun follows: "the 6th Division"."""
     words = lexicon.times
     of, ordinal = pattern_of(words.lists["articles"]), lexicon.numbers.ordinals.pattern
-    openers = pattern_of([*words.lists["on"][:1], *words.lists["as_of"], *words.lists["since"], *words.lists["span_openers"]])
+    openers = pattern_of(
+        [*words.lists["on"][:1], *words.lists["as_of"], *words.lists["since"], *words.lists["span_openers"]]
+    )
     return re.compile(
         rf"(?<!\w){openers}\s+(?P<told>{of}\s+(?P<day>\d{{1,2}}){ordinal}"
         rf"(?:\s+{joint}\s+(?:{of}\s+)?(?P<day2>\d{{1,2}}){ordinal}|(?!\s+\w)))",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from ingest.extract.clocks import find_clocks, zone_behind
 from ingest.extract.dates import find_dates
@@ -116,6 +116,10 @@ def _closed_spans(
     joined: list[TimeMention] = []
     for mention in mentions:
         previous = joined[-1] if joined else None
+        if previous is not None and _two_days(folded, previous, mention, lexicon):
+            span = replace(previous, kind="span", last=mention.last, end=mention.end, rules=("times.day_range",))
+            joined[-1] = replace(span, text=folded[span.start : span.end])
+            continue
         if previous is not None and _bound(previous, mention):
             gap = folded[previous.end : mention.start]
             since = previous.role == "since" and previous.kind == mention.kind == "day"
@@ -143,6 +147,14 @@ def _closed_spans(
     return joined
 
 
+def _two_days(folded: str, first: TimeMention, last: TimeMention, lexicon: Lexicon) -> bool:
+    """True for "on Sunday and Monday": a day and the next."""
+    if not (first.kind == last.kind == "day" and first.last and last.first and first.role != "as_of"):
+        return False
+    gap = folded[first.end : last.start].strip()
+    return last.first - first.last == timedelta(days=1) and lexicon.numbers.joiner.fullmatch(gap) is not None
+
+
 def _bound(first: TimeMention, last: TimeMention) -> bool:
     """True where two times may be the ends of one span."""
     kinds = {first.kind, last.kind} <= {"day", "month"}
@@ -150,7 +162,7 @@ def _bound(first: TimeMention, last: TimeMention) -> bool:
 
 
 def _until(folded: str, span: TimeMention, day: TimeMention, lexicon: Lexicon) -> bool:
-    gap = folded[span.end : day.start].strip().lower()
+    gap = folded[span.end : day.start].strip(" ,").lower()
     return gap in lexicon.numbers.range_words or lexicon.times.words("as_of").fullmatch(gap) is not None
 
 
@@ -170,5 +182,6 @@ def _with_role(folded: str, mention: TimeMention, patterns: TimePatterns) -> Tim
     before = folded[max(0, mention.start - 30) : mention.start]
     for role, pattern in patterns.roles:
         if pattern.search(before):
-            return replace(mention, role="on" if (role, mention.kind) == ("since", "span") else role)
+            closed = role == "since" and mention.kind == "span"  # "from 11 to 25 November"
+            return replace(mention, role="on" if closed else role)
     return mention

@@ -10,10 +10,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from ingest.extract.candidates import Candidate
-from ingest.extract.context import Carried
+from ingest.extract.context import Carried, Timing, opens_breakdown
 from ingest.extract.mentions import AnnotatedText, TimeMention
-from ingest.extract.own_times import may_be_own, nearest_time
-from ingest.extract.settled import Timing, settled, with_day
+from ingest.extract.own_times import closes_the_last, may_be_own, nearest_time, told_behind
+from ingest.extract.settled import settled, with_day
 from ingest.extract.statement_days import statement_days
 from ingest.moments import day_moment
 
@@ -37,20 +37,24 @@ def timing_of(
     if own is not None:
         own = _ending_when_said(own, next(iter(said), None) or carried.said)
         return settled(text, with_day(own, here, carried, text), since, zone, "when.own_time")
+    behind = told_behind(text, candidate)
+    if behind is not None:
+        return settled(text, with_day(behind, here, carried, text), since, zone, "when.told_behind")
     if said:
         return settled(text, with_day(said[0], here, carried, text), since, zone, "when.day_of_statement")
-    if carried.inherits and carried.counted is not None:
-        return settled(text, carried.counted, since, zone, "when.carried")
-    if carried.time is not None:
+    moved_on = any(t.end <= candidate.start and closes_the_last(text, candidate, t, others) for t in free)
+    part = carried.inherits or opens_breakdown(text, sentence)
+    if part and carried.counted is not None and not moved_on:
+        return carried.counted.carried(candidate.number.value, since)
+    if carried.time is not None and not moved_on:
         return settled(text, carried.time, since, zone, "when.carried")
     header = header_time(text)
     if header is not None:
         return settled(text, header, since, zone, "when.header")
     if carried.said is not None:
         return settled(text, carried.said, since, zone, "when.day_said_before")
-    told = carried.told_lately(text.article)
-    if told is not None and since is None:
-        return settled(text, told, since, zone, "when.told_before")
+    if carried.stated is not None and since is None:
+        return carried.stated.carried(candidate.number.value, since)
     published = text.article.published
     day = published.day if published else None
     if since is not None and day:
