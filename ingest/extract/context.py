@@ -96,7 +96,8 @@ class Carried:
         if told.own is not None and (
             told.own.role == "as_of" or told.own.clocks or "times.past_period" in told.rules
         ):
-            self.stated = told
+            span_of_it = before is not None and "times.past_period" in told.rules and self.stated is not None
+            self.stated = self.stated if span_of_it else told  # "1,300 of them in the past 24 hours"
 
     def hear(self, speaker: Speaker) -> None:
         """Remember a named speaker."""
