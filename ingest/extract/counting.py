@@ -13,6 +13,7 @@ from ingest.moments import Moment, day_moment
 
 _PRESENT_STOCKS = {"displaced", "evacuated", "registered"}
 _STOCKS = {"sheltered", "hosted"}
+_AUXILIARY_REACH = 14  # characters
 _LARGE = 100  # a count of its own; smaller numbers may be days and hours
 
 
@@ -36,7 +37,7 @@ def counting_of(
         return "stock", "counting.still_displaced"
     said = not {"when.day_of_statement", "when.day_said_before"}.isdisjoint(timing.rules)
     if own is not None and not said and own.role != "as_of" and not own.clocks and _applies(candidate, timing):
-        now = "times.now" in own.rules
+        now = not {"times.now", "times.end_of_month"}.isdisjoint(own.rules)
         closed = own.kind in ("span", "month", "year") or (own.kind == "day" and "counting.period" in labels)
         total = "counting.total" in labels
         again = any(o.unit != candidate.unit and o.end <= candidate.start for o in others)  # "900 families, in all 4,000"
@@ -89,6 +90,9 @@ def status_of(text: AnnotatedText, candidate: Candidate, link: Link) -> tuple[St
         dated = any(time.start <= hit.start < time.end for time in text.times)  # "May" is a month
         if hit.label == "projected" and not dated:
             return "projected", "status.projected"
+    behind = text.hits_between(last, last + _AUXILIARY_REACH)
+    if any(hit.label == "projected" and not text.folded[last : hit.start].strip() for hit in behind):
+        return "projected", "status.projected"  # "dass 900 Menschen fliehen könnten"
     return "reported", "status.reported"
 
 

@@ -23,6 +23,7 @@ from ingest.extract.where import Setting, UsedPlace, Whereabouts, setting_of, us
 from ingest.model import Article, Counting, Figure, Reading, Refusal, Span, Term
 
 EXTRACTOR_VERSION = "1"
+_OF_THEM = 16  # characters behind a number
 _FIRM = 0.5  # a vague number without a noun needs its verb beside it: "thousands have fled"
 # A bare number behind one of these counts the same: "796 patients at one clinic and 1,905 at another".
 _THINGS = {"candidates.counts_things", "candidates.counts_something_else"}
@@ -102,11 +103,14 @@ class _Reader:
     def _of_its_own(self, candidate: Candidate) -> bool:
         """True for a bare number that does not count what the number before it counts."""
         name = self._carried.refused == "candidates.identifier"
-        return (name and candidate.number.value >= _LARGEST_NAME) or governed_alone(self.text, candidate)
+        if (name and candidate.number.value >= _LARGEST_NAME) or governed_alone(self.text, candidate):
+            behind = self.text.hits_between(candidate.end, candidate.end + _OF_THEM)
+            return not any(hit.label == "grammar.of_them" for hit in behind)  # "200 centres, in 114 of which"
+        return False
 
     def _judge(self, candidate: Candidate, others: list[Candidate]) -> None:
         link = self._governor(candidate, others)
-        if link is None:
+        if link is None and not candidate.houses:
             link = inherited_link(self.text, candidate, self._carried)
         if link is None:
             self._refuse(candidate.number, "terms.no_movement")

@@ -80,6 +80,8 @@ def _age(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str 
             else None
         )
     named = re.search(r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w'-]+\s*(?P<mark>[,(])$", before)
+    if named and any(place.end == sentence.start + named.start("mark") for place in text.places):
+        return None  # "Centrafricains (49)"
     return "candidates.age" if named and after == {"(": ")", ",": ","}[named["mark"]] else None
 
 
