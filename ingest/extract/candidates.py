@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ingest.extract.mentions import AnnotatedText, NumberMention, Sentence
@@ -84,12 +85,9 @@ def _counts_things_named_before(text: AnnotatedText, number: NumberMention, sent
     before = text.hits_between(sentence.start, number.start)
     for counted in (hit for hit in before if hit.label == "count_noun"):
         behind = [h for h in before if counted.end <= h.start <= counted.end + _COUNTED_REACH]
-        comma = text.folded.find(",", counted.end, number.start)
-        nouns = [
-            h
-            for h in behind
-            if (h.label == "thing" or h.label.startswith("people.")) and not counted.end <= comma < h.start
-        ]
+        stop = re.search(r"[,;:.]", text.folded[counted.end : number.start])
+        reach = counted.end + stop.start() if stop else number.start
+        nouns = [h for h in behind if h.start < reach and (h.label == "thing" or h.label.startswith("people."))]
         if nouns and nouns[0].label == "thing":
             return True
     return False

@@ -119,7 +119,7 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
             + rf"|(?P<thisunit>{this}\s+(?:(?P<thisweek>{words.units['week'].pattern})"
             + rf"|(?P<thismonth>{words.units['month'].pattern}))))"
         ),
-        since_clause=re.compile(pattern_of(words.lists["since_clause"]) + r"\s[^,;:.\d()]*$", flags),
+        since_clause=re.compile(pattern_of(words.lists["since_clause"]) + r"\s[^,;:.\d()]*(?:,\s+(?:\w{1,3}\s+)?)?$", flags),
         then=compiled(pattern_of(words.lists["then"])),
         same_day=compiled(pattern_of(words.lists["same_day"])),
         previous_day=compiled(rf"{pattern_of(words.lists['previous_day'])}(?!\s+{of})"),

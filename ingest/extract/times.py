@@ -91,7 +91,8 @@ def _night_of(folded: str, previous: TimeMention, mention: TimeMention, patterns
     if "times.overnight" not in previous.rules or mention.kind != "day" or mention.end - previous.start > _LONGEST:
         return False
     gap = folded[previous.end : mention.start]
-    return "," not in gap and patterns.glue.fullmatch(gap) is not None
+    to_another = patterns.span_joiner.match(folded, mention.end) is not None  # "from Thursday to Friday"
+    return "," not in gap and not to_another and patterns.glue.fullmatch(gap) is not None
 
 
 def _same_day(folded: str, previous: TimeMention, mention: TimeMention) -> bool:
