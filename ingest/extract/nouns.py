@@ -34,9 +34,9 @@ class Noun:
 
 
 def behind_links(text: AnnotatedText, end: int, sentence: Sentence) -> int:
-    """Where the noun begins behind a linking word: "2 millions d'euros"."""
+    """Where the noun begins behind a linking word: "2 millions d'euros", "sono 180 gli sfollati"."""
     for hit in text.hits_between(end, min(end + 8, sentence.end)):
-        if hit.label == "grammar.linking" and not text.folded[end : hit.start].strip():
+        if hit.label in ("grammar.linking", "grammar.article_behind") and not text.folded[end : hit.start].strip():
             return hit.end
     return end
 
@@ -61,8 +61,6 @@ def noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
         if count >= _REACH:
             break
         here = hits.get(token.start(), [])
-        if count == 0 and any(hit.label == "grammar.article_behind" and hit.end == token.end() for hit in here):
-            continue  # "sono 180 gli sfollati"
         people = max((hit for hit in here if hit.label.startswith("people.")), key=lambda hit: hit.end, default=None)
         thing = max((hit for hit in here if hit.label == "thing"), key=lambda hit: hit.end, default=None)
         if count == 0 and people is None and _opens_sentence(text, number, token.group()):

@@ -12,6 +12,9 @@ from ingest.extract.word_lists import Lexicon
 _PARTS_OF_MONTH = ("month_end", "first_half", "second_half", "first_week")
 
 
+_UP_TO_A_DATE = r"\s[^,;:.\d()]*(?:,\s+(?:\w{1,3}\s+)?)?$"  # "since the war began, on 24 February"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class TimePatterns:
     """What `dates`, `relative_days` and `times` look for."""
@@ -65,7 +68,9 @@ def _numeric(lexicon: Lexicon) -> str:
     """A date in figures, day first: "12.03.2024", "12/03/24", "(12/03)"; "12.03." where a point makes the ordinal."""
     day_month = r"(?P<day>\d{1,2})(?P<sep>[./])(?P<month>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/%])(?!\.\d)"
     bracketed = r"(?<=\()(?P<day2>\d{1,2})/(?P<month2>\d{1,2})(?=\))"
-    pointed = r"(?P<day3>\d{1,2})\.\s?(?P<month3>\d{1,2})\.(?!\d)" if "." in lexicon.times.lists["day_endings"] else "(?!)"
+    pointed = (
+        r"(?P<day3>\d{1,2})\.\s?(?P<month3>\d{1,2})\.(?!\d)" if "." in lexicon.times.lists["day_endings"] else "(?!)"
+    )
     return rf"(?<![\w.,/-])(?:{day_month}|{bracketed}|{pointed})"
 
 
@@ -119,7 +124,7 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
             + rf"|(?P<thisunit>{this}\s+(?:(?P<thisweek>{words.units['week'].pattern})"
             + rf"|(?P<thismonth>{words.units['month'].pattern}))))"
         ),
-        since_clause=re.compile(pattern_of(words.lists["since_clause"]) + r"\s[^,;:.\d()]*(?:,\s+(?:\w{1,3}\s+)?)?$", flags),
+        since_clause=re.compile(pattern_of(words.lists["since_clause"]) + _UP_TO_A_DATE, flags),
         then=compiled(pattern_of(words.lists["then"])),
         same_day=compiled(pattern_of(words.lists["same_day"])),
         previous_day=compiled(rf"{pattern_of(words.lists['previous_day'])}(?!\s+{of})"),
