@@ -36,6 +36,7 @@ _TERMS = {
 _TIMES = {
     "times.date": "A date: 27 September.",
     "times.iso_date": "A date in figures: 2023-09-27.",
+    "times.numeric_date": "A date in figures, day first: 12.03.2024.",
     "times.day_range": "Days of one month: 1-15 May.",
     "times.month": "A month: in May 2023.",
     "times.end_of_month": "A month's last day: at the end of May.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ingest.extract.mentions import AnnotatedText, NumberMention, Sentence
@@ -13,6 +14,7 @@ from ingest.model import Unit
 
 _SMALLEST = 2
 _PAIR_GAP = 8  # characters: ", or ", " (", " / "
+_BRACKET_GAP = 24  # characters: " comprising ("
 _SUBJECT_REACH = 8  # characters before the subject of a sentence
 _COUNTED_REACH = 20  # characters between "the number" and the noun it counts
 
@@ -20,6 +22,8 @@ _COUNTED_REACH = 20  # characters between "the number" and the noun it counts
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A number that counts people, or may. `elliptic`: no noun stands with it ("another 1,204 on Tuesday").
+
+    `bracketed`: it opens a bracket.
 
     `start` is where its phrase begins (qualifier included), `end` where its noun ends. `houses`: it counts homes, each
     taken as the household that lived in it, as the Internal Displacement Monitoring Centre does.
@@ -34,12 +38,14 @@ class Candidate:
     elliptic: bool
     demonym_iso3: str | None = None
     houses: bool = False
+    bracketed: bool = False
 
 
 def is_paired(candidate: Candidate, other: Candidate) -> bool:
     """True for "900 people, or 210 families": two countings of the same people."""
     apart = max(other.start - candidate.end, candidate.start - other.end)
-    return other is candidate or (other.unit != candidate.unit and apart <= _PAIR_GAP)
+    reach = _BRACKET_GAP if (other if other.start > candidate.start else candidate).bracketed else _PAIR_GAP
+    return other is candidate or (other.unit != candidate.unit and apart <= reach)
 
 
 def read_candidate(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> Candidate | str:
@@ -76,6 +82,7 @@ def read_candidate(text: AnnotatedText, number: NumberMention, sentence: Sentenc
         end,
         elliptic,
         noun.demonym,
+        bracketed=text.folded[: number.phrase_start].endswith("("),
     )
 
 
@@ -101,7 +108,9 @@ def _counts_things_named_before(text: AnnotatedText, number: NumberMention, sent
         return True  # "the cars and buses that brought them number 900"
     for counted in (hit for hit in before if hit.label == "count_noun"):
         behind = [h for h in before if counted.end <= h.start <= counted.end + _COUNTED_REACH]
-        nouns = [h for h in behind if h.label == "thing" or h.label.startswith("people.")]
+        stop = re.search(r"[,;:.]", text.folded[counted.end : number.start])
+        reach = counted.end + stop.start() if stop else number.start
+        nouns = [h for h in behind if h.start < reach and (h.label == "thing" or h.label.startswith("people."))]
         if nouns and nouns[0].label == "thing":
             return True
     return False

@@ -99,8 +99,9 @@ class Carried:
         if years or (before is not None and told.as_of is not None and told.as_of.text[:10] < before.text[:10]):
             return
         self.counted = told
-        if told.own is not None and (told.own.role == "as_of" or "times.past_period" in told.rules):
-            self.stated = told
+        if told.own is not None and (told.own.role == "as_of" or told.own.clocks or "times.past_period" in told.rules):
+            span_of_it = before is not None and "times.past_period" in told.rules and self.stated is not None
+            self.stated = self.stated if span_of_it else told  # "1,300 of them in the past 24 hours"
 
     def hear(self, speaker: Speaker) -> None:
         """Remember a named speaker."""

@@ -7,6 +7,7 @@ import re
 from ingest.extract.candidates import Candidate
 from ingest.extract.mentions import AnnotatedText, PlaceMention
 
+_BRACKET = re.compile(r"\s\([^()]*\)")
 _GAP = re.compile(r"\s*(?:-+|:|\()\s*")
 
 
@@ -30,7 +31,7 @@ def named_item(text: AnnotatedText, candidate: Candidate, places: list[PlaceMent
 
 def are_listed(text: AnnotatedText, before: PlaceMention, place: PlaceMention) -> bool:
     """True for two places of one list: "from A, B and the C"."""
-    gap = text.folded[before.end : place.start]
+    gap = _BRACKET.sub("", text.folded[before.end : place.start])  # "to A (900), B (400)"
     return (
         len(gap) <= 12
         and "\n" not in gap

@@ -61,7 +61,9 @@ def _joined(
     merged: list[TimeMention] = []
     for mention in days:
         previous = merged[-1] if merged else None
-        if previous and _same_day(folded, previous, mention):
+        if previous and _night_of(folded, previous, mention, patterns):
+            merged[-1] = replace(mention, start=previous.start, text=folded[previous.start : mention.end])
+        elif previous and _same_day(folded, previous, mention):
             exact = mention if "times.weekday" in previous.rules and mention.first else previous
             merged[-1] = replace(
                 exact, start=previous.start, end=mention.end, text=folded[previous.start : mention.end]
@@ -82,6 +84,15 @@ def _joined(
 
 def _start(mention: TimeMention) -> int:
     return mention.start
+
+
+def _night_of(folded: str, previous: TimeMention, mention: TimeMention, patterns: TimePatterns) -> bool:
+    """True for the Friday of "in the night of Friday": it tells which night is meant."""
+    if "times.overnight" not in previous.rules or mention.kind != "day" or mention.end - previous.start > _LONGEST:
+        return False
+    gap = folded[previous.end : mention.start]
+    to_another = patterns.span_joiner.match(folded, mention.end) is not None  # "from Thursday to Friday"
+    return "," not in gap and not to_another and patterns.glue.fullmatch(gap) is not None
 
 
 def _same_day(folded: str, previous: TimeMention, mention: TimeMention) -> bool:
