@@ -53,12 +53,16 @@ _TIMES = {
     "times.ago": "Counted back from publication: two weeks ago.",
     "times.hours_earlier": "Counted back from the time told before: two hours earlier.",
     "times.then": "The time told before: by then.",
+    "times.same_day": "The day told before: that same day.",
+    "times.previous_day": "The day before the day told before: the previous day.",
+    "times.day_of_month": "A day told by its number: on the 19th, the latest such day before publication.",
     "times.clock": "A clock reading: 6 p.m., 18:00, noon.",
 }
 _WHEN = {
     "when.own_time": "The figure's own time words say when it holds.",
     "when.day_of_statement": "It holds on the day it was said: the ministry said on Friday.",
     "when.day_said_before": "The day of the last statement still holds.",
+    "when.told_behind": "The next sentence gives the time: they left between 8 and 20 March.",
     "when.carried": "The time stated in a sentence before it still holds.",
     "when.header": "The header of the situation report dates it.",
     "when.now": "Told of the present: the header's time, the day of the statement, or publication.",
@@ -83,6 +87,7 @@ _WHERE = {
 }
 _COUNTING = {
     "counting.rate": "A daily, weekly or hourly rate: a count for a span.",
+    "counting.as_the_total": "A part of a count told before covers the same span as the whole.",
     "counting.closed_span": "The time is a closed span: on Friday, in May.",
     "counting.alone": "Said to be of that day alone: a count for a span.",
     "counting.stock_term": "People sheltered or hosted are counted as present: a stock.",

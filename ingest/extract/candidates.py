@@ -11,6 +11,7 @@ from ingest.extract.phrases import Hit
 from ingest.model import Unit
 
 _PAIR_GAP = 8  # characters: ", or ", " (", " / "
+_SUBJECT_REACH = 8  # characters before the subject of a sentence
 _COUNTED_REACH = 20  # characters between "the number" and the noun it counts
 
 
@@ -76,6 +77,10 @@ def read_candidate(text: AnnotatedText, number: NumberMention, sentence: Sentenc
 def _counts_things_named_before(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> bool:
     """True in "the number of vehicles stood at 900": the word of counting is followed by things."""
     before = text.hits_between(sentence.start, number.start)
+    nouns = [h for h in before if h.label == "thing" or h.label.startswith("people.")]
+    beside = any(h.label == "count_noun" and not text.folded[h.end : number.phrase_start].strip() for h in before)
+    if beside and nouns and nouns[0].label == "thing" and nouns[0].start - sentence.start <= _SUBJECT_REACH:
+        return True  # "the cars and buses that brought them number 900"
     for counted in (hit for hit in before if hit.label == "count_noun"):
         behind = [h for h in before if counted.end <= h.start <= counted.end + _COUNTED_REACH]
         nouns = [h for h in behind if h.label == "thing" or h.label.startswith("people.")]

@@ -108,7 +108,11 @@ def inherited_link(text: AnnotatedText, candidate: Candidate, carried: Carried) 
     "the figure", the last count of the article.
     """
     sentence = candidate.sentence
-    speaks_of_it = any(hit.label == "count_noun" for hit in text.hits_between(sentence.start, sentence.end))
+    hits = text.hits_between(sentence.start, sentence.end)
+    speaks_of_it = any(hit.label == "count_noun" for hit in hits)
+    rate = any(hit.label == "counting.rate" and candidate.end <= hit.start <= candidate.end + 2 for hit in hits)
+    if rate and carried.count is not None and carried.link is None:
+        return replace(carried.count, rule="terms.carried")  # "it averaged 900 people a day"
     link = (
         (carried.spoken if candidate.elliptic else None)
         or carried.link

@@ -39,9 +39,8 @@ def counting_of(
         now = "times.now" in own.rules
         closed = own.kind in ("span", "month", "year") or (own.kind == "day" and "counting.period" in labels)
         total = "counting.total" in labels
-        again = any(
-            o.unit != candidate.unit and o.end <= candidate.start for o in others
-        )  # "900 families, in all 4,000"
+        # "900 families, in all 4,000 people": the sum is of the same days
+        again = any(o.unit != candidate.unit and o.end <= candidate.start for o in others)
         summed = own.kind not in {"month", "year"} and _is_sum(text, candidate) and not again
         if (closed and not summed) or (own.kind == "day" and not total and not now):
             return "period", "counting.closed_span"

@@ -15,11 +15,13 @@ from ingest.extract.counting import counting_of, is_difference, period_start_of,
 from ingest.extract.headers import header_end
 from ingest.extract.marks import in_original, without_marks
 from ingest.extract.mentions import AnnotatedText, NumberMention
+from ingest.extract.place_uses import UsedPlace, used_places
 from ingest.extract.restated import without_restatements
+from ingest.extract.setting import Setting, setting_of
 from ingest.extract.statement_days import day_of_statement
 from ingest.extract.terms import Link, governed_alone, governor_of, refused_by_topic
 from ingest.extract.when import timing_of
-from ingest.extract.where import Setting, UsedPlace, Whereabouts, setting_of, used_places, whereabouts
+from ingest.extract.where import Whereabouts, whereabouts
 from ingest.model import Article, Figure, Reading, Refusal, Span, Term
 
 EXTRACTOR_VERSION = "1"
@@ -31,6 +33,7 @@ _HEREDITARY = {
     "candidates.money",
     "candidates.identifier",
 }
+_OF_PLACES = {"affected", "residents"}  # said of places too: "the town worst hit is A with 900, B has 400"
 _LARGEST_NAME = 1_000  # "wards 12 and 15"; larger numbers count something
 
 
@@ -66,12 +69,14 @@ class _Reader:
         self._setting: Setting = setting_of(text, self._used)
         self._header_end = header_end(text.article.text)
         self._sentence_index = -1
+        self._turned_down: str | None = None  # why the number before in the same sentence was refused
 
     def read(self, numbers: list[NumberMention]) -> None:
         """Read the next sentence, given the numbers in it."""
         self._sentence_index += 1
         sentence = self.text.sentences[self._sentence_index]
         self._carried.enter(sentence)
+        self._turned_down = None
         candidates: list[Candidate] = []
         for number in numbers:
             if number.start < self._header_end:
@@ -113,9 +118,13 @@ class _Reader:
             self._refuse(candidate.number, "terms.houses")
             return
         refused = link.governor.refuse or refused_by_topic(self.text, candidate, link)
+        if candidate.elliptic and link.rule == "terms.carried" and self._turned_down is not None:
+            refused = self._turned_down  # "saw 796 patients at one clinic and 1,905 at another"
         if refused is not None:
             self._refuse(candidate.number, f"terms.{refused}")
+            self._turned_down = refused if refused not in _OF_PLACES else None
             return
+        self._turned_down = None
         if candidate.elliptic and candidate.number.qualifier == "vague" and link.weight < _FIRM:
             self._refuse(candidate.number, "candidates.too_small_alone")
             return

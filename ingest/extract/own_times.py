@@ -12,6 +12,7 @@ _LONGEST_DATELINE = 60  # characters
 _NEXT_REACH = 25  # characters
 _EVENT_REACH = 45  # characters
 _LIMIT_REACH = 30  # characters
+_SMALLEST_COUNT = 10
 _OPENING = 20  # characters of the next sentence
 _LAST_REACH = 12  # characters between a number and the time that closes it
 
@@ -111,9 +112,8 @@ def told_behind(text: AnnotatedText, candidate: Candidate) -> TimeMention | None
         return None
     following = text.sentences[index]
     here = [t for t in text.times if following.start <= t.start < following.end and t.role != "since"]
-    counts = any(
-        n.value >= 10 and following.start <= n.start < following.end for n in text.numbers if not _timed(here, n)
-    )
+    numbers = text.numbers_between(following.start, following.end)
+    counts = any(n.value >= _SMALLEST_COUNT and not _timed(here, n) for n in numbers)
     opening = text.hits_between(following.start, min(following.start + _OPENING, following.end))
     if not here or counts:
         return None

@@ -31,16 +31,13 @@ def find_relative_days(
         yield mention_of(match, "day", day, day, "times.weekday")
     if published is None:
         return
-    for match in patterns.then.finditer(folded):
-        yield replace(mention_of(match, "day", None, None, "times.then"), hours_back=0)
-    for match in patterns.same_day.finditer(folded):
-        yield replace(mention_of(match, "day", None, None, "times.same_day"), hours_back=0)
-    for match in patterns.previous_day.finditer(folded):
-        yield replace(mention_of(match, "day", None, None, "times.previous_day"), hours_back=24)
-    for match in patterns.day_of_month.finditer(folded):
-        mention = _day_of_month(match, published)
-        if mention:
-            yield mention
+    for pattern, rule, back in (
+        (patterns.then, "times.then", 0),
+        (patterns.same_day, "times.same_day", 0),
+        (patterns.previous_day, "times.previous_day", 24),
+    ):
+        for match in pattern.finditer(folded):
+            yield replace(mention_of(match, "day", None, None, rule), hours_back=back)
     for match in patterns.relative.finditer(folded):
         yield _named_day(match, published)
     for pattern, read in (
@@ -49,6 +46,7 @@ def find_relative_days(
         (patterns.past_counted, _past),
         (patterns.ago, _ago),
         (patterns.ago_before, _ago),
+        (patterns.day_of_month, _day_of_month),
     ):
         for match in pattern.finditer(folded):
             mention = read(match, lexicon, published)
@@ -80,7 +78,7 @@ def _named_day(match: re.Match[str], published: date) -> TimeMention:
     return mention_of(match, "day", day, day, "times.relative_day")
 
 
-def _day_of_month(match: re.Match[str], published: date) -> TimeMention | None:
+def _day_of_month(match: re.Match[str], _lexicon: Lexicon, published: date) -> TimeMention | None:
     """times.day_of_month: "on the 19th", "on the 19th and 20th": the latest such days on or before publication."""
     days = [int(match[name]) for name in ("day", "day2") if match[name]]
     month = published.replace(day=1) if days[-1] <= published.day else (published.replace(day=1) - timedelta(days=1))

@@ -57,6 +57,10 @@ def _tells(time: TimeMention) -> bool:
 
 
 def settled(text: AnnotatedText, time: TimeMention, since: TimeMention | None, zone: str, rule: str) -> Timing:
+    """The timing that rests on a time; `zone` is the IANA zone of the place meant, "" where unknown.
+
+    A time that names no day at all falls back to the publication date.
+    """
     basis: AsOfBasis = "stated"
     rules = (*time.rules, rule)
     if time.last is None:

@@ -88,8 +88,13 @@ def refused_by_topic(text: AnnotatedText, candidate: Candidate, link: Link) -> s
     return "not_about_displacement" if text.about_travel else None
 
 
-def _fits(candidate: Candidate, governor: Governor) -> bool:
-    """Homes are destroyed, damaged or evacuated; whatever else is said of them is of the people in them."""
+def _fits(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
+    """Homes are destroyed, damaged or evacuated; whatever else is said of them is of the people in them.
+
+    People who are told to have moved are not told to live somewhere.
+    """
+    if governor.refuse == "residents" and (_already_displaced(text, candidate) or _who_moved(text, candidate)):
+        return False
     housing = governor.term is not None and governor.term.startswith("housing_")
     if candidate.houses:
         return housing or governor.term == "evacuated" or governor.refuse == "capacity"
@@ -97,7 +102,7 @@ def _fits(candidate: Candidate, governor: Governor) -> bool:
 
 
 def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others: list[Candidate]) -> Link | None:
-    if not _fits(candidate, governor):
+    if not _fits(text, candidate, governor) or _is_amount(text, candidate, governor):
         return None
     inside = candidate.number.end <= governor.start and governor.end <= candidate.end
     if inside:
@@ -116,20 +121,23 @@ def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others
         return None
     if governor.side == "inside":
         return None
-    if rule == "terms.verb_behind" and _is_participle(text, governor, between):
-        side *= _PARTICIPLE
-    if governor.side in ("either", "object") and _is_adjective(text, governor):
-        side *= _ADJECTIVE
-    if rule == "terms.verb_behind" and governor.side == "object" and not _is_passive(text, governor):
-        side *= _NOT_PASSIVE
-    if governor.refuse == "residents" and (_already_displaced(text, candidate) or _who_moved(text, candidate)):
-        return None
-    if _is_amount(text, candidate, governor):
-        return None
+    side *= _shape(text, governor, between, behind=rule == "terms.verb_behind")
     if rule == "terms.verb_before" and _of_those_who(text, candidate, governor):
         return Link(governor, _THOSE_WHO, rule)
     weight = governor.weight * side * _nearness(text, candidate, between, others)
     return Link(governor, weight * (1 + min(governor.end - governor.start, 24) / 240), rule)
+
+
+def _shape(text: AnnotatedText, governor: Governor, between: tuple[int, int], *, behind: bool) -> float:
+    """How much the form of a verb takes from its weight: participles, adjectives, and verbs that are not passive."""
+    share = 1.0
+    if behind and _is_participle(text, governor, between):
+        share *= _PARTICIPLE
+    if governor.side in ("either", "object") and _is_adjective(text, governor):
+        share *= _ADJECTIVE
+    if behind and governor.side == "object" and not _is_passive(text, governor):
+        share *= _NOT_PASSIVE
+    return share
 
 
 def _nearness(text: AnnotatedText, candidate: Candidate, between: tuple[int, int], others: list[Candidate]) -> float:
@@ -195,7 +203,7 @@ def _who_moved(text: AnnotatedText, candidate: Candidate) -> bool:
 
 
 def _is_amount(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
-    """True for "their ranks come to 900": a verb of arriving right before a bare number tells how many, not where to."""
+    """True for "their ranks come to 900": a verb of arriving right before a bare number tells how many."""
     beside = governor.end <= candidate.start and not text.folded[governor.end : candidate.start].strip()
     return beside and candidate.elliptic and governor.side == "subject" and governor.term == "arrived"
 

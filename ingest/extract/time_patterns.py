@@ -132,7 +132,7 @@ def _past_behind(lexicon: Lexicon, prefix: str, unit: str) -> str:
 
 
 def _day_of_month(lexicon: Lexicon, joint: str) -> re.Pattern[str]:
-    """Days told by their number alone: "on the 19th", "from the 10th to the 17th". No noun follows: "the 6th Division"."""
+    """Days told by their number alone: "on the 19th", "from the 10th to the 17th"; none of "the 6th Division"."""
     words = lexicon.times
     of, ordinal = pattern_of(words.lists["articles"]), lexicon.numbers.ordinals.pattern
     openers = pattern_of(

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from typing import Literal
 
 from ingest.extract.candidates import Candidate
-from ingest.extract.items import are_listed, named_item, opens_item
+from ingest.extract.items import named_item, opens_item
 from ingest.extract.mentions import AnnotatedText, PlaceMention
+from ingest.extract.place_uses import UsedPlace
+from ingest.extract.setting import Setting
 from ingest.extract.terms import Link
 
-Use = Literal["from", "to", "in", "of", "subject", ""]
 _BEYOND_A_NUMBER = 200  # characters' worth
 _SAYING_REACH = 45  # characters
 _STAYING = {"displaced", "sheltered", "hosted", "registered"}
 _LEAVING = {"displaced", "evacuated", "housing_destroyed", "housing_damaged", "housing_uninhabitable"}
 _RECEIVED = {"arrived", "hosted", "registered", "sheltered"}
+_HOUSED = {"sheltered", "registered"}
 _INWARD = {"arrived", "sheltered", "hosted", "registered", "returned"}
-
-
-@dataclass(frozen=True, slots=True)
-class UsedPlace:
-    """A place with the way the words before it use it."""
-
-    place: PlaceMention
-    use: Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,118 +27,6 @@ class Whereabouts:
     origin: PlaceMention | None
     destination: PlaceMention | None
     rules: tuple[str, ...]
-
-
-def used_places(text: AnnotatedText) -> list[UsedPlace]:
-    """All places of a text with their uses; a list ("from A, B and C") shares its preposition."""
-    used: list[UsedPlace] = []
-    for place in text.places:
-        use = _use(text, place)
-        previous = used[-1] if used else None
-        if use == "" and previous and previous.use and are_listed(text, previous.place, place):
-            use = previous.use
-        used.append(UsedPlace(place, use))
-    return used
-
-
-def _use(text: AnnotatedText, place: PlaceMention) -> Use:
-    if place.kind == "demonym":
-        return ""
-    sentence = text.sentence_at(place.start)
-    window = max(sentence.start, place.start - 45)
-    hits = text.hits_between(window, place.start)
-    position = place.start
-    for _ in range(5):
-        ending = [
-            hit
-            for hit in hits
-            if hit.label.startswith("place.")
-            and hit.label != "place.land"
-            and text.folded[hit.end : position].strip() == ""
-            and hit.end <= position
-        ]
-        named = max(
-            (hit for hit in ending if hit.label != "place.between"),
-            key=lambda hit: hit.end - hit.start,
-            default=None,
-        )
-        if named is not None:
-            alike = {hit.label for hit in ending if (hit.start, hit.end) == (named.start, named.end)}
-            return _use_by_case(text, place, alike - {"place.between"}, named.label)
-        filler = max(
-            (hit for hit in ending if hit.label == "place.between"),
-            key=lambda hit: hit.end - hit.start,
-            default=None,
-        )
-        adjective = next(
-            (
-                p
-                for p in text.places
-                if p.kind == "demonym" and text.folded[p.end : position].strip() == "" and p.end < position
-            ),
-            None,
-        )
-        if filler is None and adjective is None:
-            return ""
-        position = filler.start if filler is not None else adjective.start if adjective is not None else position
-    return ""
-
-
-def _use_by_case(text: AnnotatedText, place: PlaceMention, labels: set[str], label: str) -> Use:
-    """The use a word of place gives, by the case of the name where one word has several: into or in, from or with."""
-    uses: dict[str, Use] = {"place.from": "from", "place.to": "to", "place.in": "in", "place.of": "of"}
-    meant = text.lexicon.spelling.cases
-    if labels == {"place.from"} and place.cases == {meant.get("company")}:
-        return ""
-    if {"place.to", "place.in"} <= labels and place.cases:
-        return "to" if meant.get("goal") in place.cases else "in"
-    return uses[label]
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What an article is about: the origin and destination it names most beside words of movement.
-
-    `country` is a place in the country that its places lie in most; `named` holds one place or people of each of the
-    three countries it names most. `toward`: people are said to go to the destination, not only to be in it.
-    """
-
-    origin: PlaceMention | None
-    destination: PlaceMention | None
-    country: PlaceMention | None
-    named: tuple[PlaceMention, ...] = ()
-    toward: bool = True
-
-
-def setting_of(text: AnnotatedText, used: list[UsedPlace]) -> Setting:
-    """The commonest origin and destination of the whole article; earlier mentions win ties."""
-    origins: Counter[str] = Counter()
-    destinations: Counter[str] = Counter()
-    resting: Counter[str] = Counter()
-    first: dict[str, PlaceMention] = {}
-    moving = {text.sentence_at(g.start).index for g in text.governors if g.term is not None}
-    for entry in used:
-        place = entry.place
-        if text.sentence_at(place.start).index not in moving or place.kind == "demonym":
-            continue
-        first.setdefault(place.name, place)
-        if entry.use == "from":
-            origins[place.name] += 1
-        elif entry.use == "to":
-            destinations[place.name] += 1
-        elif entry.use == "in":
-            resting[place.name] += 1
-    origin = next((first[name] for name, _ in origins.most_common(1)), None)
-    toward = bool(destinations)
-    destinations = destinations or resting
-    destination = next(
-        (first[name] for name, _ in destinations.most_common() if origin is None or name != origin.name), None
-    )
-    lying = Counter(entry.place.iso3 for entry in used if entry.place.kind != "demonym")
-    country = next((e.place for iso3, _ in lying.most_common(1) for e in used if e.place.iso3 == iso3), None)
-    named = Counter(entry.place.iso3 for entry in used if entry.place.iso3)
-    firsts = tuple(next(e.place for e in used if e.place.iso3 == iso3) for iso3, _ in named.most_common(3))
-    return Setting(origin, destination, country, firsts, toward)
 
 
 def whereabouts(
@@ -165,7 +45,7 @@ def whereabouts(
     standing = [e.place for e in here if e.use not in ("from", "of")] if term in _INWARD or term in _STAYING else []
     item = named_item(text, candidate, standing)
     destination = item or _nearest(text, candidate, [e for e in here if e.use == "to"], reach=term == "displaced")
-    static = _nearest(text, candidate, [e for e in here if e.use == "in"])
+    static = _nearest(text, candidate, [e for e in here if e.use == "in" and not _own_country(candidate, term, e)])
     if origin is not None:
         rules.append("where.from")
     else:
@@ -191,6 +71,11 @@ def whereabouts(
         rules.append("where.people_of")
     origin, destination, more = _by_setting(origin, destination, term, setting, here)
     return Whereabouts(origin, destination, (*rules, *more))
+
+
+def _own_country(candidate: Candidate, term: str, entry: UsedPlace) -> bool:
+    """True for Mali in "as security in Mali worsened, 900 Malians arrived": nobody arrives in the own country."""
+    return term in _INWARD - {"returned"} and entry.place.iso3 == candidate.demonym_iso3
 
 
 def _meant_region(text: AnnotatedText, candidate: Candidate, used: list[UsedPlace]) -> PlaceMention | None:
@@ -253,6 +138,10 @@ def _by_setting(
         rules.append("where.article_home")
     if destination is None and term in _STAYING:
         destination = setting.country or origin
+        rules.append("where.article_country")
+    home = setting.at_home
+    if origin is None and term in _HOUSED and home and destination and home.iso3 == destination.iso3:
+        origin = home
         rules.append("where.article_country")
     return origin, destination, rules
 

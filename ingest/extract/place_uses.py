@@ -1,0 +1,106 @@
+"""How the words before a place use it: from it, to it, in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.extract.headers import dateline_end, header_end
+from ingest.extract.items import are_listed
+from ingest.extract.mentions import AnnotatedText, PlaceMention
+
+Use = Literal["from", "to", "in", "of", "subject", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class UsedPlace:
+    """A place with the way the words before it use it."""
+
+    place: PlaceMention
+    use: Use
+
+
+def used_places(text: AnnotatedText) -> list[UsedPlace]:
+    """The places of a text with their uses; a list ("from A, B and C") shares its preposition.
+
+    Left out are places of the dateline and of speakers' names ("the Israel Defense Forces said").
+    """
+    used: list[UsedPlace] = []
+    report = dateline_end(text.folded, header_end(text.article.text))
+    for place in text.places:
+        use = _use(text, place)
+        if place.start < report or (use == "" and _in_a_name(text, place)):
+            continue
+        previous = used[-1] if used else None
+        if use == "" and previous and previous.use and are_listed(text, previous.place, place):
+            use = previous.use
+        used.append(UsedPlace(place, use))
+    return used
+
+
+def _in_a_name(text: AnnotatedText, place: PlaceMention) -> bool:
+    speakers = text.speakers.get(text.sentence_at(place.start).index, [])
+    return any(
+        speaker.start <= place.start
+        and place.end <= speaker.end
+        and speaker.end - speaker.start > place.end - place.start
+        for speaker in speakers
+    )
+
+
+def _use(text: AnnotatedText, place: PlaceMention) -> Use:
+    if place.kind == "demonym":
+        return ""
+    sentence = text.sentence_at(place.start)
+    window = max(sentence.start, place.start - 45)
+    hits = text.hits_between(window, place.start)
+    position = place.start
+    for _ in range(5):
+        ending = [
+            hit
+            for hit in hits
+            if hit.label.startswith("place.")
+            and hit.label != "place.land"
+            and text.folded[hit.end : position].strip() == ""
+            and hit.end <= position
+        ]
+        named = max(
+            (hit for hit in ending if hit.label != "place.between"),
+            key=lambda hit: hit.end - hit.start,
+            default=None,
+        )
+        if named is not None and any(
+            hit.label == "speech.according_to" and hit.start <= named.start and named.end <= hit.end for hit in hits
+        ):
+            return ""  # "according to Kyiv" leads nowhere
+        if named is not None:
+            alike = {hit.label for hit in ending if (hit.start, hit.end) == (named.start, named.end)}
+            return _use_by_case(text, place, alike - {"place.between"}, named.label)
+        filler = max(
+            (hit for hit in ending if hit.label == "place.between"),
+            key=lambda hit: hit.end - hit.start,
+            default=None,
+        )
+        adjective = next(
+            (
+                p
+                for p in text.places
+                if p.kind == "demonym" and text.folded[p.end : position].strip() == "" and p.end < position
+            ),
+            None,
+        )
+        if filler is None and adjective is None:
+            return ""
+        position = filler.start if filler is not None else adjective.start if adjective is not None else position
+    return ""
+
+
+def _use_by_case(text: AnnotatedText, place: PlaceMention, labels: set[str], label: str) -> Use:
+    """The use a word of place gives, by the case of the name where one word has several: into or in, from or with."""
+    uses: dict[str, Use] = {"place.from": "from", "place.to": "to", "place.in": "in", "place.of": "of"}
+    meant = text.lexicon.spelling.cases
+    if labels == {"place.from"} and place.cases == {meant.get("company")}:
+        return ""
+    if {"place.to", "place.in"} <= labels and place.cases:
+        return "to" if meant.get("goal") in place.cases else "in"
+    return uses[label]

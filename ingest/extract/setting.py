@@ -1,0 +1,95 @@
+"""What an article is about: where people come from, where they go, which country it tells of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from ingest.extract.mentions import AnnotatedText, PlaceMention
+from ingest.extract.place_uses import UsedPlace
+
+_UPROOTED = {"displaced", "evacuated", "fled"}
+_ONE_COUNTRY = 0.8  # share of the names of places and peoples in an article that tells of one country
+_COUNTED_REACH = 20  # characters between a number and the people it counts
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an article is about: the origin and destination it names most beside words of movement.
+
+    `country` is a place in the country that its places lie in most; `named` holds one place or people of each of the
+    three countries it names most. `toward`: people are said to go to the destination, not only to be in it. `at_home`
+    is the region or town named most where people are displaced, evacuated or flee and one country is told of.
+    """
+
+    origin: PlaceMention | None
+    destination: PlaceMention | None
+    country: PlaceMention | None
+    named: tuple[PlaceMention, ...] = ()
+    toward: bool = True
+    at_home: PlaceMention | None = None
+
+
+def setting_of(text: AnnotatedText, used: list[UsedPlace]) -> Setting:
+    """The commonest origin and destination of the whole article; earlier mentions win ties."""
+    moving = {text.sentence_at(g.start).index for g in text.governors if g.term is not None}
+    told = [e for e in used if e.place.kind != "demonym" and text.sentence_at(e.place.start).index in moving]
+    first: dict[str, PlaceMention] = {}
+    for entry in told:
+        first.setdefault(entry.place.name, entry.place)
+    origins, destinations, resting = (
+        Counter(entry.place.name for entry in told if entry.use == use) for use in ("from", "to", "in")
+    )
+    origin = next((first[name] for name, _ in origins.most_common(1)), None)
+    toward = bool(destinations)
+    destinations = destinations or resting
+    destination = next(
+        (first[name] for name, _ in destinations.most_common() if origin is None or name != origin.name), None
+    )
+    lying = Counter(entry.place.iso3 for entry in used if entry.place.kind != "demonym")
+    country = next((e.place for iso3, _ in lying.most_common(1) for e in used if e.place.iso3 == iso3), None)
+    named = Counter(entry.place.iso3 for entry in used if entry.place.iso3)
+    firsts = tuple(next(e.place for e in used if e.place.iso3 == iso3) for iso3, _ in named.most_common(3))
+    came_from = _origin_of(text, origin, origins, destination)
+    at_home = _at_home(text, [e.place for e in told], country) if came_from is None else None
+    return Setting(came_from, destination, country, firsts, toward, at_home)
+
+
+def _at_home(text: AnnotatedText, told: list[PlaceMention], country: PlaceMention | None) -> PlaceMention | None:
+    """The place named most in an article that tells of one country and of people displaced in it."""
+    abroad = any(g.side == "inside" and g.term in ("hosted", "registered") for g in text.governors)  # refugees
+    uprooted = any(g.term in _UPROOTED for g in text.governors) and not abroad
+    named = Counter(place.iso3 for place in text.places if place.iso3)
+    if country is None or not uprooted or named[country.iso3] < _ONE_COUNTRY * named.total():
+        return None
+    here = [place for place in told if place.iso3 == country.iso3]
+    names = Counter(place.name for place in here)
+    return next((place for name, _ in names.most_common(1) for place in here if place.name == name), None)
+
+
+def _origin_of(
+    text: AnnotatedText, origin: PlaceMention | None, origins: Counter[str], destination: PlaceMention | None
+) -> PlaceMention | None:
+    """The origin named most, or the country of the people counted where that is named more often.
+
+    "Venezuelans crossed from Colombia" come from Venezuela. Not so where people go home.
+    """
+    if any(g.term == "returned" for g in text.governors):
+        return origin
+    peoples = Counter(
+        place.iso3
+        for place in text.places
+        if place.kind == "demonym"
+        and (destination is None or place.iso3 != destination.iso3)
+        and (origin is None or place.iso3 != origin.iso3)
+        and any(
+            0 <= place.start - number.end <= _COUNTED_REACH
+            for number in text.numbers_between(place.start - 60, place.start)
+        )
+    )
+    for iso3, count in peoples.most_common(1):
+        alone = count > sum(peoples.values()) / 2  # of people of many countries none is the origin of all
+        if alone and (origin is None or count > origins[origin.name]):
+            country = next((p for p in text.places if p.kind == "country" and p.iso3 == iso3), None)
+            return country or next(p for p in text.places if p.iso3 == iso3)
+    return origin
