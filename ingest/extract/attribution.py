@@ -220,14 +220,8 @@ def _speaker(text: AnnotatedText, start: int, end: int, hit: Hit, rule: str) -> 
 def _behind_last(text: AnnotatedText, name: str, label: str) -> str:
     """What stands behind the last such word of a name; the name where there is none, or where nothing follows it."""
     spelled = lower(fold(name))
-<<<<<<< HEAD
-    ends = [
-        h.end for h in text.lexicon.index.scan(spelled) if h.label == label and h.start > 0 and h.end < len(spelled)
-    ]
-=======
     hits = (hit for hit in text.lexicon.index.scan(spelled) if hit.label == label)
     ends = [hit.end for hit in hits if hit.start > 0 and hit.end < len(spelled)]
->>>>>>> main
     return name[max(ends) :].strip() if ends else name
 
 
