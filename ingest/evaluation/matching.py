@@ -2,36 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 from ingest.evaluation.gold import GoldFigure
+from ingest.evaluation.names import same_name
 from ingest.model import Figure
-
-# Words that make no difference between two namings of one speaker or place.
-_IDLE = {
-    "the",
-    "a",
-    "an",
-    "of",
-    "and",
-    "mr",
-    "mrs",
-    "ms",
-    "dr",
-    "its",
-    "la",
-    "le",
-    "les",
-    "el",
-    "los",
-    "der",
-    "die",
-    "das",
-}
 
 
 def pair(count: int, candidates: Sequence[Sequence[int]]) -> dict[int, int]:
@@ -55,18 +32,23 @@ def pair(count: int, candidates: Sequence[Sequence[int]]) -> dict[int, int]:
 
 def same_value(figure: Figure, gold: GoldFigure) -> bool:
     """Equal to the annotated value, or within its bounds where both are given."""
-    if _close(figure.value, gold["value"]):
+    if same_number(figure.value, gold["value"]):
         return True
     low, high = gold["low"], gold["high"]
     return low is not None and high is not None and low <= figure.value <= high
 
 
-def _close(one: float, other: Any) -> bool:
-    return isinstance(other, int | float) and abs(one - other) <= 1e-5 * max(1.0, abs(other))
+def same_number(one: float | None, other: Any) -> bool:
+    """Equal but for the last digits of a float."""
+    return one is not None and isinstance(other, int | float) and abs(one - other) <= 1e-5 * max(1.0, abs(other))
 
 
 def is_right(name: str, figure: Figure, gold: GoldFigure) -> bool:
-    """Whether one field agrees with the annotation or with one of its alternatives."""
+    """Whether one field agrees with the annotation or with one of its alternatives.
+
+    A place is right by its name, or by another name in the same country: texts name a region, a town and a
+    country for one origin.
+    """
     check = _CHECKS.get(name, _same_word)
     told = getattr(figure, name)
     answers = [gold[name], *gold.also.get(name, ())]
@@ -105,26 +87,11 @@ def _same_day(told: Any, answer: Any) -> bool:
     return len(one[:10]) >= len(wanted) and one[: len(wanted)] == wanted
 
 
-def _same_name(told: Any, answer: Any) -> bool:
-    """The same name: equal, one inside the other, or most words shared."""
-    one, other = _words(told), _words(answer)
-    if not one or not other:
-        return not one and not other
-    shared = len(one & other)
-    return one <= other or other <= one or shared / len(one | other) >= 0.5
-
-
-def _words(text: Any) -> set[str]:
-    plain = unicodedata.normalize("NFKD", str(text or "")).casefold()
-    words = set(re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c))))
-    return (words - _IDLE) or words
-
-
 _CHECKS: dict[str, Callable[[Any, Any], bool]] = {
     "as_of": _same_day,
     "period_start": _same_day,
-    "origin": _same_name,
-    "destination": _same_name,
-    "attributed_to": _same_name,
-    "subgroup": _same_name,
+    "origin": same_name,
+    "destination": same_name,
+    "attributed_to": same_name,
+    "subgroup": same_name,
 }

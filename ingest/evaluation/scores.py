@@ -6,11 +6,12 @@ Vague counts ("thousands") are left out of the levels, as the annotation guide a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ingest.evaluation.gold import GoldArticle, GoldFigure
 from ingest.evaluation.matching import has_clock, is_right, pair, same_clock, same_value
+from ingest.evaluation.mistakes import Mistake, false_figure, missed_figure, wrong_fields
 from ingest.model import Article, Figure, Reading
 
 LEVELS: dict[str, tuple[str, ...]] = {
@@ -21,8 +22,8 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "counting": ("term", "as_of", "destination_iso3", "counting", "qualifier"),
 }
 FIELDS = (
-    "term", "as_of", "destination_iso3", "counting", "qualifier", "unit", "subgroup", "status", "period_start",
-    "origin", "attributed_to",
+    "term", "as_of", "as_of_basis", "destination_iso3", "destination", "origin_iso3", "origin", "counting",
+    "qualifier", "unit", "subgroup", "status", "period_start", "attributed_to",
 )  # fmt: skip
 
 
@@ -50,71 +51,130 @@ class Score:
         both = self.precision + self.recall
         return 2 * self.precision * self.recall / both if both else 0.0
 
+    def add(self, other: Score) -> None:
+        """Take in the counts of other articles."""
+        self.right += other.right
+        self.read += other.read
+        self.annotated += other.annotated
+
 
 @dataclass(slots=True)
 class Evaluation:
-    """Scores of a set of articles; `errors` has a line each for what is false, missed or wrong in a field."""
+    """Scores of a set of articles.
+
+    `fields` count the figures found; `clocks` the annotated figures with a clock time (right: the exact moment);
+    `distractors` the numbers that tempt (right: how many were returned); `quotes` the figures read (right: number and
+    quote stand at their offsets). `confidence` pairs each figure's confidence with whether it is right up to the
+    destination.
+    """
 
     articles: int = 0
+    figures: int = 0
     levels: dict[str, Score] = field(default_factory=lambda: {name: Score() for name in LEVELS})
     fields: dict[str, Score] = field(default_factory=lambda: {name: Score() for name in FIELDS})
     clocks: Score = field(default_factory=Score)
     distractors: Score = field(default_factory=Score)
+    quotes: Score = field(default_factory=Score)
     confidence: list[tuple[float, bool]] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
+    mistakes: list[Mistake] = field(default_factory=list)
+
+    @property
+    def errors(self) -> list[str]:
+        """One line for each figure that is false, missed or wrong in a field."""
+        return [mistake.line for mistake in self.mistakes]
+
+    def add(self, other: Evaluation) -> None:
+        """Take in the scores of other articles."""
+        self.articles += other.articles
+        self.figures += other.figures
+        for name, score in other.levels.items():
+            self.levels[name].add(score)
+        for name, score in other.fields.items():
+            self.fields[name].add(score)
+        self.clocks.add(other.clocks)
+        self.distractors.add(other.distractors)
+        self.quotes.add(other.quotes)
+        self.confidence += other.confidence
+        self.mistakes += other.mistakes
+
+
+def evaluate_each(
+    gold: Iterable[GoldArticle], read: Callable[[Article], Reading]
+) -> Iterator[tuple[GoldArticle, Evaluation]]:
+    """Read every article once and score it by itself. `read` turns an article into figures."""
+    for annotated in gold:
+        yield annotated, _score_article(annotated, read(annotated.article))
 
 
 def evaluate(gold: Iterable[GoldArticle], read: Callable[[Article], Reading]) -> Evaluation:
-    """Read every article and score it. `read` turns an article into figures."""
-    evaluation = Evaluation()
-    for annotated in gold:
-        evaluation.articles += 1
-        _score_article(evaluation, annotated, list(read(annotated.article).figures))
-    return evaluation
+    """Read every article and score them together."""
+    return total(part for _, part in evaluate_each(gold, read))
 
 
-def _score_article(evaluation: Evaluation, annotated: GoldArticle, figures: list[Figure]) -> None:
-    figures = _counted(figures, annotated)
+def total(parts: Iterable[Evaluation]) -> Evaluation:
+    """The scores of several articles together."""
+    whole = Evaluation()
+    for part in parts:
+        whole.add(part)
+    return whole
+
+
+def _score_article(annotated: GoldArticle, reading: Reading) -> Evaluation:
+    part = Evaluation(articles=1, figures=len(annotated.figures))
+    text = annotated.article.text
+    part.quotes = Score(sum(_stands(figure, text) for figure in reading.figures), len(reading.figures), 0)
+    part.quotes.annotated = part.quotes.read
+    figures = _counted(list(reading.figures), annotated)
     firm = [gold for gold in annotated.figures if not gold.vague]
     vague = [gold for gold in annotated.figures if gold.vague]
     for name, wanted in LEVELS.items():
         pairs = _pairs(figures, firm, wanted)
-        score = evaluation.levels[name]
-        score.right += len(pairs)
-        score.read += len(figures) - _owed_to_vague(figures, firm, vague, pairs)
-        score.annotated += len(firm)
+        read = len(figures) - _owed_to_vague(figures, firm, vague, pairs)
+        part.levels[name] = Score(len(pairs), read, len(firm))
     pairs = _pairs(figures, list(annotated.figures), ())
-    _score_fields(evaluation, annotated, figures, pairs)
-    rest = [figure for index, figure in enumerate(figures) if index not in pairs]
-    owed = [[i for i, value in enumerate(annotated.distractors) if figure.value == value] for figure in rest]
-    evaluation.distractors.annotated += len(annotated.distractors)
-    evaluation.distractors.right += len(pair(len(rest), owed))
-    for figure in rest:
-        evaluation.errors.append(f"FALSE  {annotated.article.article_id}: {_shown(figure)} | {figure.quote[:110]}")
+    _score_fields(part, annotated, figures, pairs)
+    _score_false(part, annotated, [figure for index, figure in enumerate(figures) if index not in pairs])
+    for number, gold in enumerate(annotated.figures):
+        if number not in pairs.values():
+            part.mistakes.append(missed_figure(annotated.article.article_id, gold, reading.refusals))
+    return part
 
 
-def _score_fields(evaluation: Evaluation, annotated: GoldArticle, figures: list[Figure], pairs: dict[int, int]) -> None:
+def _score_fields(part: Evaluation, annotated: GoldArticle, figures: list[Figure], pairs: dict[int, int]) -> None:
     for index, figure in enumerate(figures):
         gold = annotated.figures[pairs[index]] if index in pairs else None
         good = gold is not None and all(is_right(name, figure, gold) for name in LEVELS["destination"])
-        evaluation.confidence.append((figure.confidence, good))
+        part.confidence.append((figure.confidence, good))
         if gold is None:
             continue
         wrong = [name for name in FIELDS if not is_right(name, figure, gold)]
         for name in FIELDS:
-            evaluation.fields[name].right += name not in wrong
-            evaluation.fields[name].read += 1
-            evaluation.fields[name].annotated += 1
-        if has_clock(gold):
-            evaluation.clocks.right += same_clock(figure, gold)
-        if wrong:
-            told = "; ".join(f"{name}: {getattr(figure, name)} want {gold[name]}" for name in wrong)
-            evaluation.errors.append(f"FIELD  {annotated.article.article_id}: {figure.value:g} {told}")
-    evaluation.clocks.annotated += sum(map(has_clock, annotated.figures))
-    for number, gold in enumerate(annotated.figures):
-        if number not in pairs.values():
-            told = f"{gold['value']} {gold['qualifier']} {gold['term']} | {str(gold['quote'])[:110]}"
-            evaluation.errors.append(f"MISSED {annotated.article.article_id}: {told}")
+            part.fields[name].add(Score(int(name not in wrong), 1, 1))
+        late = has_clock(gold) and not same_clock(figure, gold)
+        part.clocks.right += has_clock(gold) and not late
+        if wrong or late:
+            part.mistakes.append(
+                wrong_fields(annotated.article.article_id, figure, gold, wrong, late=late and "as_of" not in wrong)
+            )
+    part.clocks.read = part.clocks.annotated = sum(map(has_clock, annotated.figures))
+
+
+def _score_false(part: Evaluation, annotated: GoldArticle, rest: list[Figure]) -> None:
+    owed = [[i for i, other in enumerate(annotated.distractors) if figure.value == other.value] for figure in rest]
+    returned = pair(len(rest), owed)
+    part.distractors = Score(len(returned), len(annotated.distractors), len(annotated.distractors))
+    for index, figure in enumerate(rest):
+        why = annotated.distractors[returned[index]].why if index in returned else None
+        part.mistakes.append(false_figure(annotated.article.article_id, figure, why))
+
+
+def _stands(figure: Figure, text: str) -> bool:
+    quote, number = figure.quote_span, figure.number_span
+    return (
+        text[quote.start : quote.end] == figure.quote
+        and text[number.start : number.end] == figure.number_text
+        and quote.start <= number.start <= number.end <= quote.end
+    )
 
 
 def _pairs(figures: list[Figure], gold: list[GoldFigure], wanted: tuple[str, ...]) -> dict[int, int]:
@@ -149,7 +209,3 @@ def _owed_to_vague(
     open_ones = [figure for index, figure in enumerate(rest) if index not in firmly]
     vaguely = _pairs(open_ones, vague, ())
     return len(vaguely) + sum(f.qualifier == "vague" for i, f in enumerate(open_ones) if i not in vaguely)
-
-
-def _shown(figure: Figure) -> str:
-    return f"{figure.value:g} {figure.qualifier} {figure.term}"

@@ -7,7 +7,7 @@ from datetime import date
 from ingest.extract.attribution import find_speakers
 from ingest.extract.dates import month_end
 from ingest.extract.first_words import places_of
-from ingest.extract.gazetteer import load_gazetteer
+from ingest.extract.gazetteer import Gazetteer, load_gazetteer
 from ingest.extract.headers import header_end
 from ingest.extract.lexicon import load_lexicon
 from ingest.extract.mentions import LONGEST_NUMBER, AnnotatedText, Governor, InOrder, PlaceMention, TimeMention
@@ -35,7 +35,9 @@ def annotate(article: Article, language: str) -> AnnotatedText:
     times = find_times(folded, lexicon, _published_by(article), places)
     report = header_end(article.text)
     text.times = InOrder(time for time in times if time.start >= report and not _is_count(text, time))
-    text.places = InOrder(_places(text, language))
+    gazetteer = load_gazetteer(language, lexicon.spelling)
+    text.title_places = find_places(article.title, fold(article.title), gazetteer, [])
+    text.places = InOrder(_places(text, gazetteer))
     text.place_words = frozenset(word for place in text.places for word in place.name.split())
     labels = text.hits_by_label.keys() | {hit.label for hit in lexicon.index.hits_in(lower(fold(article.title)))}
     text.about_travel = "travellers" in labels and "topic" not in labels
@@ -48,11 +50,12 @@ def annotate(article: Article, language: str) -> AnnotatedText:
     return text
 
 
-def _places(text: AnnotatedText, language: str) -> list[PlaceMention]:
+def _places(text: AnnotatedText, gazetteer: Gazetteer) -> list[PlaceMention]:
     """The places of a text; prepositions written together with them are hits of their own from then on."""
     original, folded, spelling = text.article.text, text.folded, text.lexicon.spelling
     uses = [hit for hit in text.hits if hit.label in ("place.from", "place.to", "place.in", "place.of")]
-    places = find_places(original, folded, load_gazetteer(language, spelling), uses)
+    names = find_places(original, folded, gazetteer, uses)
+    places = [name for name in names if not text.is_timed(name.start, name.end)]  # "March"
     places = lands_of_peoples(original, places, [hit for hit in text.hits if hit.label == "place.land"])
     together = uses_in_prefixes(folded, places, spelling)
     if together:

@@ -18,7 +18,6 @@ from ingest.model import AttributedKind
 _NEAR = 100  # characters behind a word of saying, in which the day and the place of it stand
 _STOP = re.compile(r'[,;:"()\[\]\n]|\s-\s')
 _NAME = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'-]*)(?:\s+(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'-]*|al|el|de|da|van|bin|ul))*")
-_OPENING = 100  # characters before a word of saying, of which the last that is no space counts
 _REPRINT = re.compile(r"\s/\s|\(via ")  # "Island Times / Agency": a paper prints the report
 _LONGEST_QUOTED = 4  # words of a name in quotes
 _LONGEST_NAME = 14  # words; anything longer is a clause and no speaker
@@ -37,7 +36,7 @@ def find_speakers(text: AnnotatedText, sentence: Sentence) -> list[Speaker]:
     after, said_by = text.labelled("speech.verbs_after", *bounds), text.labelled("speech.said_by", *bounds)
     inverted = {h.start for h in said_by}
     for verb in longest([*after, *said_by]):
-        before = _before(text, sentence, verb) if _may_follow(text, verb, after) else None
+        before = _before(text, sentence, verb) if _may_follow(text, sentence, verb, after) else None
         if before is not None:
             speakers.append(before)
         elif verb.start in inverted and _may_be_inverted(text, sentence, verb):
@@ -87,13 +86,23 @@ def _kind(hit: Hit) -> AttributedKind:
     return next(kind for kind in _VOICES if hit.label == f"voice.{kind}")
 
 
-def _may_follow(text: AnnotatedText, verb: Hit, after: list[Hit]) -> bool:
-    """True where the speaker may stand before the word of saying: not in languages that say it the other way round."""
+def _may_follow(text: AnnotatedText, sentence: Sentence, verb: Hit, after: list[Hit]) -> bool:
+    """True where the speaker may stand before the word of saying.
+
+    Languages that say it the other way round behind a comma have him there only as "the spokesperson, Nazeli B., said".
+    """
     if not any(h.start == verb.start for h in after):
         return False
     if not text.lexicon.spelling.verb_first:
         return True
-    return not text.folded[max(0, verb.start - _OPENING) : verb.start].rstrip().endswith((",", '"', "-"))
+    left = text.folded[sentence.start : verb.start].rstrip()
+    if not left.endswith((",", '"', "-")):
+        return True
+    parts = [part.strip() for part in left.rstrip(",").split(",")[-2:]]
+    if not left.endswith(",") or len(parts) < 2:
+        return False
+    named = [_is_name(part) for part in parts]
+    return any(named) and any(_telling(text, part) is not None for part in parts)
 
 
 def _may_be_inverted(text: AnnotatedText, sentence: Sentence, verb: Hit) -> bool:
@@ -156,7 +165,7 @@ def _behind(text: AnnotatedText, sentence: Sentence, hit: Hit, rule: str) -> Ite
         start = max(start, _behind_time_and_place(text, hit.end + start) - hit.end)
     stop = _STOP.search(right, start)
     end = stop.start() if stop else len(right)
-    for ending in text.hits_between(hit.end + start + 1, hit.end + end):
+    for ending in text.hits_between(hit.end + start, hit.end + end):
         if ending.label == "speech.name_ends":
             end = ending.start - hit.end
             break

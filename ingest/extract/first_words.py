@@ -59,6 +59,7 @@ def _time_keys(lexicon: Lexicon) -> dict[str, list[Key]]:
     return {
         "clock": [_DIGITS, key_of(words.hours, *(lists[name] for name in hours))],
         "iso": [_DIGITS],
+        "numeric": [_DIGITS],
         "year": [_DIGITS],
         "day_month": [key_of(words.months, reach=_DAY_REACH)],
         "month_day": [key_of(words.months)],

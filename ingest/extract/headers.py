@@ -20,6 +20,11 @@ _MONTH_DOT = r"(?:(?<=[A-Z][a-z]{2})|(?<=Sept))\.(?=[ \t]\d)"  # "TOWN, Sept. 27
 _DATELINE = re.compile(
     rf"^(?:[^\n.!?]|{_MONTH_DOT}){{0,70}}?\((?P<outlet>[A-Z][\w .&'-]{{1,40}})\)\s*[-–—:]{{1,2}}\s", re.MULTILINE
 )
+_UPPER = r"[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ]"
+_OPENING_DATELINE = re.compile(
+    rf"\s*{_UPPER}[\w'.]*(?:[ /,]+(?:{_UPPER}[\w'.]*|\d{{1,4}}(?:st|nd|rd|th)?\b,?)){{0,7}},?"
+    rf"(?:\s*\([^()\n]{{1,40}}\))?\.?\s*(?:-{{1,2}}\s|:\s|/[A-Z]{{2,12}}/\.?\s|(?<=\)):?\s)"
+)
 _TOP = 2_000  # characters in which a dateline stands; further down a bracket and a dash are a list item
 _HEADING = re.compile(r"^#{1,3}\s+(?P<title>[^\n]+)$", re.MULTILINE)
 _LONGEST_BYLINE = 24  # words
@@ -76,6 +81,12 @@ def header_end(text: str) -> int:
         elif line[0].strip():
             break
     return end
+
+
+def dateline_end(folded: str, start: int) -> int:
+    """Offset behind the dateline that opens a report at `start` ("TOWN, Sept. 25 (Agency) - "), else `start`."""
+    match = _OPENING_DATELINE.match(folded, start)
+    return match.end() if match is not None else start
 
 
 def _keyed_fields(text: str) -> dict[str, str]:

@@ -16,6 +16,7 @@ from ingest.extract.word_lists import Lexicon, Side
 from ingest.model import Article, Qualifier
 
 # Characters of one mention, at the very most.
+LONGEST_NAME = 200
 LONGEST_NUMBER = 200
 LONGEST_TIME = 600
 
@@ -184,8 +185,10 @@ class AnnotatedText:
     places: InOrder[PlaceMention] = field(default_factory=InOrder)
     governors: InOrder[Governor] = field(default_factory=InOrder)
     speakers: dict[int, list[Speaker]] = field(default_factory=dict)
+    title_places: list[PlaceMention] = field(default_factory=list)
     about_travel: bool = False
     place_words: frozenset[str] = frozenset()
+    table_tops: dict[int, int] = field(default_factory=dict)
     hits: list[Hit] = field(default_factory=list)
     hit_starts: list[int] = field(default_factory=list)
     hits_by_label: dict[str, InOrder[Hit]] = field(default_factory=dict)
@@ -209,9 +212,10 @@ class AnnotatedText:
             hits = self.hits_by_kind[kind] = InOrder(sorted(several, key=lambda hit: (hit.start, -hit.end)))
         return [hit for hit in hits.within(start, end) if hit.end <= end]
 
-    def is_timed(self, offset: int) -> bool:
+    def is_timed(self, start: int, end: int | None = None) -> bool:
         """True inside a time expression."""
-        return any(offset < time.end for time in self.times.within(offset - LONGEST_TIME, offset + 1))
+        last = start + 1 if end is None else end
+        return any(last <= time.end for time in self.times.within(start - LONGEST_TIME, start + 1))
 
     def remember(self, hits: list[Hit]) -> None:
         """Take over the hits of all word lists, sorted by start, longest first."""

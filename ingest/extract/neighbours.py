@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ingest.extract.mentions import LONGEST_NUMBER, LONGEST_TIME, AnnotatedText, NumberMention, Sentence
+from ingest.extract.mentions import LONGEST_NAME, LONGEST_NUMBER, LONGEST_TIME, AnnotatedText, NumberMention, Sentence
 from ingest.extract.nouns import behind_links
 from ingest.extract.phrases import any_of
 from ingest.extract.word_lists import Lexicon
@@ -52,6 +52,8 @@ def _money(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> st
 
 
 def _measure(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str | None:
+    if text.folded.startswith("%", number.start - 1):
+        return "candidates.percentage"
     second = _second(text.lexicon).match(text.folded, number.end)  # "30 or 40 days"
     end = behind_links(text, second.end() if second else number.end, sentence)
     for hit in text.of_kind("measure", max(sentence.start, number.start - 12), number.end + 1):
@@ -74,6 +76,9 @@ def _age(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str 
         men = text.of_kind("people", number.phrase_start - 14, number.phrase_start)
         return "candidates.age" if men else None
     named = _NAMED.search(before) if before.endswith((",", "(")) else None
+    mark = sentence.start + named.start("mark") if named else 0
+    if named and any(place.end == mark for place in text.places.within(mark - LONGEST_NAME, mark)):
+        return None  # "Centrafricains (49)"
     return "candidates.age" if named and after == {"(": ")", ",": ","}[named["mark"]] else None
 
 

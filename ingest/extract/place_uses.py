@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from ingest.extract.headers import dateline_end, header_end
 from ingest.extract.items import are_listed
 from ingest.extract.mentions import AnnotatedText, InOrder, PlaceMention
 
@@ -26,15 +27,31 @@ class UsedPlace:
 
 
 def used_places(text: AnnotatedText) -> InOrder[UsedPlace]:
-    """All places of a text with their uses; a list ("from A, B and C") shares its preposition."""
+    """The places of a text with their uses; a list ("from A, B and C") shares its preposition.
+
+    Left out are places of the dateline and of speakers' names ("the Israel Defense Forces said").
+    """
     used: list[UsedPlace] = []
+    report = dateline_end(text.folded, header_end(text.article.text))
     for place in text.places:
         use = _use(text, place)
+        if place.start < report or (use == "" and _in_a_name(text, place)):
+            continue
         previous = used[-1] if used else None
         if use == "" and previous and previous.use and are_listed(text, previous.place, place):
             use = previous.use
         used.append(UsedPlace(place, use))
     return InOrder(used)
+
+
+def _in_a_name(text: AnnotatedText, place: PlaceMention) -> bool:
+    speakers = text.speakers.get(text.sentence_at(place.start).index, [])
+    return any(
+        speaker.start <= place.start
+        and place.end <= speaker.end
+        and speaker.end - speaker.start > place.end - place.start
+        for speaker in speakers
+    )
 
 
 def _use(text: AnnotatedText, place: PlaceMention) -> Use:
@@ -50,7 +67,7 @@ def _use(text: AnnotatedText, place: PlaceMention) -> Use:
             for hit in hits
             if hit.label.startswith("place.")
             and hit.label != "place.land"
-            and text.folded[hit.end : position].strip() == ""
+            and text.folded[hit.end : position].strip(' "') == ""
             and hit.end <= position
         ]
         named = max(
@@ -58,6 +75,10 @@ def _use(text: AnnotatedText, place: PlaceMention) -> Use:
             key=lambda hit: hit.end - hit.start,
             default=None,
         )
+        if named is not None and any(
+            hit.label == "speech.according_to" and hit.start <= named.start and named.end <= hit.end for hit in hits
+        ):
+            return ""  # "according to Kyiv" leads nowhere
         if named is not None:
             alike = {hit.label for hit in ending if (hit.start, hit.end) == (named.start, named.end)}
             return _use_by_case(text, place, alike - {"place.between"}, named.label)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.extract.mentions import AnnotatedText, PlaceMention
 from ingest.extract.place_uses import UsedPlace
+
+_UPROOTED = {"displaced", "evacuated", "fled"}
+_ONE_COUNTRY = 0.8  # share of the names of places and peoples in an article that tells of one country
+_TOWARD = {"to": 1, "in": 0.5}  # how much a place says of where people go, by its use
+_TITLE = 1  # the same, for the country of a place in the title
+_COUNTED_REACH = 20  # characters between a number and the people it counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,50 +22,108 @@ class Setting:
 
     `first` and `first_people` hold the first place, and the first people, of each country it names. `country` is a
     place in the country that its places lie in most; `named` holds one place or people of each of the three countries
-    it names most. `toward`: people are said to go to the destination, not only to be in it.
+    it names most. `toward_home` is the place people are said most to go back to. `at_home` is the region or town named
+    most where people are displaced, evacuated or flee and one country is told of.
     """
 
     origin: PlaceMention | None
     destination: PlaceMention | None
     country: PlaceMention | None
     named: tuple[PlaceMention, ...] = ()
-    toward: bool = True
+    toward_home: PlaceMention | None = None
+    at_home: PlaceMention | None = None
     first: dict[str, PlaceMention] = field(default_factory=dict)
     first_people: dict[str, PlaceMention] = field(default_factory=dict)
 
 
 def setting_of(text: AnnotatedText, used: Sequence[UsedPlace]) -> Setting:
     """The commonest origin and destination of the whole article; earlier mentions win ties."""
-    origins: Counter[str] = Counter()
-    destinations: Counter[str] = Counter()
-    resting: Counter[str] = Counter()
-    first: dict[str, PlaceMention] = {}
     moving = {text.sentence_at(g.start).index for g in text.governors if g.term is not None}
-    for entry in used:
-        place = entry.place
-        if text.sentence_at(place.start).index not in moving or place.kind == "demonym":
-            continue
-        first.setdefault(place.name, place)
-        if entry.use == "from":
-            origins[place.name] += 1
-        elif entry.use == "to":
-            destinations[place.name] += 1
-        elif entry.use == "in":
-            resting[place.name] += 1
+    lands = [e for e in used if e.place.kind != "demonym" and e.place.iso3]  # seas and routes are no land
+    told = [e for e in lands if text.sentence_at(e.place.start).index in moving]
+    first: dict[str, PlaceMention] = {}
+    for entry in told:
+        first.setdefault(entry.place.name, entry.place)
+    going_home = {text.sentence_at(g.start).index for g in text.governors if g.term == "returned"}
+    origins, destinations = (Counter(entry.place.name for entry in told if entry.use == use) for use in ("from", "to"))
     origin = next((first[name] for name, _ in origins.most_common(1)), None)
-    toward = bool(destinations)
-    destinations = destinations or resting
-    destination = next(
+    toward_home = next(
         (first[name] for name, _ in destinations.most_common() if origin is None or name != origin.name), None
     )
-    firsts: dict[str, PlaceMention] = {}
-    peoples: dict[str, PlaceMention] = {}
-    for entry in used:
-        firsts.setdefault(entry.place.iso3, entry.place)
-        if entry.place.kind == "demonym":
-            peoples.setdefault(entry.place.iso3, entry.place)
-    lying = Counter(entry.place.iso3 for entry in used if entry.place.kind != "demonym")
-    country = next((firsts[iso3] for iso3, _ in lying.most_common(1)), None)
+    destination = _destination_of(text, told, origin, going_home)
+    lying = Counter(entry.place.iso3 for entry in lands)
+    country = next((e.place for iso3, _ in lying.most_common(1) for e in lands if e.place.iso3 == iso3), None)
+    country = country or next((place for place in text.title_places if place.kind != "demonym"), None)
     named = Counter(entry.place.iso3 for entry in used if entry.place.iso3)
-    most = tuple(firsts[iso3] for iso3, _ in named.most_common(3))
-    return Setting(origin, destination, country, most, toward, firsts, peoples)
+    firsts = tuple(next(e.place for e in used if e.place.iso3 == iso3) for iso3, _ in named.most_common(3))
+    came_from = _origin_of(text, origin, origins, destination)
+    at_home = _at_home(text, [e.place for e in told], country) if came_from is None else None
+    first_of: dict[str, PlaceMention] = {}
+    first_people: dict[str, PlaceMention] = {}
+    for place in text.places:
+        first_of.setdefault(place.iso3, place)
+        if place.kind == "demonym":
+            first_people.setdefault(place.iso3, place)
+    return Setting(came_from, destination, country, firsts, toward_home, at_home, first_of, first_people)
+
+
+def _at_home(text: AnnotatedText, told: list[PlaceMention], country: PlaceMention | None) -> PlaceMention | None:
+    """The place named most in an article that tells of one country and of people displaced in it."""
+    abroad = any(g.side == "inside" and g.term in ("hosted", "registered") for g in text.governors)  # refugees
+    uprooted = any(g.term in _UPROOTED for g in text.governors) and not abroad
+    named = Counter(place.iso3 for place in text.places if place.iso3)
+    if country is None or not uprooted or named[country.iso3] < _ONE_COUNTRY * named.total():
+        return None
+    here = [place for place in told if place.iso3 == country.iso3]
+    names = Counter(place.name for place in here)
+    return next((place for name, _ in names.most_common(1) for place in here if place.name == name), None)
+
+
+def _destination_of(
+    text: AnnotatedText, told: list[UsedPlace], origin: PlaceMention | None, going_home: set[int]
+) -> PlaceMention | None:
+    """Where most goes to: places gone to, then places people are in; the title counts, ways home do not."""
+    places: defaultdict[str, float] = defaultdict(float)
+    countries: defaultdict[str, float] = defaultdict(float)
+    first: dict[str, PlaceMention] = {}
+    for entry in told:
+        weight = _TOWARD.get(entry.use, 0.0)
+        home = entry.use == "to" and text.sentence_at(entry.place.start).index in going_home
+        if weight and not home and (origin is None or entry.place.name != origin.name):
+            places[entry.place.name] += weight
+            countries[entry.place.iso3] += weight
+            first.setdefault(entry.place.name, entry.place)
+    for place in text.title_places:
+        if place.kind != "demonym" and place.iso3 in countries:
+            countries[place.iso3] += _TITLE
+    best = max(countries, key=lambda iso3: countries[iso3], default=None)
+    names = (name for name in sorted(places, key=lambda name: -places[name]) if first[name].iso3 == best)
+    return next((first[name] for name in names), None)
+
+
+def _origin_of(
+    text: AnnotatedText, origin: PlaceMention | None, origins: Counter[str], destination: PlaceMention | None
+) -> PlaceMention | None:
+    """The origin named most, or the country of the people counted where that is named more often.
+
+    "Venezuelans crossed from Colombia" come from Venezuela. Not so where people go home.
+    """
+    if any(g.term == "returned" for g in text.governors):
+        return origin
+    peoples = Counter(
+        place.iso3
+        for place in text.places
+        if place.kind == "demonym"
+        and (destination is None or place.iso3 != destination.iso3)
+        and (origin is None or place.iso3 != origin.iso3)
+        and any(
+            0 <= place.start - number.end <= _COUNTED_REACH
+            for number in text.numbers.within(place.start - 60, place.start)
+        )
+    )
+    for iso3, count in peoples.most_common(1):
+        alone = count > sum(peoples.values()) / 2  # of people of many countries none is the origin of all
+        if alone and (origin is None or count > origins[origin.name]):
+            country = next((p for p in text.places if p.kind == "country" and p.iso3 == iso3), None)
+            return country or next(p for p in text.places if p.iso3 == iso3)
+    return origin

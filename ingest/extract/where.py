@@ -17,6 +17,7 @@ _SAYING_REACH = 45  # characters
 _STAYING = {"displaced", "sheltered", "hosted", "registered"}
 _LEAVING = {"displaced", "evacuated", "housing_destroyed", "housing_damaged", "housing_uninhabitable"}
 _RECEIVED = {"arrived", "hosted", "registered", "sheltered"}
+_HOUSED = {"sheltered", "registered"}
 _INWARD = {"arrived", "sheltered", "hosted", "registered", "returned"}
 
 
@@ -44,7 +45,7 @@ def whereabouts(
     standing = [e.place for e in here if e.use not in ("from", "of")] if term in _INWARD or term in _STAYING else []
     item = named_item(text, candidate, standing)
     destination = item or _nearest(text, candidate, [e for e in here if e.use == "to"], reach=term == "displaced")
-    static = _nearest(text, candidate, [e for e in here if e.use == "in"])
+    static = _nearest(text, candidate, [e for e in here if e.use == "in" and not _own_country(candidate, term, e)])
     if origin is not None:
         rules.append("where.from")
     else:
@@ -70,6 +71,11 @@ def whereabouts(
         rules.append("where.people_of")
     origin, destination, more = _by_setting(origin, destination, term, setting, here)
     return Whereabouts(origin, destination, (*rules, *more))
+
+
+def _own_country(candidate: Candidate, term: str, entry: UsedPlace) -> bool:
+    """True for Mali in "as security in Mali worsened, 900 Malians arrived": nobody arrives in the own country."""
+    return term in _INWARD - {"returned"} and entry.place.iso3 == candidate.demonym_iso3
 
 
 def _meant_region(text: AnnotatedText, candidate: Candidate, used: InOrder[UsedPlace]) -> PlaceMention | None:
@@ -117,7 +123,7 @@ def _by_setting(
         destination is None
         and term in _INWARD
         and setting.destination is not None
-        and (term != "returned" or setting.toward)
+        and term != "returned"
         and (origin is None or setting.destination.name != origin.name)
     ):
         destination = setting.destination
@@ -125,12 +131,19 @@ def _by_setting(
     if origin is None and destination is None and term in _LEAVING and setting.country is not None:
         origin = setting.country
         rules.append("where.article_country")
+    if destination is None and term == "returned" and setting.toward_home is not None:
+        destination = setting.toward_home if origin is None or setting.toward_home.name != origin.name else None
+        rules.append("where.article_destination")
     if destination is None and term == "returned":
         left = {entry.place.iso3 for entry in here if entry.use == "from"} | ({origin.iso3} if origin else set())
         destination = next((place for place in setting.named if place.iso3 not in left), None)
         rules.append("where.article_home")
     if destination is None and term in _STAYING:
         destination = setting.country or origin
+        rules.append("where.article_country")
+    home = setting.at_home
+    if origin is None and term in _HOUSED and home and destination and home.iso3 == destination.iso3:
+        origin = home
         rules.append("where.article_country")
     return origin, destination, rules
 
