@@ -14,7 +14,7 @@ from ingest.extract.context import Carried, Timing, inherited_link, is_pronoun, 
 from ingest.extract.counting import counted_like, counting_of, is_difference, period_start_of, status_of
 from ingest.extract.headers import header_end
 from ingest.extract.marks import in_original, without_marks
-from ingest.extract.mentions import AnnotatedText, InOrder, NumberMention
+from ingest.extract.mentions import AnnotatedText, InOrder, NumberMention, around
 from ingest.extract.place_uses import UsedPlace, used_places
 from ingest.extract.restated import without_restatements
 from ingest.extract.setting import Setting, setting_of
@@ -104,7 +104,7 @@ class _Reader:
         if not candidates and self._carried.refused in _THINGS:
             self._carried.link = None  # "622 roads are closed. In all 236 in A": roads again
         for candidate in candidates:
-            self._judge(candidate, candidates)
+            self._judge(candidate, list(around(candidates, candidate.start)))
         self._carried.read_heading(self.text, sentence, numbers)
         self._carried.said = day_of_statement(self.text, sentence) or self._carried.said
         named = [s for s in self.text.speakers.get(sentence.index, []) if not is_pronoun(self.text, s)]
