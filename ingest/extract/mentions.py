@@ -15,7 +15,7 @@ from ingest.extract.phrases import Hit
 from ingest.extract.word_lists import Lexicon, Side
 from ingest.model import Article, Qualifier
 
-NEAREST = 24  # mentions of a kind on either side that may have a say, however long the sentence
+NEAREST = 12  # mentions of a kind on either side that may have a say, however long the sentence
 # Characters of one mention, at the very most.
 LONGEST_NAME = 200
 LONGEST_NUMBER = 200
