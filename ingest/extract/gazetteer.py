@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -77,9 +78,35 @@ def load_gazetteer(language: str, spelling: Spelling = PLAIN) -> Gazetteer:
             if code in ("", language):
                 for name in bent(alias_name, spelling, cases):
                     _add(names, name, place)
+    _add_more(names, countries, spelling, cases)
     gazetteer = Gazetteer(names, countries, spelling.prefixes)
     gazetteer.cases = {name: frozenset(found) for name, found in cases.items()}
     return gazetteer
+
+
+def _add_more(
+    names: dict[str, list[Place]], countries: dict[str, Place], spelling: Spelling, cases: dict[str, set[int]]
+) -> None:
+    """Subdivisions and cities of all the world, where no name of our own is spelled so.
+
+    So many names are also words and surnames: they count only behind a word of place.
+    """
+    ours = frozenset(names)
+    more = [Place(r["name"], "region", r["iso3"], "", True) for r in _rows("subdivisions.csv", ("name", "iso3"))]
+    more += [Place(r["name"], "city", r["iso3"], r["zone"], True) for r in _rows("cities.csv", ("name", "iso3", "zone"))]
+    for place in more:
+        if place.kind == "region":
+            place = replace(place, zone=countries[place.iso3].zone)
+        for name in dict.fromkeys((place.name, without_accents(place.name))):
+            forms = bent(name, spelling, cases) if name == place.name and spelling.prefixes else [fold(name)]
+            for form in forms:
+                if form not in ours:
+                    _add(names, form, place)
+
+
+def without_accents(name: str) -> str:
+    """A name in plain letters: "Bādghīs" as reports write it, "Badghis"."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).replace("‘", "")
 
 
 def bent(name: str, spelling: Spelling, cases: dict[str, set[int]]) -> list[str]:
