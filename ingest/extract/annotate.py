@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ingest.extract.addresses import places_of_address
 from ingest.extract.attribution import find_speakers
 from ingest.extract.dates import month_end
 from ingest.extract.gazetteer import load_gazetteer
@@ -35,7 +36,8 @@ def annotate(article: Article, language: str) -> AnnotatedText:
     text.times = [time for time in times if time.start >= report and not _is_count(text, time)]
     uses = [hit for hit in hits if hit.label in ("place.from", "place.to", "place.in", "place.of")]
     gazetteer = load_gazetteer(language, lexicon.spelling)
-    text.title_places = find_places(article.title, fold(article.title), gazetteer, [])
+    titled = find_places(article.title, fold(article.title), gazetteer, [])
+    text.title_places = titled or places_of_address(article.url or "", gazetteer)
     names = find_places(article.text, folded, gazetteer, uses)
     text.places = [p for p in names if not any(t.start <= p.start and p.end <= t.end for t in text.times)]  # "March"
     lands = [hit for hit in hits if hit.label == "place.land"]

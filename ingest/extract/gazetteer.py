@@ -6,7 +6,7 @@ import csv
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -41,6 +41,7 @@ class Gazetteer:
         self._longest_prefix = max(map(len, prefixes), default=0)
         self._automaton = AhoCorasick(list(names), implementation=Implementation.ContiguousNFA)
         self.countries = countries
+        self.by_iso2: dict[str, Place] = {}
         self.cases: dict[str, frozenset[int]] = {}
 
     def scan(self, folded: str) -> Iterator[tuple[int, int, list[Place]]]:
@@ -60,8 +61,9 @@ def load_gazetteer(language: str, spelling: Spelling = PLAIN) -> Gazetteer:
     names: dict[str, list[Place]] = {}
     cases: dict[str, set[int]] = defaultdict(set)
     countries: dict[str, Place] = {}
-    for row in _rows("countries.csv", ("iso3", "zone", "name")):
-        countries[row["iso3"]] = Place(row["name"], "country", row["iso3"], row["zone"])
+    by_iso2: dict[str, Place] = {}
+    for row in _rows("countries.csv", ("iso3", "iso2", "zone", "name")):
+        countries[row["iso3"]] = by_iso2[row["iso2"]] = Place(row["name"], "country", row["iso3"], row["zone"])
     for row in _rows("country_names.csv", ("iso3", "language", "name")):
         if row["language"] in (language, "") and row["iso3"] in countries:
             for name in bent(row["name"], spelling, cases):
@@ -80,6 +82,7 @@ def load_gazetteer(language: str, spelling: Spelling = PLAIN) -> Gazetteer:
                     _add(names, name, place)
     _add_more(names, countries, spelling, cases)
     gazetteer = Gazetteer(names, countries, spelling.prefixes)
+    gazetteer.by_iso2 = by_iso2
     gazetteer.cases = {name: frozenset(found) for name, found in cases.items()}
     return gazetteer
 
@@ -92,11 +95,13 @@ def _add_more(
     So many names are also words and surnames: they count only behind a word of place.
     """
     ours = frozenset(names)
-    more = [Place(r["name"], "region", r["iso3"], "", True) for r in _rows("subdivisions.csv", ("name", "iso3"))]
-    more += [Place(r["name"], "city", r["iso3"], r["zone"], True) for r in _rows("cities.csv", ("name", "iso3", "zone"))]
+    more = [
+        Place(row["name"], "region", row["iso3"], countries[row["iso3"]].zone, ambiguous=True)
+        for row in _rows("subdivisions.csv", ("name", "iso3"))
+    ]
+    cities = _rows("cities.csv", ("name", "iso3", "zone"))
+    more += [Place(row["name"], "city", row["iso3"], row["zone"], ambiguous=True) for row in cities]
     for place in more:
-        if place.kind == "region":
-            place = replace(place, zone=countries[place.iso3].zone)
         for name in dict.fromkeys((place.name, without_accents(place.name))):
             forms = bent(name, spelling, cases) if name == place.name and spelling.prefixes else [fold(name)]
             for form in forms:
