@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ingest.extract.addresses import places_of_address
 from ingest.extract.attribution import find_speakers
 from ingest.extract.dates import month_end
 from ingest.extract.first_words import places_of
@@ -36,7 +37,8 @@ def annotate(article: Article, language: str) -> AnnotatedText:
     report = header_end(article.text)
     text.times = InOrder(time for time in times if time.start >= report and not _is_count(text, time))
     gazetteer = load_gazetteer(language, lexicon.spelling)
-    text.title_places = find_places(article.title, fold(article.title), gazetteer, [])
+    titled = find_places(article.title, fold(article.title), gazetteer, [])
+    text.title_places = titled or places_of_address(article.url or "", gazetteer)
     text.places = InOrder(_places(text, gazetteer))
     text.place_words = frozenset(word for place in text.places for word in place.name.split())
     labels = text.hits_by_label.keys() | {hit.label for hit in lexicon.index.hits_in(lower(fold(article.title)))}
