@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from ingest.extract.annotate import annotate
-from ingest.extract.attribution import is_state_or_city, voice_of
+from ingest.extract.attribution import is_state_or_city
 from ingest.extract.candidates import Candidate, is_paired, read_candidate
 from ingest.extract.confidence import confidence_of
 from ingest.extract.context import Carried, Timing, inherited_link, is_pronoun, speaker_of
@@ -22,6 +22,7 @@ from ingest.extract.statement_days import day_of_statement
 from ingest.extract.tables import governor_over, header_over
 from ingest.extract.taken_back import taken_back
 from ingest.extract.terms import Link, governed_alone, governor_of, refused_by_topic
+from ingest.extract.voices import voice_of
 from ingest.extract.when import timing_of
 from ingest.extract.where import Whereabouts, whereabouts
 from ingest.model import Article, Counting, Figure, Reading, Refusal, Span, Term

@@ -13,7 +13,7 @@ from typing import Literal, Protocol, TypeVar, overload
 
 from ingest.extract.phrases import Hit
 from ingest.extract.word_lists import Lexicon, Side
-from ingest.model import Article, Qualifier
+from ingest.model import Article, AttributedKind, Qualifier
 
 NEAREST = 12  # mentions of a kind on either side that may have a say, however long the sentence
 # Characters of one mention, at the very most.
@@ -196,6 +196,7 @@ class AnnotatedText:
     speakers: dict[int, list[Speaker]] = field(default_factory=dict)
     title_places: list[PlaceMention] = field(default_factory=list)
     said_days: dict[int, list[TimeMention]] = field(default_factory=dict)
+    voices: dict[str, AttributedKind] = field(default_factory=dict)
     about_travel: bool = False
     place_words: frozenset[str] = frozenset()
     table_tops: dict[int, int] = field(default_factory=dict)
