@@ -130,7 +130,9 @@ class _Reader:
             self._refuse(candidate.number, "terms.no_movement")
             return
         if str(link.governor.term).startswith("housing_") and not candidate.houses:
-            if not candidate.elliptic or not any(o.houses and o.end <= candidate.start for o in others):
+            told = self.text.of_kind("grammar", candidate.number.end, candidate.end)
+            bare = candidate.elliptic or any(hit.label == "grammar.pronouns" for hit in told)  # "20 others"
+            if not bare or not any(o.houses and o.end <= candidate.start for o in others):
                 self._refuse(candidate.number, "terms.houses")
                 return
             candidate = replace(candidate, houses=True, unit="households")  # "31 houses were destroyed and 300 damaged"

@@ -186,6 +186,7 @@ class AnnotatedText:
     governors: InOrder[Governor] = field(default_factory=InOrder)
     speakers: dict[int, list[Speaker]] = field(default_factory=dict)
     title_places: list[PlaceMention] = field(default_factory=list)
+    address_places: list[PlaceMention] = field(default_factory=list)
     about_travel: bool = False
     place_words: frozenset[str] = frozenset()
     table_tops: dict[int, int] = field(default_factory=dict)

@@ -70,6 +70,7 @@ def whereabouts(
         origin = setting.first_people.get(candidate.demonym_iso3)
         rules.append("where.people_of")
     origin, destination, more = _by_setting(origin, destination, term, setting, here)
+    more = ["where.address" if setting.hinted and rule == "where.article_country" else rule for rule in more]
     return Whereabouts(origin, destination, (*rules, *more))
 
 
@@ -128,7 +129,8 @@ def _by_setting(
     ):
         destination = setting.destination
         rules.append("where.article_destination")
-    if origin is None and destination is None and term in _LEAVING and setting.country is not None:
+    leaving = term in _LEAVING or (term == "fled" and len(setting.named) <= 1)
+    if origin is None and destination is None and leaving and setting.country is not None:
         origin = setting.country
         rules.append("where.article_country")
     if destination is None and term == "returned" and setting.toward_home is not None:
