@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.extract.candidates import Candidate, is_paired
-from ingest.extract.mentions import LONGEST_TIME, AnnotatedText, NumberMention, Sentence, TimeMention
+from ingest.extract.mentions import LONGEST_TIME, AnnotatedText, NumberMention, Sentence, TimeMention, around
 from ingest.extract.time_patterns import time_patterns
 
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
@@ -72,7 +72,11 @@ def nearest_time(
         leading = 8 if time.end <= candidate.start and time.role != "as_of" else 0
         return max(0, last - first) + between_penalty * crossed + leading - (60 if time.role == "as_of" else 0)
 
-    free = (t for t in times if t.end > candidate.start or not closes_the_last(text, candidate, t, others))
+    free = (
+        t
+        for t in around(times, candidate.start)
+        if t.end > candidate.start or not closes_the_last(text, candidate, t, others)
+    )
     closest = min(free, key=distance, default=None)
     if closest is not None and distance(closest) >= between_penalty and closest.start > candidate.end:
         return None

@@ -23,11 +23,12 @@ from ingest.extract.clauses import (
     who_lived,
     who_moved,
 )
-from ingest.extract.mentions import AnnotatedText, Governor
+from ingest.extract.mentions import AnnotatedText, Governor, around
 
 # Weights found by reading: a governor six words away weighs half of one beside the number.
 _HALF_DISTANCE = 6.0
 _WEAKEST = 0.12
+_ROUNDING = 1e-9
 _HEAD = 1.2  # "4,000 arrivals": the noun itself says what happened
 _PARTICIPLE = 0.4  # "people fleeing the war have reached the border": the finite verb outweighs it
 _OTHER_NUMBER_BETWEEN = 0.45
@@ -58,7 +59,7 @@ def governor_of(text: AnnotatedText, candidate: Candidate, others: list[Candidat
     sentence = candidate.sentence
     links = [
         link
-        for governor in text.governors.within(sentence.start, sentence.end)
+        for governor in around(text.governors.within(sentence.start, sentence.end), candidate.start)
         if governor.end <= sentence.end
         for link in [_weigh(text, candidate, governor, others)]
         if link is not None
@@ -161,8 +162,10 @@ def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others
     side *= _shape(text, governor, between, behind=rule == "terms.verb_behind")
     if rule == "terms.verb_before" and of_those_who(text, candidate, governor):
         return Link(governor, _THOSE_WHO, rule)
-    weight = governor.weight * side * _nearness(text, candidate, between, others)
-    return Link(governor, weight * (1 + min(governor.end - governor.start, 24) / 240), rule)
+    longer = 1 + min(governor.end - governor.start, 24) / 240
+    full = governor.weight * side
+    nearness = _nearness(text, candidate, between, others, least=_WEAKEST / (full * longer) if full else 1.0)
+    return Link(governor, full * nearness * longer, rule) if nearness else None
 
 
 def _shape(text: AnnotatedText, governor: Governor, between: tuple[int, int], *, behind: bool) -> float:
@@ -177,14 +180,21 @@ def _shape(text: AnnotatedText, governor: Governor, between: tuple[int, int], *,
     return share
 
 
-def _nearness(text: AnnotatedText, candidate: Candidate, between: tuple[int, int], others: list[Candidate]) -> float:
+def _nearness(
+    text: AnnotatedText, candidate: Candidate, between: tuple[int, int], others: list[Candidate], *, least: float
+) -> float:
+    """How much of its weight a governor keeps; 0 where that is not even `least`."""
     asides = bracketed(text, between)
     gap = _without(text.folded, between, asides)
     weight = 1.0 / (1.0 + len(gap.split()) / _HALF_DISTANCE)
+    if weight < least - _ROUNDING:
+        return 0.0
     for other in others:
-        inside = any(first <= other.number.start < last for first, last in asides)
-        if other is not candidate and between[0] <= other.number.start < between[1] and not inside:
-            weight *= _OTHER_NUMBER_BETWEEN
+        if other is not candidate and between[0] <= other.number.start < between[1]:
+            inside = any(first <= other.number.start < last for first, last in asides)
+            weight *= 1.0 if inside else _OTHER_NUMBER_BETWEEN
+    if weight < least - _ROUNDING:
+        return 0.0
     hits = [
         hit
         for hit in text.hits_between(between[0], between[1])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ingest.extract.candidates import Candidate
 from ingest.extract.items import named_item, opens_item
-from ingest.extract.mentions import AnnotatedText, InOrder, PlaceMention
+from ingest.extract.mentions import AnnotatedText, InOrder, PlaceMention, around
 from ingest.extract.place_uses import UsedPlace
 from ingest.extract.setting import Setting
 from ingest.extract.terms import Link
@@ -163,7 +163,7 @@ def _nearest(
             crossed += 1
         return (last - first) + _BEYOND_A_NUMBER * crossed
 
-    best = min(entries, key=distance, default=None)
+    best = min(around(entries, candidate.start), key=distance, default=None)
     return None if best is None or (reach and distance(best) >= _BEYOND_A_NUMBER) else best.place
 
 
