@@ -29,6 +29,7 @@ _TERMS = {
     "terms.inside_the_noun_phrase": "The noun itself says what happened: 300 displaced people.",
     "terms.verb_before": "The verb before the number governs it: Chad has received 300 people.",
     "terms.verb_behind": "The verb behind the number governs it: 300 people crossed the river.",
+    "terms.column": "The header over a column says what its numbers count.",
     "terms.carried": "A number without noun or verb takes them from the sentence before: another 90 on Friday.",
 }
 _TIMES = {
@@ -63,6 +64,7 @@ _WHEN = {
     "when.own_time": "The figure's own time words say when it holds.",
     "when.day_of_statement": "It holds on the day it was said: the ministry said on Friday.",
     "when.day_said_before": "The day of the last statement still holds.",
+    "when.heading": "The heading of a list, or the line above a table, gives the time.",
     "when.told_behind": "The next sentence gives the time: they left between 8 and 20 March.",
     "when.carried": "The time stated in a sentence before it still holds.",
     "when.header": "The header of the situation report dates it.",
@@ -130,6 +132,8 @@ _REFUSED = {
     "candidates.counts_things": "It counts things, not people: 32 camps.",
     "candidates.counts_something_else": "It counts something that is not known to be people.",
     "candidates.too_small_alone": "A small or vague number without a noun.",
+    "candidates.withdrawn": "The text takes the number back: that figure was withdrawn.",
+    "candidates.superseded": "A revision replaces the number: lowered from 900 to 700.",
     "candidates.difference": "The difference between two counts: 300 more than on Monday.",
     "terms.no_movement": "No word in the sentence says that they moved or are displaced.",
     "terms.killed": "People killed.",

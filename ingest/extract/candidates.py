@@ -9,8 +9,10 @@ from ingest.extract.mentions import AnnotatedText, NumberMention, Sentence
 from ingest.extract.neighbours import refused_by_neighbours
 from ingest.extract.nouns import noun_behind, subgroup_of
 from ingest.extract.phrases import Hit
+from ingest.extract.tables import Cell, header_over
 from ingest.model import Unit
 
+_SMALLEST = 2
 _PAIR_GAP = 8  # characters: ", or ", " (", " / "
 _BRACKET_GAP = 24  # characters: " comprising ("
 _SUBJECT_REACH = 8  # characters before the subject of a sentence
@@ -51,6 +53,9 @@ def read_candidate(text: AnnotatedText, number: NumberMention, sentence: Sentenc
     refused = refused_by_neighbours(text, number, sentence)
     if refused is not None:
         return refused
+    over = header_over(text, number)
+    if over:
+        return _in_column(text, number, sentence, over[0])
     noun = noun_behind(text, number, sentence)
     if noun.houses and number.value >= 2:
         start = number.phrase_start
@@ -60,7 +65,7 @@ def read_candidate(text: AnnotatedText, number: NumberMention, sentence: Sentenc
     if noun.people is None and noun.demonym is None and noun.unknown and not noun.soft:
         return "candidates.counts_something_else"
     elliptic = noun.people is None and noun.demonym is None
-    if number.value < 2 or (elliptic and number.value < 10):
+    if number.value < _SMALLEST or (elliptic and number.value < 10):
         return "candidates.too_small_alone"
     if elliptic and _counts_things_named_before(text, number, sentence):
         return "candidates.counts_things"
@@ -79,6 +84,19 @@ def read_candidate(text: AnnotatedText, number: NumberMention, sentence: Sentenc
         noun.demonym,
         bracketed=text.folded[: number.phrase_start].endswith("("),
     )
+
+
+def _in_column(text: AnnotatedText, number: NumberMention, sentence: Sentence, header: Cell) -> Candidate | str:
+    """A number of a table, as the header of its column says what it counts."""
+    hits = text.hits_between(header.start, header.end)
+    people = next((hit for hit in hits if hit.label.startswith("people.")), None)
+    if number.value < _SMALLEST or (people is None and any(hit.label == "thing" for hit in hits)):
+        return "candidates.counts_things"
+    if people is None and not any(hit.label.startswith("governor.") for hit in hits):
+        return "candidates.counts_something_else"
+    unit = _unit(people) if people is not None else "people"
+    subgroup = next((h.label.removeprefix("subgroup.") for h in hits if h.label.startswith("subgroup.")), None)
+    return Candidate(number, sentence, unit, subgroup, number.phrase_start, number.phrase_end, elliptic=True)
 
 
 def _counts_things_named_before(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> bool:

@@ -19,6 +19,8 @@ from ingest.extract.place_uses import UsedPlace, used_places
 from ingest.extract.restated import without_restatements
 from ingest.extract.setting import Setting, setting_of
 from ingest.extract.statement_days import day_of_statement
+from ingest.extract.tables import governor_over, header_over
+from ingest.extract.taken_back import taken_back
 from ingest.extract.terms import Link, governed_alone, governor_of, refused_by_topic
 from ingest.extract.when import timing_of
 from ingest.extract.where import Whereabouts, whereabouts
@@ -35,6 +37,7 @@ _HEREDITARY = {
     "candidates.identifier",
 }
 _OF_PLACES = {"affected", "residents"}  # said of places too: "the town worst hit is A with 900, B has 400"
+_COLUMN = 0.6  # weight of the header over a number
 _LARGEST_NAME = 1_000  # "wards 12 and 15"; larger numbers count something
 
 
@@ -91,6 +94,8 @@ class _Reader:
                 self._refuse(number, self._carried.refused)
             elif is_difference(self.text, outcome):
                 self._refuse(number, "candidates.difference")
+            elif (back := taken_back(self.text, outcome)) is not None:
+                self._refuse(number, back)
             else:
                 candidates.append(outcome)
                 self._carried.refused = self._carried.refused if outcome.elliptic else None
@@ -108,6 +113,8 @@ class _Reader:
     def _of_its_own(self, candidate: Candidate) -> bool:
         """True for a bare number that does not count what the number before it counts."""
         name = self._carried.refused == "candidates.identifier"
+        if header_over(self.text, candidate.number):
+            return True
         if (name and candidate.number.value >= _LARGEST_NAME) or governed_alone(self.text, candidate):
             behind = self.text.hits_between(candidate.end, candidate.end + _OF_THEM)
             return not any(hit.label == "grammar.of_them" for hit in behind)  # "200 centres, in 114 of which"
@@ -139,6 +146,10 @@ class _Reader:
 
     def _governor(self, candidate: Candidate, others: list[Candidate]) -> Link | None:
         """The governor; "1,040 families, or 4,692 people, were moved": two countings of the same people share it."""
+        over = header_over(self.text, candidate.number)
+        if over:
+            governor = governor_over(self.text, over)
+            return Link(governor, _COLUMN, "terms.column") if governor is not None else None
         link = governor_of(self.text, candidate, others)
         for other in others:
             if other is candidate or not is_paired(candidate, other):

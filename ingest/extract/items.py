@@ -19,7 +19,10 @@ def opens_item(text: AnnotatedText, place: PlaceMention) -> bool:
 
 def named_item(text: AnnotatedText, candidate: Candidate, places: list[PlaceMention]) -> PlaceMention | None:
     """where.item: the place that the number directly follows."""
+    row = text.folded[candidate.sentence.start : candidate.start]
     for place in places:
+        if "|" in row and place.end <= candidate.sentence.start + row.index("|"):
+            return place  # the first cell of a table's row
         gap = _GAP.match(text.folded, place.end)
         if place.kind != "demonym" and gap is not None and gap.end() == candidate.start:
             return place

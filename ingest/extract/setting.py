@@ -48,6 +48,7 @@ def setting_of(text: AnnotatedText, used: list[UsedPlace]) -> Setting:
     )
     lying = Counter(entry.place.iso3 for entry in used if entry.place.kind != "demonym")
     country = next((e.place for iso3, _ in lying.most_common(1) for e in used if e.place.iso3 == iso3), None)
+    country = country or next((place for place in text.title_places if place.kind != "demonym"), None)
     named = Counter(entry.place.iso3 for entry in used if entry.place.iso3)
     firsts = tuple(next(e.place for e in used if e.place.iso3 == iso3) for iso3, _ in named.most_common(3))
     came_from = _origin_of(text, origin, origins, destination)

@@ -25,8 +25,10 @@ _COLON_BETWEEN = 0.7
 _ADJECTIVE = 0.45  # "12,000 displaced people crossed": the verb outweighs the adjective
 _WRONG_SIDE = 0.25
 _BRACKET = re.compile(r"\([^()]*\)")
+_HOUSES_REACH = 25  # characters: "900 homes were evacuated"
 _THOSE_WHO = 0.45  # "of those who crossed, 900 ...": outweighed by a verb of the number's own
 _CLAUSE_REACH = 20  # characters between "those who" and its verb
+_FEW_LETTERS = 12  # between "who" and "lived"
 _FEW_WORDS = 3  # between "who" and its verb: "who had already fled"
 _NOT_PASSIVE = 0.4  # "100,000 hold passports" holds nobody; "85,000 were received" received them
 
@@ -95,11 +97,14 @@ def _fits(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool
 
     People who are told to have moved are not told to live somewhere.
     """
-    if governor.refuse == "residents" and (_already_displaced(text, candidate) or _who_moved(text, candidate)):
+    if governor.refuse == "residents" and (
+        _already_displaced(text, candidate) or _who_moved(text, candidate) or _who_lived(text, candidate, governor)
+    ):
         return False
     housing = governor.term is not None and governor.term.startswith("housing_")
     if candidate.houses:
-        return housing or governor.term == "evacuated" or governor.refuse == "capacity"
+        apart = max(governor.start - candidate.end, candidate.start - governor.end)
+        return housing or (governor.term == "evacuated" and apart <= _HOUSES_REACH) or governor.refuse == "capacity"
     return True
 
 
@@ -221,6 +226,13 @@ def _who_moved(text: AnnotatedText, candidate: Candidate) -> bool:
         for end in opened
         for g in text.governors_between(end, end + 40)
     )
+
+
+def _who_lived(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
+    """True for "900 people who had lived in the city have come back": where they lived only says who they are."""
+    before = text.hits_between(candidate.end, max(candidate.end, governor.start))
+    relative = any(hit.label == "grammar.relative" and governor.start - hit.end <= _FEW_LETTERS for hit in before)
+    return relative and any(g.term for g in text.governors_between(governor.end, candidate.sentence.end))
 
 
 def _is_amount(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:

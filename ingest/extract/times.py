@@ -64,7 +64,7 @@ def _joined(
         if previous and _night_of(folded, previous, mention, patterns):
             merged[-1] = replace(mention, start=previous.start, text=folded[previous.start : mention.end])
         elif previous and _same_day(folded, previous, mention):
-            exact = mention if "times.weekday" in previous.rules else previous
+            exact = mention if "times.weekday" in previous.rules and mention.first else previous
             merged[-1] = replace(
                 exact, start=previous.start, end=mention.end, text=folded[previous.start : mention.end]
             )
@@ -135,6 +135,11 @@ def _closed_spans(
             gap = folded[previous.end : mention.start]
             since = previous.role == "since" and previous.kind == mention.kind == "day"
             bare = gap.strip().lower()
+            dates = "times.date" in previous.rules and "times.date" in mention.rules and previous.role != "as_of"
+            if dates and patterns.span_joiner.fullmatch(gap) and not since:  # "23 September to 2 October"
+                span = replace(previous, kind="span", last=mention.last, end=mention.end, role="on")
+                joined[-1] = replace(span, text=folded[span.start : span.end], rules=("times.day_range",))
+                continue
             told = since and (bare in lexicon.numbers.range_words or lexicon.times.words("as_of").fullmatch(bare))
             opened = patterns.span_opener.search(folded, max(0, previous.start - 16), previous.start)
             if told or (opened and patterns.span_joiner.fullmatch(gap)):
