@@ -28,6 +28,7 @@ _BRACKET = re.compile(r"\([^()]*\)")
 _HOUSES_REACH = 25  # characters: "900 homes were evacuated"
 _THOSE_WHO = 0.45  # "of those who crossed, 900 ...": outweighed by a verb of the number's own
 _CLAUSE_REACH = 20  # characters between "those who" and its verb
+_THING_REACH = 25  # characters
 _FEW_LETTERS = 12  # between "who" and "lived"
 _FEW_WORDS = 3  # between "who" and its verb: "who had already fled"
 _NOT_PASSIVE = 0.4  # "100,000 hold passports" holds nobody; "85,000 were received" received them
@@ -100,6 +101,8 @@ def _fits(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool
     if governor.refuse == "residents" and (
         _already_displaced(text, candidate) or _who_moved(text, candidate) or _who_lived(text, candidate, governor)
     ):
+        return False
+    if governor.refuse == "affected" and _said_of_a_thing(text, governor):
         return False
     housing = governor.term is not None and governor.term.startswith("housing_")
     if candidate.houses:
@@ -204,6 +207,12 @@ def _is_participle(text: AnnotatedText, governor: Governor, between: tuple[int, 
         for hit in text.hits_between(governor.start - 24, governor.start)
     )
     return shaped and (beside or not text.folded[slice(*between)].strip())
+
+
+def _said_of_a_thing(text: AnnotatedText, governor: Governor) -> bool:
+    """True for "hit" in "la provincia più colpita": it tells which place, not what happened to people."""
+    before = text.hits_between(governor.start - _THING_REACH, governor.start)
+    return any(h.label == "thing" and len(text.folded[h.end : governor.start].split()) <= 1 for h in before)
 
 
 def _already_displaced(text: AnnotatedText, candidate: Candidate) -> bool:
