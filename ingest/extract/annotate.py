@@ -18,6 +18,7 @@ from ingest.extract.times import find_times
 from ingest.model import Article
 
 _SOON = 60  # characters
+_BEFORE = 80
 
 
 def annotate(article: Article, language: str) -> AnnotatedText:
@@ -107,5 +108,5 @@ def _near(text: AnnotatedText, hit: Hit, label: str) -> bool:
     """True where a word of the list follows soon in the sentence: "living in the tents"."""
     sentence = text.sentence_at(hit.start)
     end = min(hit.end + _SOON, sentence.end)
-    start = max(hit.start - _SOON, sentence.start) if text.lexicon.spelling.verb_first else hit.end
+    start = max(hit.start - _BEFORE, sentence.start)
     return any(other.label == label for other in text.hits_between(start, end))

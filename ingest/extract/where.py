@@ -137,7 +137,9 @@ def _by_setting(
         destination = next((place for place in setting.named if place.iso3 not in left), None)
         rules.append("where.article_home")
     if destination is None and term in _STAYING:
-        destination = setting.country or origin
+        abroad = term != "displaced" and origin is not None and origin.kind == "demonym"  # Syrians, not in Syria
+        others = (place for place in setting.named if origin is None or place.iso3 != origin.iso3)
+        destination = setting.country or (next(others, None) if abroad else origin)
         rules.append("where.article_country")
     home = setting.at_home
     if origin is None and term in _HOUSED and home and destination and home.iso3 == destination.iso3:
