@@ -11,6 +11,7 @@ from ingest.extract.place_uses import UsedPlace
 from ingest.extract.setting import Setting
 from ingest.extract.terms import Link
 
+_BESIDE = 12  # characters: "and to A 900"
 _BEYOND_A_NUMBER = 200  # characters' worth
 _SAYING_REACH = 45  # characters
 _STAYING = {"displaced", "sheltered", "hosted", "registered"}
@@ -44,7 +45,7 @@ def whereabouts(
     origin = _nearest(text, candidate, [e for e in here if e.use == "from"])
     standing = [e.place for e in here if e.use not in ("from", "of")] if term in _INWARD or term in _STAYING else []
     item = named_item(text, candidate, standing)
-    destination = item or _nearest(text, candidate, [e for e in here if e.use == "to"], reach=term == "displaced")
+    destination = item or _nearest(text, candidate, [e for e in here if e.use == "to"], reach=term in ("displaced", "fled"))
     static = _nearest(text, candidate, [e for e in here if e.use == "in" and not _own_country(candidate, term, e)])
     if origin is not None:
         rules.append("where.from")
@@ -161,10 +162,17 @@ def _nearest(
         )
         if place.start >= candidate.end and opens_item(text, place):
             crossed += 1
+        crossed += reach and candidate.start - place.end > _BESIDE and _goes_with_another(text, candidate, place)
         return (last - first) + _BEYOND_A_NUMBER * crossed
 
     best = min(entries, key=distance, default=None)
     return None if best is None or (reach and distance(best) >= _BEYOND_A_NUMBER) else best.place
+
+
+def _goes_with_another(text: AnnotatedText, candidate: Candidate, place: PlaceMention) -> bool:
+    """True for the place in "900 crossed to A, and 5,000 are displaced": it stands behind a number told before."""
+    before = text.numbers_between(candidate.sentence.start, place.start)
+    return any(number.value >= 10 and not _timed(text, number.start) for number in before)
 
 
 def _timed(text: AnnotatedText, offset: int) -> bool:
