@@ -19,7 +19,8 @@ class Setting:
 
     `country` is a place in the country that its places lie in most; `named` holds one place or people of each of the
     three countries it names most. `toward`: people are said to go to the destination, not only to be in it. `at_home`
-    is the region or town named most where people are displaced, evacuated or flee and one country is told of.
+    is the region or town named most where people are displaced, evacuated or flee and one country is told of. `left`
+    is the first place outside the country of the destination.
     """
 
     origin: PlaceMention | None
@@ -28,6 +29,14 @@ class Setting:
     named: tuple[PlaceMention, ...] = ()
     toward: bool = True
     at_home: PlaceMention | None = None
+    left: PlaceMention | None = None
+
+    @property
+    def uprooted_in(self) -> PlaceMention | None:
+        """Where people are displaced when nothing else is said: not in the country that others flee to."""
+        if self.toward and self.destination and self.country and self.country.iso3 == self.destination.iso3:
+            return self.left or self.country
+        return self.country
 
 
 def setting_of(text: AnnotatedText, used: list[UsedPlace]) -> Setting:
@@ -53,7 +62,8 @@ def setting_of(text: AnnotatedText, used: list[UsedPlace]) -> Setting:
     firsts = tuple(next(e.place for e in used if e.place.iso3 == iso3) for iso3, _ in named.most_common(3))
     came_from = _origin_of(text, origin, origins, destination)
     at_home = _at_home(text, [e.place for e in told], country) if came_from is None else None
-    return Setting(came_from, destination, country, firsts, toward, at_home)
+    others = (e.place for e in used if destination and e.place.kind != "demonym" and e.place.iso3 != destination.iso3)
+    return Setting(came_from, destination, country, firsts, toward, at_home, next(others, None))
 
 
 def _at_home(text: AnnotatedText, told: list[PlaceMention], country: PlaceMention | None) -> PlaceMention | None:

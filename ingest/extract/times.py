@@ -193,7 +193,9 @@ def _moved(folded: str, span: TimeMention, day: TimeMention) -> TimeMention:
 def _with_role(folded: str, mention: TimeMention, patterns: TimePatterns) -> TimeMention:
     if mention.kind == "since":
         return replace(mention, role="since")
-    if "times.now" not in mention.rules and patterns.since_clause.search(folded, max(0, mention.start - 70), mention.start):
+    if "times.now" not in mention.rules and patterns.since_clause.search(
+        folded, max(0, mention.start - 70), mention.start
+    ):
         return replace(mention, role="since")  # "since the war broke out on Friday"
     before = folded[max(0, mention.start - 30) : mention.start]
     for role, pattern in patterns.roles:

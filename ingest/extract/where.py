@@ -45,7 +45,9 @@ def whereabouts(
     origin = _nearest(text, candidate, [e for e in here if e.use == "from"])
     standing = [e.place for e in here if e.use not in ("from", "of")] if term in _INWARD or term in _STAYING else []
     item = named_item(text, candidate, standing)
-    destination = item or _nearest(text, candidate, [e for e in here if e.use == "to"], reach=term in ("displaced", "fled"))
+    destination = item or _nearest(
+        text, candidate, [e for e in here if e.use == "to"], reach=term in ("displaced", "fled")
+    )
     static = _nearest(text, candidate, [e for e in here if e.use == "in" and not _own_country(candidate, term, e)])
     if origin is not None:
         rules.append("where.from")
@@ -70,6 +72,8 @@ def whereabouts(
     ):
         origin = next((p for p in text.places if p.kind == "demonym" and p.iso3 == candidate.demonym_iso3), None)
         rules.append("where.people_of")
+    if destination is None and term in _HOUSED and _displaced_within(text, candidate):
+        destination = setting.origin or setting.country
     origin, destination, more = _by_setting(origin, destination, term, setting, here)
     return Whereabouts(origin, destination, (*rules, *more))
 
@@ -131,7 +135,7 @@ def _by_setting(
         destination = setting.destination
         rules.append("where.article_destination")
     if origin is None and destination is None and term in _LEAVING and setting.country is not None:
-        origin = setting.country
+        origin = setting.uprooted_in
         rules.append("where.article_country")
     if destination is None and term == "returned":
         left = {entry.place.iso3 for entry in here if entry.use == "from"} | ({origin.iso3} if origin else set())
@@ -140,7 +144,8 @@ def _by_setting(
     if destination is None and term in _STAYING:
         abroad = term != "displaced" and origin is not None and origin.kind == "demonym"  # Syrians, not in Syria
         others = (place for place in setting.named if origin is None or place.iso3 != origin.iso3)
-        destination = setting.country or (next(others, None) if abroad else origin)
+        country = setting.uprooted_in if term == "displaced" else setting.country
+        destination = country or (next(others, None) if abroad else origin)
         rules.append("where.article_country")
     home = setting.at_home
     if origin is None and term in _HOUSED and home and destination and home.iso3 == destination.iso3:
@@ -167,6 +172,14 @@ def _nearest(
 
     best = min(entries, key=distance, default=None)
     return None if best is None or (reach and distance(best) >= _BEYOND_A_NUMBER) else best.place
+
+
+def _displaced_within(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "116,000 displaced people": they stay in the country they are displaced in."""
+    return any(
+        g.side == "inside" and g.term == "displaced" and candidate.number.end <= g.start and g.end <= candidate.end
+        for g in text.governors
+    )
 
 
 def _goes_with_another(text: AnnotatedText, candidate: Candidate, place: PlaceMention) -> bool:
