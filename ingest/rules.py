@@ -30,6 +30,8 @@ _TERMS = {
     "terms.verb_before": "The verb before the number governs it: Chad has received 300 people.",
     "terms.verb_behind": "The verb behind the number governs it: 300 people crossed the river.",
     "terms.column": "The header over a column says what its numbers count.",
+    "terms.home_coming": "Who arrives in the country that the article tells returns to is going home.",
+    "terms.border_traffic": "People who cross both ways, or the other way, are no arrivals.",
     "terms.carried": "A number without noun or verb takes them from the sentence before: another 90 on Friday.",
 }
 _TIMES = {
@@ -153,6 +155,9 @@ _REFUSED = {
     "terms.houses": "What it says is said of houses, not of people.",
     "restated.fuller_mention": "The article gives the same count more fully elsewhere.",
 }
+_PAGES = {
+    "pages.no_movement_word": "Put aside unread: no word of movement stands anywhere in the page.",
+}
 RULES: dict[str, str] = {
     **_NUMBERS,
     **_TERMS,
@@ -162,6 +167,7 @@ RULES: dict[str, str] = {
     **_COUNTING,
     **_ATTRIBUTION,
     **_REFUSED,
+    **_PAGES,
 }
 
 

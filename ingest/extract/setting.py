@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from ingest.extract.mentions import AnnotatedText, PlaceMention
 from ingest.extract.place_uses import UsedPlace
 
 _UPROOTED = {"displaced", "evacuated", "fled"}
 _ONE_COUNTRY = 0.8  # share of the names of places and peoples in an article that tells of one country
+_TOWARD = {"to": 1, "in": 0.5}  # how much a place says of where people go, by its use
+_TITLE = 1  # the same, for the country of a place in the title
 _COUNTED_REACH = 20  # characters between a number and the people it counts
 
 
@@ -17,53 +20,57 @@ _COUNTED_REACH = 20  # characters between a number and the people it counts
 class Setting:
     """What an article is about: the origin and destination it names most beside words of movement.
 
-    `country` is a place in the country that its places lie in most; `named` holds one place or people of each of the
-    three countries it names most. `toward`: people are said to go to the destination, not only to be in it. `at_home`
-    is the region or town named most where people are displaced, evacuated or flee and one country is told of. `left`
-    is the first place outside the country of the destination.
+    `first` and `first_people` hold the first place, and the first people, of each country it names. `country` is a
+    place in the country that its places lie in most; `named` holds one place or people of each of the three countries
+    it names most. `toward_home` is the place people are said most to go back to. `at_home` is the region or town named
+    most where people are displaced, evacuated or flee and one country is told of. `uprooted_in` is where people are
+    displaced when nothing else is said: not the country that others flee to.
     """
 
     origin: PlaceMention | None
     destination: PlaceMention | None
     country: PlaceMention | None
     named: tuple[PlaceMention, ...] = ()
-    toward: bool = True
+    toward_home: PlaceMention | None = None
     at_home: PlaceMention | None = None
-    left: PlaceMention | None = None
-
-    @property
-    def uprooted_in(self) -> PlaceMention | None:
-        """Where people are displaced when nothing else is said: not in the country that others flee to."""
-        if self.toward and self.destination and self.country and self.country.iso3 == self.destination.iso3:
-            return self.left or self.country
-        return self.country
+    first: dict[str, PlaceMention] = field(default_factory=dict)
+    first_people: dict[str, PlaceMention] = field(default_factory=dict)
+    uprooted_in: PlaceMention | None = None
 
 
-def setting_of(text: AnnotatedText, used: list[UsedPlace]) -> Setting:
+def setting_of(text: AnnotatedText, used: Sequence[UsedPlace]) -> Setting:
     """The commonest origin and destination of the whole article; earlier mentions win ties."""
     moving = {text.sentence_at(g.start).index for g in text.governors if g.term is not None}
-    told = [e for e in used if e.place.kind != "demonym" and text.sentence_at(e.place.start).index in moving]
+    lands = [e for e in used if e.place.kind != "demonym" and e.place.iso3]  # seas and routes are no land
+    told = [e for e in lands if text.sentence_at(e.place.start).index in moving]
     first: dict[str, PlaceMention] = {}
     for entry in told:
         first.setdefault(entry.place.name, entry.place)
-    origins, destinations, resting = (
-        Counter(entry.place.name for entry in told if entry.use == use) for use in ("from", "to", "in")
-    )
+    going_home = {text.sentence_at(g.start).index for g in text.governors if g.term == "returned"}
+    origins, destinations = (Counter(entry.place.name for entry in told if entry.use == use) for use in ("from", "to"))
     origin = next((first[name] for name, _ in origins.most_common(1)), None)
-    toward = bool(destinations)
-    destinations = destinations or resting
-    destination = next(
+    toward_home = next(
         (first[name] for name, _ in destinations.most_common() if origin is None or name != origin.name), None
     )
-    lying = Counter(entry.place.iso3 for entry in used if entry.place.kind != "demonym")
-    country = next((e.place for iso3, _ in lying.most_common(1) for e in used if e.place.iso3 == iso3), None)
+    destination = _destination_of(text, told, origin, going_home)
+    lying = Counter(entry.place.iso3 for entry in lands)
+    country = next((e.place for iso3, _ in lying.most_common(1) for e in lands if e.place.iso3 == iso3), None)
     country = country or next((place for place in text.title_places if place.kind != "demonym"), None)
     named = Counter(entry.place.iso3 for entry in used if entry.place.iso3)
     firsts = tuple(next(e.place for e in used if e.place.iso3 == iso3) for iso3, _ in named.most_common(3))
     came_from = _origin_of(text, origin, origins, destination)
     at_home = _at_home(text, [e.place for e in told], country) if came_from is None else None
-    others = (e.place for e in used if destination and e.place.kind != "demonym" and e.place.iso3 != destination.iso3)
-    return Setting(came_from, destination, country, firsts, toward, at_home, next(others, None))
+    others = (e.place for e in lands if destination and e.place.iso3 != destination.iso3)
+    uprooted_in = country
+    if destinations and destination and country and country.iso3 == destination.iso3:
+        uprooted_in = next(others, country)
+    first_of: dict[str, PlaceMention] = {}
+    first_people: dict[str, PlaceMention] = {}
+    for place in text.places:
+        first_of.setdefault(place.iso3, place)
+        if place.kind == "demonym":
+            first_people.setdefault(place.iso3, place)
+    return Setting(came_from, destination, country, firsts, toward_home, at_home, first_of, first_people, uprooted_in)
 
 
 def _at_home(text: AnnotatedText, told: list[PlaceMention], country: PlaceMention | None) -> PlaceMention | None:
@@ -76,6 +83,28 @@ def _at_home(text: AnnotatedText, told: list[PlaceMention], country: PlaceMentio
     here = [place for place in told if place.iso3 == country.iso3]
     names = Counter(place.name for place in here)
     return next((place for name, _ in names.most_common(1) for place in here if place.name == name), None)
+
+
+def _destination_of(
+    text: AnnotatedText, told: list[UsedPlace], origin: PlaceMention | None, going_home: set[int]
+) -> PlaceMention | None:
+    """Where most goes to: places gone to, then places people are in; the title counts, ways home do not."""
+    places: defaultdict[str, float] = defaultdict(float)
+    countries: defaultdict[str, float] = defaultdict(float)
+    first: dict[str, PlaceMention] = {}
+    for entry in told:
+        weight = _TOWARD.get(entry.use, 0.0)
+        home = entry.use == "to" and text.sentence_at(entry.place.start).index in going_home
+        if weight and not home and (origin is None or entry.place.name != origin.name):
+            places[entry.place.name] += weight
+            countries[entry.place.iso3] += weight
+            first.setdefault(entry.place.name, entry.place)
+    for place in text.title_places:
+        if place.kind != "demonym" and place.iso3 in countries:
+            countries[place.iso3] += _TITLE
+    best = max(countries, key=lambda iso3: countries[iso3], default=None)
+    names = (name for name in sorted(places, key=lambda name: -places[name]) if first[name].iso3 == best)
+    return next((first[name] for name in names), None)
 
 
 def _origin_of(
@@ -95,7 +124,7 @@ def _origin_of(
         and (origin is None or place.iso3 != origin.iso3)
         and any(
             0 <= place.start - number.end <= _COUNTED_REACH
-            for number in text.numbers_between(place.start - 60, place.start)
+            for number in text.numbers.within(place.start - 60, place.start)
         )
     )
     for iso3, count in peoples.most_common(1):

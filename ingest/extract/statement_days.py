@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ingest.extract.mentions import AnnotatedText, Sentence, Speaker, TimeMention
 from ingest.extract.time_patterns import time_patterns
+from ingest.extract.word_lists import TimeWords
 
 _SAYING_REACH = 28  # characters between a word of saying and the day it was said: "told reporters in Geneva on Friday"
 
@@ -14,7 +16,7 @@ _OPENING_REACH = 90  # characters between the day and the word of saying
 
 def day_of_statement(text: AnnotatedText, sentence: Sentence) -> TimeMention | None:
     """The day on which something is said in a sentence, if it tells."""
-    here = [t for t in text.times if sentence.start <= t.start < sentence.end]
+    here = text.times.within(sentence.start, sentence.end)
     said = statement_days(text, here, text.speakers.get(sentence.index, []))
     return next((time for time in said if time.first is not None and time.kind == "day"), None)
 
@@ -22,8 +24,9 @@ def day_of_statement(text: AnnotatedText, sentence: Sentence) -> TimeMention | N
 def statement_days(text: AnnotatedText, here: list[TimeMention], speakers: list[Speaker]) -> list[TimeMention]:
     """Times that tell when it was said: right behind a word of saying, or opening the clause that says it."""
     said: list[TimeMention] = []
-    glue = time_patterns(text.lexicon).glue
-    articles = re.compile(rf"[\s,]*(?:{text.lexicon.times.words('articles').pattern}\s+)?", re.IGNORECASE)
+    if not (here and speakers):
+        return said
+    glue, articles = time_patterns(text.lexicon).glue, _articles(text.lexicon.times)
     for time in here:
         if time.kind == "span" or (time.role == "as_of" and not time.clocks and "times.now" in time.rules):
             continue
@@ -32,7 +35,7 @@ def statement_days(text: AnnotatedText, here: list[TimeMention], speakers: list[
             before = text.folded[time.end : speaker.start] if time.end <= speaker.start else None
             follows = (
                 0 < time.start - speaker.verb_start <= _SAYING_REACH
-                and not any(speaker.verb_start < n.start < time.start for n in text.numbers)
+                and not text.numbers.within(speaker.verb_start + 1, time.start)
                 and not _says_that_before(text, speaker, time)
             )
             named = text.lexicon.spelling.verb_first and speaker.verb_start <= speaker.start < speaker.end <= time.start
@@ -59,11 +62,16 @@ def _opens_the_saying(text: AnnotatedText, time: TimeMention, speaker: Speaker) 
     if not glue.fullmatch(text.folded, sentence.start, time.start) or not time.end <= speaker.verb_start:
         return False
     between = range(time.end, speaker.verb_start)
-    counted = any(n.start in between for n in text.numbers) or any(g.start in between for g in text.governors)
+    counted = text.numbers.within(time.end, speaker.verb_start) or text.governors.within(time.end, speaker.verb_start)
     return not counted and len(between) <= _OPENING_REACH and speaker.start < speaker.verb_start
+
+
+@lru_cache(maxsize=16)
+def _articles(words: TimeWords) -> re.Pattern[str]:
+    return re.compile(rf"[\s,]*(?:{words.words('articles').pattern}\s+)?", re.IGNORECASE)
 
 
 def _opens_what_is_said(text: AnnotatedText, time: TimeMention) -> bool:
     """True for the day in "announced, on Saturday, that"."""
-    hits = text.hits_between(time.end, time.end + 8)
-    return any(hit.label == "speech.that" and not text.folded[time.end : hit.start].strip(" ,") for hit in hits)
+    hits = text.labelled("speech.that", time.end, time.end + 8)
+    return any(not text.folded[time.end : hit.start].strip(" ,") for hit in hits)

@@ -24,8 +24,10 @@ _STRONG_STOP_BETWEEN = 0.4
 _COLON_BETWEEN = 0.7
 _ADJECTIVE = 0.45  # "12,000 displaced people crossed": the verb outweighs the adjective
 _WRONG_SIDE = 0.25
-_BRACKET = re.compile(r"\([^()]*\)")
+_SLIGHT = {"affected", "in_need"}  # said beside what happened: "affected and evacuated"
+_PARTS_REACH = 14  # characters: "of whom"
 _HOUSES_REACH = 25  # characters: "900 homes were evacuated"
+_BRACKET = re.compile(r"\([^()]*\)")
 _THOSE_WHO = 0.45  # "of those who crossed, 900 ...": outweighed by a verb of the number's own
 _CLAUSE_REACH = 20  # characters between "those who" and its verb
 _THING_REACH = 25  # characters
@@ -48,13 +50,39 @@ def governor_of(text: AnnotatedText, candidate: Candidate, others: list[Candidat
     sentence = candidate.sentence
     links = [
         link
-        for governor in text.governors
-        if sentence.start <= governor.start and governor.end <= sentence.end
+        for governor in text.governors.within(sentence.start, sentence.end)
+        if governor.end <= sentence.end
         for link in [_weigh(text, candidate, governor, others)]
         if link is not None
     ]
+    if _tells_parts(text, candidate):
+        links = [link for link in links if link.rule != "terms.verb_before"]
     best = max(links, key=_firmness, default=None)
+    if best is not None and _of_houses(best) and not candidate.houses:
+        best = max((link for link in links if not _of_houses(link)), key=_firmness, default=best)
+    if best is not None and best.governor.refuse in _SLIGHT:
+        best = next((link for link in links if _is_joined(text, best, link)), best)
     return best if best is not None and best.weight >= _WEAKEST else None
+
+
+def _of_houses(link: Link) -> bool:
+    return link.governor.term is not None and link.governor.term.startswith("housing_")
+
+
+def _tells_parts(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "affected 9,000 people, 850 of whom were moved": what is said before is of the whole."""
+    behind = text.hits_between(candidate.end, candidate.end + _PARTS_REACH)
+    parts = any(hit.label == "grammar.breakdown" and hit.start - candidate.end <= 1 for hit in behind)
+    return parts and any(hit.label == "grammar.relative" for hit in behind)
+
+
+def _is_joined(text: AnnotatedText, one: Link, other: Link) -> bool:
+    """True for "evacuated" in "were affected and evacuated": the two are said of the same people."""
+    if other.governor.term is None or other.rule != one.rule or other.governor.start < one.governor.end:
+        return False
+    gap = text.folded[one.governor.end : other.governor.start]
+    hits = text.hits_between(one.governor.end, other.governor.start)
+    return len(gap.split()) == 1 and any(hit.label == "grammar.coordination" for hit in hits)
 
 
 def _firmness(link: Link) -> tuple[float, int, bool]:
@@ -68,14 +96,12 @@ def governed_alone(text: AnnotatedText, candidate: Candidate) -> bool:
     reach = text.folded[candidate.end : candidate.sentence.end][:40]
     before = any(
         g.term and g.side in ("object", "either") and not text.folded[g.end : candidate.start].strip()
-        for g in text.governors
-        if candidate.sentence.start <= g.start and g.end <= candidate.start
+        for g in text.governors.within(candidate.sentence.start, candidate.start)
+        if g.end <= candidate.start
     )
     return before or any(
-        candidate.end <= g.start <= candidate.end + len(reach)
-        and g.term
-        and len(text.folded[candidate.end : g.start].split()) <= 2
-        for g in text.governors
+        g.term and len(text.folded[candidate.end : g.start].split()) <= 2
+        for g in text.governors.within(candidate.end, candidate.end + len(reach) + 1)
     )
 
 
@@ -218,8 +244,8 @@ def _said_of_a_thing(text: AnnotatedText, governor: Governor) -> bool:
 def _already_displaced(text: AnnotatedText, candidate: Candidate) -> bool:
     """True for "home to 500 refugees": the noun says more than residence."""
     return any(
-        g.side == "inside" and g.term is not None and candidate.number.end <= g.start and g.end <= candidate.end
-        for g in text.governors
+        g.side == "inside" and g.term is not None and g.end <= candidate.end
+        for g in text.governors.within(candidate.number.end, candidate.end)
     )
 
 
@@ -233,7 +259,7 @@ def _who_moved(text: AnnotatedText, candidate: Candidate) -> bool:
     return any(
         g.term is not None and end <= g.start and len(text.folded[end : g.start].split()) <= _FEW_WORDS
         for end in opened
-        for g in text.governors_between(end, end + 40)
+        for g in text.governors.within(end, end + 40)
     )
 
 
@@ -241,7 +267,8 @@ def _who_lived(text: AnnotatedText, candidate: Candidate, governor: Governor) ->
     """True for "900 people who had lived in the city have come back": where they lived only says who they are."""
     before = text.hits_between(candidate.end, max(candidate.end, governor.start))
     relative = any(hit.label == "grammar.relative" and governor.start - hit.end <= _FEW_LETTERS for hit in before)
-    return relative and any(g.term for g in text.governors_between(governor.end, candidate.sentence.end))
+    relative = relative or _is_participle(text, governor, (candidate.end, max(candidate.end, governor.start)))
+    return relative and any(g.term for g in text.governors.within(governor.end, candidate.sentence.end))
 
 
 def _is_amount(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
-from ingest.extract.phrases import PhraseIndex, compile_phrases
+from ingest.extract.phrase_index import PhraseIndex
+from ingest.extract.phrases import compile_phrases
 
 Side = Literal["subject", "object", "either", "noun", "inside"]
 Words = re.Pattern[str]
@@ -39,7 +41,7 @@ class Spelling:
     of them; `changed` how a word's beginning changes there. `capitals` names what always has one: "months", "weekdays",
     "speakers". `name_endings` gives the endings a place name's last letters take, case by case.
     `cases` tells which of these cases names the goal behind "in" or "on", and which the company behind "from". A word
-    with one of `people_endings` is a noun of people.
+    with one of `people_endings` is a noun of people; a name with one of `plural` may be that of a people.
     `verb_first`: behind a comma or a quote the word of saying stands before its speaker.
     """
 
@@ -51,6 +53,7 @@ class Spelling:
     month_before_day: bool = False
     cases: dict[str, int] = field(default_factory=dict)
     people_endings: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
     verb_first: bool = False
 
 
@@ -105,7 +108,12 @@ class TimeWords:
 
     def words(self, name: str) -> Words:
         """One of the lists as a pattern."""
-        return compile_phrases(self.lists[name])
+        return _compiled(self.lists[name])
+
+
+@lru_cache(maxsize=256)
+def _compiled(phrases: tuple[str, ...]) -> Words:
+    return compile_phrases(phrases)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,6 +129,8 @@ class Lexicon:
     spelling: Spelling
     numbers: NumberWords
     qualifiers: dict[str, Words]
+    qualifier_phrases: dict[str, tuple[str, ...]]
+    qualifier_after_phrases: dict[str, tuple[str, ...]]
     qualifiers_after: dict[str, Words]
     money_signs: tuple[str, ...]
     share_words: Words

@@ -15,7 +15,8 @@ OPENING = date(2023, 9, 24)
 
 
 def rows() -> list[list[str]]:
-    table = re.findall(r"^\| (.+) \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    example = PAGE.read_text(encoding="utf-8").partition("### Worked example")[2].partition("\n## ")[0]
+    table = re.findall(r"^\| (.+) \|$", example, re.MULTILINE)
     return [[cell.strip() for cell in row.split("|")] for row in table[1:] if not row.startswith("---")]
 
 
