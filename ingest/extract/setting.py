@@ -62,7 +62,7 @@ def setting_of(text: AnnotatedText, used: Sequence[UsedPlace]) -> Setting:
     at_home = _at_home(text, [e.place for e in told], country) if came_from is None else None
     others = (e.place for e in lands if destination and e.place.iso3 != destination.iso3)
     uprooted_in = country
-    if destinations and destination and country and country.iso3 == destination.iso3:
+    if destination and destination.name in destinations and country and country.iso3 == destination.iso3:
         uprooted_in = next(others, country)
     first_of: dict[str, PlaceMention] = {}
     first_people: dict[str, PlaceMention] = {}
