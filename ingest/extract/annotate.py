@@ -21,6 +21,7 @@ from ingest.model import Article
 
 _SOON = 60  # characters
 _COUNTED = 20  # characters from a number to its noun
+_BEFORE = 80
 
 
 def annotate(article: Article, language: str) -> AnnotatedText:
@@ -126,5 +127,5 @@ def _near(text: AnnotatedText, hit: Hit, label: str) -> bool:
     """True where a word of the list follows soon in the sentence: "living in the tents"."""
     sentence = text.sentence_at(hit.start)
     end = min(hit.end + _SOON, sentence.end)
-    start = max(hit.start - _SOON, sentence.start) if text.lexicon.spelling.verb_first else hit.end
+    start = max(hit.start - _BEFORE, sentence.start)
     return any(other.label == label for other in text.hits_between(start, end))

@@ -42,6 +42,7 @@ _SLIGHT = {"affected", "in_need"}  # said beside what happened: "affected and ev
 _HOUSES_REACH = 25  # characters: "900 homes were evacuated"
 _BRACKET = re.compile(r"\([^()]*\)")
 _THOSE_WHO = 0.45  # "of those who crossed, 900 ...": outweighed by a verb of the number's own
+_THING_REACH = 25  # characters
 _NOT_PASSIVE = 0.4  # "100,000 hold passports" holds nobody; "85,000 were received" received them
 
 
@@ -129,6 +130,8 @@ def _fits(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool
     if governor.refuse == "residents" and (
         already_displaced(text, candidate) or who_moved(text, candidate) or who_lived(text, candidate, governor)
     ):
+        return False
+    if governor.refuse == "affected" and _said_of_a_thing(text, governor):
         return False
     housing = governor.term is not None and governor.term.startswith("housing_")
     if candidate.houses:
@@ -225,3 +228,9 @@ def _without(folded: str, between: tuple[int, int], asides: list[tuple[int, int]
         pieces.append(folded[first:start])
         first = end
     return "".join((*pieces, folded[first : between[1]]))
+
+
+def _said_of_a_thing(text: AnnotatedText, governor: Governor) -> bool:
+    """True for "hit" in "la provincia più colpita": it tells which place, not what happened to people."""
+    before = text.hits_between(governor.start - _THING_REACH, governor.start)
+    return any(h.label == "thing" and len(text.folded[h.end : governor.start].split()) <= 1 for h in before)
