@@ -34,7 +34,10 @@ def annotate(article: Article, language: str) -> AnnotatedText:
     report = header_end(article.text)
     text.times = [time for time in times if time.start >= report and not _is_count(text, time)]
     uses = [hit for hit in hits if hit.label in ("place.from", "place.to", "place.in", "place.of")]
-    text.places = find_places(article.text, folded, load_gazetteer(language, lexicon.spelling), uses)
+    gazetteer = load_gazetteer(language, lexicon.spelling)
+    text.title_places = find_places(article.title, fold(article.title), gazetteer, [])
+    names = find_places(article.text, folded, gazetteer, uses)
+    text.places = [p for p in names if not any(t.start <= p.start and p.end <= t.end for t in text.times)]  # "March"
     lands = [hit for hit in hits if hit.label == "place.land"]
     text.places = lands_of_peoples(article.text, text.places, lands)
     _add_hits(text, uses_in_prefixes(folded, text.places, lexicon.spelling))

@@ -32,7 +32,7 @@ def find_speakers(text: AnnotatedText, sentence: Sentence, hits: list[Hit]) -> l
     verbs = longest(h for h in hits if h.label in ("speech.verbs_after", "speech.said_by"))
     inverted = {h.start for h in hits if h.label == "speech.said_by"}
     for verb in verbs:
-        before = _before(text, sentence, verb) if _may_follow(text, verb, hits) else None
+        before = _before(text, sentence, verb) if _may_follow(text, sentence, verb, hits) else None
         if before is not None:
             speakers.append(before)
         elif verb.start in inverted and _may_be_inverted(text, sentence, verb):
@@ -82,12 +82,21 @@ def _kind(hit: Hit) -> AttributedKind:
     return next(kind for kind in _VOICES if hit.label == f"voice.{kind}")
 
 
-def _may_follow(text: AnnotatedText, verb: Hit, hits: list[Hit]) -> bool:
-    """True where the speaker may stand before the word of saying: not in languages that say it the other way round."""
+def _may_follow(text: AnnotatedText, sentence: Sentence, verb: Hit, hits: list[Hit]) -> bool:
+    """True where the speaker may stand before the word of saying.
+
+    Languages that say it the other way round behind a comma have him there only as "the spokesperson, Nazeli B., said".
+    """
     if not any(h.label == "speech.verbs_after" and h.start == verb.start for h in hits):
         return False
-    opened_by_comma = text.folded[: verb.start].rstrip().endswith((",", '"', "-"))
-    return not (opened_by_comma and text.lexicon.spelling.verb_first)
+    left = text.folded[sentence.start : verb.start].rstrip()
+    if not (left.endswith((",", '"', "-")) and text.lexicon.spelling.verb_first):
+        return True
+    parts = [part.strip() for part in left.rstrip(",").split(",")[-2:]]
+    if not left.endswith(",") or len(parts) < 2:
+        return False
+    named = [_is_name(part) for part in parts]
+    return any(named) and any(_telling(text, part) is not None for part in parts)
 
 
 def _may_be_inverted(text: AnnotatedText, sentence: Sentence, verb: Hit) -> bool:
@@ -152,7 +161,7 @@ def _behind(text: AnnotatedText, sentence: Sentence, hit: Hit, rule: str) -> Ite
         start = max(start, _behind_time_and_place(text, hit.end + start) - hit.end)
     stop = _STOP.search(right, start)
     end = stop.start() if stop else len(right)
-    for ending in text.hits_between(hit.end + start + 1, hit.end + end):
+    for ending in text.hits_between(hit.end + start, hit.end + end):
         if ending.label == "speech.name_ends":
             end = ending.start - hit.end
             break

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ingest.extract.mentions import AnnotatedText, NumberMention, Sentence
 from ingest.extract.neighbours import refused_by_neighbours
 from ingest.extract.nouns import noun_behind, subgroup_of
 from ingest.extract.phrases import Hit
+from ingest.extract.tables import Cell, header_over
 from ingest.model import Unit
 
+_SMALLEST = 2
 _PAIR_GAP = 8  # characters: ", or ", " (", " / "
+_BRACKET_GAP = 24  # characters: " comprising ("
 _SUBJECT_REACH = 8  # characters before the subject of a sentence
 _COUNTED_REACH = 20  # characters between "the number" and the noun it counts
 
@@ -18,6 +22,8 @@ _COUNTED_REACH = 20  # characters between "the number" and the noun it counts
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A number that counts people, or may. `elliptic`: no noun stands with it ("another 1,204 on Tuesday").
+
+    `bracketed`: it opens a bracket.
 
     `start` is where its phrase begins (qualifier included), `end` where its noun ends. `houses`: it counts homes, each
     taken as the household that lived in it, as the Internal Displacement Monitoring Centre does.
@@ -32,12 +38,14 @@ class Candidate:
     elliptic: bool
     demonym_iso3: str | None = None
     houses: bool = False
+    bracketed: bool = False
 
 
 def is_paired(candidate: Candidate, other: Candidate) -> bool:
     """True for "900 people, or 210 families": two countings of the same people."""
     apart = max(other.start - candidate.end, candidate.start - other.end)
-    return other is candidate or (other.unit != candidate.unit and apart <= _PAIR_GAP)
+    reach = _BRACKET_GAP if (other if other.start > candidate.start else candidate).bracketed else _PAIR_GAP
+    return other is candidate or (other.unit != candidate.unit and apart <= reach)
 
 
 def read_candidate(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> Candidate | str:
@@ -45,6 +53,9 @@ def read_candidate(text: AnnotatedText, number: NumberMention, sentence: Sentenc
     refused = refused_by_neighbours(text, number, sentence)
     if refused is not None:
         return refused
+    over = header_over(text, number)
+    if over:
+        return _in_column(text, number, sentence, over[0])
     noun = noun_behind(text, number, sentence)
     if noun.houses and number.value >= 2:
         start = number.phrase_start
@@ -54,7 +65,7 @@ def read_candidate(text: AnnotatedText, number: NumberMention, sentence: Sentenc
     if noun.people is None and noun.demonym is None and noun.unknown and not noun.soft:
         return "candidates.counts_something_else"
     elliptic = noun.people is None and noun.demonym is None
-    if number.value < 2 or (elliptic and number.value < 10):
+    if number.value < _SMALLEST or (elliptic and number.value < 10):
         return "candidates.too_small_alone"
     if elliptic and _counts_things_named_before(text, number, sentence):
         return "candidates.counts_things"
@@ -71,7 +82,21 @@ def read_candidate(text: AnnotatedText, number: NumberMention, sentence: Sentenc
         end,
         elliptic,
         noun.demonym,
+        bracketed=text.folded[: number.phrase_start].endswith("("),
     )
+
+
+def _in_column(text: AnnotatedText, number: NumberMention, sentence: Sentence, header: Cell) -> Candidate | str:
+    """A number of a table, as the header of its column says what it counts."""
+    hits = text.hits_between(header.start, header.end)
+    people = next((hit for hit in hits if hit.label.startswith("people.")), None)
+    if number.value < _SMALLEST or (people is None and any(hit.label == "thing" for hit in hits)):
+        return "candidates.counts_things"
+    if people is None and not any(hit.label.startswith("governor.") for hit in hits):
+        return "candidates.counts_something_else"
+    unit = _unit(people) if people is not None else "people"
+    subgroup = next((h.label.removeprefix("subgroup.") for h in hits if h.label.startswith("subgroup.")), None)
+    return Candidate(number, sentence, unit, subgroup, number.phrase_start, number.phrase_end, elliptic=True)
 
 
 def _counts_things_named_before(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> bool:
@@ -83,7 +108,9 @@ def _counts_things_named_before(text: AnnotatedText, number: NumberMention, sent
         return True  # "the cars and buses that brought them number 900"
     for counted in (hit for hit in before if hit.label == "count_noun"):
         behind = [h for h in before if counted.end <= h.start <= counted.end + _COUNTED_REACH]
-        nouns = [h for h in behind if h.label == "thing" or h.label.startswith("people.")]
+        stop = re.search(r"[,;:.]", text.folded[counted.end : number.start])
+        reach = counted.end + stop.start() if stop else number.start
+        nouns = [h for h in behind if h.start < reach and (h.label == "thing" or h.label.startswith("people."))]
         if nouns and nouns[0].label == "thing":
             return True
     return False

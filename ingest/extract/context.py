@@ -12,6 +12,7 @@ from ingest.model import AsOfBasis, Counting
 from ingest.moments import Moment
 
 _OPENING = 25  # characters of a sentence in which a breakdown is announced
+_LONGEST_HEADING = 10  # words
 _LONGEST_ITEM = 14  # words; longer lines are prose and end a list
 
 
@@ -44,10 +45,11 @@ class Timing:
 class Carried:
     """State of the reading. Times and governors hold within their paragraph, speakers until another is named.
 
-    `said` is the last day of a statement, `counted` when the last figure holds, `inherits` true
-    while a figure counts on from a sentence before. `heading` is the governor of a list's heading ("Where the
-    displaced are:"), `refused` the rule that refused the number before in the same sentence. `count` is the last
-    governor of the article: "the number", "the figure" may speak of it paragraphs later.
+    `said` is the last day of a statement, `counted` when the last figure holds, `stated` when the last one that says so
+    itself does; `inherits` is true while a figure counts on from a sentence before. `heading` and `heading_time` are
+    the governor and time of a list's heading ("Where the displaced are:"), `spoken` the governor of the sentence
+    before, if that counts nobody. `refused` is the rule that refused the number before in the same sentence. `count`
+    is the last governor of the article: "the number", "the figure" may speak of it paragraphs later.
     """
 
     paragraph: int = -1
@@ -59,6 +61,7 @@ class Carried:
     link: Link | None = None
     count: Link | None = None
     heading: Link | None = None
+    heading_time: TimeMention | None = None
     spoken: Link | None = None
     refused: str | None = None
     speaker: Speaker | None = None
@@ -70,21 +73,24 @@ class Carried:
         self.refused = None
 
     def read_heading(self, text: AnnotatedText, sentence: Sentence, numbers: list[NumberMention]) -> None:
-        """Remember the governor of a line that opens a list; a sentence of prose closes the list."""
+        """Remember the governor and the time of a line that opens a list; a sentence of prose closes the list."""
         line = text.folded[sentence.start : sentence.end]
-        counts = any(n.value >= 10 and n.start >= sentence.start for n in numbers)
-        here = [g for g in text.governors if sentence.start <= g.start < sentence.end and g.term is not None]
+        counts = any(n.value >= 10 and not _timed(text, n) for n in numbers)
+        here = [g for g in text.governors_between(sentence.start, sentence.end) if g.term is not None]
         best = max(here, key=lambda g: (g.weight, g.end), default=None)
-        heading = line.endswith(":") and not counts
+        heading = not counts and (line.endswith(":") or _is_heading(line))
         present = any(h.label == "counting.present" for h in text.hits_between(sentence.start, sentence.end))
         if best is not None and heading and present:  # "Where the displaced are:"
             best = replace(best, counting="stock")
         told = Link(best, 0.5, "terms.carried") if best is not None and not counts else None
         self.spoken = None if counts else told or self.spoken
+        times = [t for t in text.times if sentence.start <= t.start < sentence.end and t.last is not None]
         if heading:
-            self.heading = told
+            self.heading = told or (self.heading if line.endswith(":") else None)
+            self.heading_time = next((t for t in times if t.kind in ("day", "span")), self.heading_time)
         elif line.endswith(".") and len(line.split()) > _LONGEST_ITEM:
             self.heading = None
+            self.heading_time = next((t for t in times if t.role == "as_of"), None) if not counts else None
 
     def count_on(self, told: Timing) -> None:
         """Remember when the last figure holds; "against 900 in 2021" or "a week ago" only looks back."""
@@ -93,12 +99,29 @@ class Carried:
         if years or (before is not None and told.as_of is not None and told.as_of.text[:10] < before.text[:10]):
             return
         self.counted = told
-        if told.own is not None and (told.own.role == "as_of" or "times.past_period" in told.rules):
-            self.stated = told
+        if told.own is not None and (told.own.role == "as_of" or told.own.clocks or "times.past_period" in told.rules):
+            span_of_it = before is not None and "times.past_period" in told.rules and self.stated is not None
+            self.stated = self.stated if span_of_it else told  # "1,300 of them in the past 24 hours"
 
     def hear(self, speaker: Speaker) -> None:
         """Remember a named speaker."""
         self.speaker = speaker
+
+
+def _timed(text: AnnotatedText, number: NumberMention) -> bool:
+    return any(time.start <= number.start < time.end for time in text.times)
+
+
+def _is_heading(line: str) -> bool:
+    """True for "Crossings into Syria, 1 to 5 May": a short line that ends without a stop and is no row or item."""
+    words = line.split()
+    return 0 < len(words) <= _LONGEST_HEADING and words[0][:1].isupper() and line[-1].isalnum() and "|" not in line
+
+
+def is_item(text: AnnotatedText, sentence: Sentence) -> bool:
+    """True for a line of a list or table: it ends without a stop."""
+    line = text.folded[sentence.start : sentence.end].rstrip()
+    return "|" in line or not line.endswith((".", "!", "?", '"'))
 
 
 def inherited_link(text: AnnotatedText, candidate: Candidate, carried: Carried) -> Link | None:

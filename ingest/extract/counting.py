@@ -8,11 +8,12 @@ from ingest.extract.candidates import Candidate
 from ingest.extract.context import Timing
 from ingest.extract.mentions import AnnotatedText
 from ingest.extract.terms import Link
-from ingest.model import Counting, Status
+from ingest.model import Counting, Figure, Status
 from ingest.moments import Moment, day_moment
 
 _PRESENT_STOCKS = {"displaced", "evacuated", "registered"}
 _STOCKS = {"sheltered", "hosted"}
+_AUXILIARY_REACH = 14  # characters
 _LARGE = 100  # a count of its own; smaller numbers may be days and hours
 
 
@@ -36,7 +37,7 @@ def counting_of(
         return "stock", "counting.still_displaced"
     said = not {"when.day_of_statement", "when.day_said_before"}.isdisjoint(timing.rules)
     if own is not None and not said and own.role != "as_of" and not own.clocks and _applies(candidate, timing):
-        now = "times.now" in own.rules
+        now = not {"times.now", "times.end_of_month"}.isdisjoint(own.rules)
         closed = own.kind in ("span", "month", "year") or (own.kind == "day" and "counting.period" in labels)
         total = "counting.total" in labels
         # "900 families, in all 4,000 people": the sum is of the same days
@@ -51,6 +52,21 @@ def counting_of(
     if "counting.period" in labels:
         return "period", "counting.alone"
     return "cumulative", "counting.running_total"
+
+
+def counted_like(
+    decided: tuple[Counting, str], candidate: Candidate, link: Link, timing: Timing, before: Figure | None
+) -> tuple[Counting, str]:
+    """counting.as_the_total: a bare number of a breakdown, of which nothing else is said, is counted as its total."""
+    if decided[1] != "counting.running_total" or before is None or not candidate.elliptic:
+        return decided
+    together = link.rule == "terms.carried" or candidate.sentence.start == before.quote_span.start
+    if before.term != link.governor.term or not together or timing.since is not None:
+        return decided
+    same_time = timing.as_of == before.as_of
+    if before.counting == "stock" or (before.counting == "period" and same_time):
+        return before.counting, "counting.as_the_total"
+    return decided
 
 
 def period_start_of(counting: Counting, timing: Timing) -> Moment | None:
@@ -75,6 +91,9 @@ def status_of(text: AnnotatedText, candidate: Candidate, link: Link) -> tuple[St
         dated = any(time.start <= hit.start < time.end for time in text.times)  # "May" is a month
         if hit.label == "projected" and not dated:
             return "projected", "status.projected"
+    behind = text.hits_between(last, last + _AUXILIARY_REACH)
+    if any(hit.label == "projected" and not text.folded[last : hit.start].strip() for hit in behind):
+        return "projected", "status.projected"  # "dass 900 Menschen fliehen könnten"
     return "reported", "status.reported"
 
 

@@ -28,6 +28,10 @@ def find_dates(
         day = _safe_date(int(match["year"]), int(match["month"]), int(match["day"]))
         if day:
             yield mention_of(match, "day", day, day, "times.iso_date")
+    for match in patterns.numeric.finditer(folded):
+        mention = _numeric(match, published, ambiguous=patterns.month_first)
+        if mention:
+            yield mention
     for pattern in (patterns.day_month, patterns.month_day):
         for match in pattern.finditer(folded):
             mention = _dated(match, words, published)
@@ -68,6 +72,18 @@ def _dated(match: re.Match[str], words: TimeWords, published: date | None) -> Ti
         if last and last > first:
             return mention_of(match, "span", first, last, "times.day_range")
     return mention_of(match, "day", first, first, "times.date")
+
+
+def _numeric(match: re.Match[str], published: date | None, *, ambiguous: bool) -> TimeMention | None:
+    """times.numeric_date: "12.03.2024"; a date all the same where it may as well be month first, but which is open."""
+    day, month = (int(match[name] or match[name + "2"] or match[name + "3"]) for name in ("day", "month"))
+    if not (1 <= day <= _LONGEST_MONTH and 1 <= month <= 12):
+        return None
+    year = None if match["year"] is None else int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
+    first = _with_year(month, day, year, published)
+    if ambiguous and day <= 12 and day != month:
+        first = None
+    return mention_of(match, "day", first, first, "times.numeric_date")
 
 
 def _key(text: str) -> str:

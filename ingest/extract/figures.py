@@ -11,7 +11,7 @@ from ingest.extract.attribution import is_state_or_city, voice_of
 from ingest.extract.candidates import Candidate, is_paired, read_candidate
 from ingest.extract.confidence import confidence_of
 from ingest.extract.context import Carried, Timing, inherited_link, is_pronoun, speaker_of
-from ingest.extract.counting import counting_of, is_difference, period_start_of, status_of
+from ingest.extract.counting import counted_like, counting_of, is_difference, period_start_of, status_of
 from ingest.extract.headers import header_end
 from ingest.extract.marks import in_original, without_marks
 from ingest.extract.mentions import AnnotatedText, NumberMention
@@ -19,21 +19,25 @@ from ingest.extract.place_uses import UsedPlace, used_places
 from ingest.extract.restated import without_restatements
 from ingest.extract.setting import Setting, setting_of
 from ingest.extract.statement_days import day_of_statement
+from ingest.extract.tables import governor_over, header_over
+from ingest.extract.taken_back import taken_back
 from ingest.extract.terms import Link, governed_alone, governor_of, refused_by_topic
 from ingest.extract.when import timing_of
 from ingest.extract.where import Whereabouts, whereabouts
-from ingest.model import Article, Figure, Reading, Refusal, Span, Term
+from ingest.model import Article, Counting, Figure, Reading, Refusal, Span, Term
 
 EXTRACTOR_VERSION = "1"
+_OF_THEM = 16  # characters behind a number
 _FIRM = 0.5  # a vague number without a noun needs its verb beside it: "thousands have fled"
 # A bare number behind one of these counts the same: "796 patients at one clinic and 1,905 at another".
+_THINGS = {"candidates.counts_things", "candidates.counts_something_else"}
 _HEREDITARY = {
-    "candidates.counts_things",
-    "candidates.counts_something_else",
+    *_THINGS,
     "candidates.money",
     "candidates.identifier",
 }
 _OF_PLACES = {"affected", "residents"}  # said of places too: "the town worst hit is A with 900, B has 400"
+_COLUMN = 0.6  # weight of the header over a number
 _LARGEST_NAME = 1_000  # "wards 12 and 15"; larger numbers count something
 
 
@@ -90,9 +94,13 @@ class _Reader:
                 self._refuse(number, self._carried.refused)
             elif is_difference(self.text, outcome):
                 self._refuse(number, "candidates.difference")
+            elif (back := taken_back(self.text, outcome)) is not None:
+                self._refuse(number, back)
             else:
                 candidates.append(outcome)
                 self._carried.refused = self._carried.refused if outcome.elliptic else None
+        if not candidates and self._carried.refused in _THINGS:
+            self._carried.link = None  # "622 roads are closed. In all 236 in A": roads again
         for candidate in candidates:
             self._judge(candidate, candidates)
         self._carried.read_heading(self.text, sentence, numbers)
@@ -105,11 +113,16 @@ class _Reader:
     def _of_its_own(self, candidate: Candidate) -> bool:
         """True for a bare number that does not count what the number before it counts."""
         name = self._carried.refused == "candidates.identifier"
-        return (name and candidate.number.value >= _LARGEST_NAME) or governed_alone(self.text, candidate)
+        if header_over(self.text, candidate.number):
+            return True
+        if (name and candidate.number.value >= _LARGEST_NAME) or governed_alone(self.text, candidate):
+            behind = self.text.hits_between(candidate.end, candidate.end + _OF_THEM)
+            return not any(hit.label == "grammar.of_them" for hit in behind)  # "200 centres, in 114 of which"
+        return False
 
     def _judge(self, candidate: Candidate, others: list[Candidate]) -> None:
         link = self._governor(candidate, others)
-        if link is None:
+        if link is None and not candidate.houses:
             link = inherited_link(self.text, candidate, self._carried)
         if link is None:
             self._refuse(candidate.number, "terms.no_movement")
@@ -133,6 +146,10 @@ class _Reader:
 
     def _governor(self, candidate: Candidate, others: list[Candidate]) -> Link | None:
         """The governor; "1,040 families, or 4,692 people, were moved": two countings of the same people share it."""
+        over = header_over(self.text, candidate.number)
+        if over:
+            governor = governor_over(self.text, over)
+            return Link(governor, _COLUMN, "terms.column") if governor is not None else None
         link = governor_of(self.text, candidate, others)
         for other in others:
             if other is candidate or not is_paired(candidate, other):
@@ -145,15 +162,32 @@ class _Reader:
     def _keep(self, candidate: Candidate, link: Link, others: list[Candidate]) -> None:
         text = self.text
         where = whereabouts(text, candidate, link, self._used, self._setting)
+        link = self._home_coming(link, where)
         self._carried.inherits = link.rule == "terms.carried"
         timing = timing_of(text, candidate, others, _zone(where), self._carried)
         if timing.own is not None:
             self._carried.time = timing.own if timing.own.role == "as_of" else self._carried.time
-        figure = _figure(text, candidate, link, where, timing, others, self._carried)
+        before = self.figures[-1] if self.figures else None
+        counted = counting_of(text, candidate, others, link, timing)
+        counted = counted_like(counted, candidate, link, timing, before)
+        figure = _figure(text, candidate, link, where, timing, counted, self._carried)
         self.figures.append(figure)
         self._carried.count_on(
             replace(timing, whole=figure.counting, whole_start=figure.period_start, whole_value=figure.value)
         )
+
+    def _home_coming(self, link: Link, where: Whereabouts) -> Link:
+        """terms.home_coming: those who arrive where the people told of before went home to are going home too."""
+        if link.governor.term != "arrived" or where.destination is None:
+            return link
+        before = [f for f in self.figures if f.destination_iso3 == where.destination.iso3]
+        if not before or any(figure.term != "returned" for figure in before):
+            return link
+        origin = where.origin.iso3 if where.origin is not None else None
+        if origin is not None and all(figure.origin_iso3 not in (origin, None) for figure in before):
+            return link
+        home = replace(link.governor, term="returned", idmc="Returns")
+        return replace(link, governor=home, rule="terms.home_coming")
 
     def _refuse(self, number: NumberMention, rule: str) -> None:
         sentence = self.text.sentence_at(number.start)
@@ -180,11 +214,11 @@ def _figure(
     link: Link,
     where: Whereabouts,
     timing: Timing,
-    others: list[Candidate],
+    counted: tuple[Counting, str],
     carried: Carried,
 ) -> Figure:
     number, sentence, original = candidate.number, candidate.sentence, text.article.text
-    counting, counting_rule = counting_of(text, candidate, others, link, timing)
+    counting, counting_rule = counted
     status, status_rule = status_of(text, candidate, link)
     speaker, speaker_rule = speaker_of(text, candidate, carried)
     term: Term = link.governor.term  # type: ignore[assignment]  # the lexicon loader admits the guide's terms only

@@ -7,6 +7,7 @@ import re
 from ingest.extract.candidates import Candidate
 from ingest.extract.mentions import AnnotatedText, PlaceMention
 
+_BRACKET = re.compile(r"\s\([^()]*\)")
 _GAP = re.compile(r"\s*(?:-+|:|\()\s*")
 
 
@@ -18,7 +19,10 @@ def opens_item(text: AnnotatedText, place: PlaceMention) -> bool:
 
 def named_item(text: AnnotatedText, candidate: Candidate, places: list[PlaceMention]) -> PlaceMention | None:
     """where.item: the place that the number directly follows."""
+    row = text.folded[candidate.sentence.start : candidate.start]
     for place in places:
+        if "|" in row and place.end <= candidate.sentence.start + row.index("|"):
+            return place  # the first cell of a table's row
         gap = _GAP.match(text.folded, place.end)
         if place.kind != "demonym" and gap is not None and gap.end() == candidate.start:
             return place
@@ -27,7 +31,7 @@ def named_item(text: AnnotatedText, candidate: Candidate, places: list[PlaceMent
 
 def are_listed(text: AnnotatedText, before: PlaceMention, place: PlaceMention) -> bool:
     """True for two places of one list: "from A, B and the C"."""
-    gap = text.folded[before.end : place.start]
+    gap = _BRACKET.sub("", text.folded[before.end : place.start])  # "to A (900), B (400)"
     return (
         len(gap) <= 12
         and "\n" not in gap

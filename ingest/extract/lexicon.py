@@ -89,6 +89,7 @@ def _phrase_lists(raw: dict[str, Any]) -> dict[str, list[str]]:
         "share": raw["shares"]["fractions"],
         "projected": raw["status"]["projected"],
         "difference": raw["difference"]["words"],
+        "withdrawn": raw["withdrawn"]["words"],
         "topic": raw["topic"]["words"],
         "travellers": raw["people_else"]["travellers"],
         "houses": raw["people_else"]["houses"],

@@ -131,7 +131,9 @@ class AnnotatedText:
     places: list[PlaceMention] = field(default_factory=list)
     governors: list[Governor] = field(default_factory=list)
     speakers: dict[int, list[Speaker]] = field(default_factory=dict)
+    title_places: list[PlaceMention] = field(default_factory=list)
     about_travel: bool = False
+    table_tops: dict[int, int] = field(default_factory=dict)
     hits: list[Hit] = field(default_factory=list)
     hit_starts: list[int] = field(default_factory=list)
 

@@ -50,6 +50,8 @@ def _money(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> st
 
 
 def _measure(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str | None:
+    if text.folded[: number.start].endswith("%"):
+        return "candidates.percentage"
     joint = "|".join(map(re.escape, text.lexicon.numbers.range_words))
     second = re.compile(rf"\s(?:{joint})\s\d[\d.,]*(?=\W)").match(text.folded, number.end)  # "30 or 40 days"
     end = behind_links(text, second.end() if second else number.end, sentence)
@@ -78,6 +80,8 @@ def _age(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str 
             else None
         )
     named = re.search(r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w'-]+\s*(?P<mark>[,(])$", before)
+    if named and any(place.end == sentence.start + named.start("mark") for place in text.places):
+        return None  # "Centrafricains (49)"
     return "candidates.age" if named and after == {"(": ")", ",": ","}[named["mark"]] else None
 
 

@@ -34,9 +34,9 @@ class Noun:
 
 
 def behind_links(text: AnnotatedText, end: int, sentence: Sentence) -> int:
-    """Where the noun begins behind a linking word: "2 millions d'euros"."""
+    """Where the noun begins behind a linking word: "2 millions d'euros", "sono 180 gli sfollati"."""
     for hit in text.hits_between(end, min(end + 8, sentence.end)):
-        if hit.label == "grammar.linking" and not text.folded[end : hit.start].strip():
+        if hit.label in ("grammar.linking", "grammar.article_behind") and not text.folded[end : hit.start].strip():
             return hit.end
     return end
 
@@ -70,7 +70,8 @@ def noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
             noun.houses = any(hit.label == "houses" and hit.end == thing.end for hit in here)
             return noun
         if people is not None:
-            noun.people, noun.end, position = people, people.end, people.end
+            noun.people = people if noun.people is None or noun.people.label == "people.people" else noun.people
+            noun.end = position = people.end  # "44 familias desplazadas" are families
         elif token.start() in demonyms:
             noun.demonym = demonyms[token.start()].iso3
             noun.end = position = demonyms[token.start()].end

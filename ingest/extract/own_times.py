@@ -23,6 +23,7 @@ def may_be_own(text: AnnotatedText, candidate: Candidate, time: TimeMention) -> 
         _names_an_event(text, time)
         or _dates_an_event(text, time)
         or _sets_a_limit(text, time)
+        or _repeats_in_brackets(text, time)
         or _in_dateline(text, candidate.sentence, time)
         or (time.start > candidate.end and _compares(text, time))
     )
@@ -31,6 +32,13 @@ def may_be_own(text: AnnotatedText, candidate: Candidate, time: TimeMention) -> 
 def _dates_an_event(text: AnnotatedText, time: TimeMention) -> bool:
     """True for the day in "fighting broke out in the town on Tuesday": it dates that, not the count."""
     return time.role != "as_of" and _follows(text, time, "grammar.events", _EVENT_REACH)
+
+
+def _repeats_in_brackets(text: AnnotatedText, time: TimeMention) -> bool:
+    """True for the second clock of "11 p.m. on Saturday (0300 GMT on Sunday)" where it is a mention of its own."""
+    before = text.folded[max(0, time.start - 8) : time.start].rstrip()
+    told = any(0 <= time.start - other.end <= _LAST_REACH and other.clocks for other in text.times if other is not time)
+    return before.endswith("(") and told
 
 
 def _sets_a_limit(text: AnnotatedText, time: TimeMention) -> bool:

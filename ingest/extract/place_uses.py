@@ -61,7 +61,7 @@ def _use(text: AnnotatedText, place: PlaceMention) -> Use:
             for hit in hits
             if hit.label.startswith("place.")
             and hit.label != "place.land"
-            and text.folded[hit.end : position].strip() == ""
+            and text.folded[hit.end : position].strip(' "') == ""
             and hit.end <= position
         ]
         named = max(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from ingest.extract.mentions import AnnotatedText, PlaceMention
@@ -10,6 +10,8 @@ from ingest.extract.place_uses import UsedPlace
 
 _UPROOTED = {"displaced", "evacuated", "fled"}
 _ONE_COUNTRY = 0.8  # share of the names of places and peoples in an article that tells of one country
+_TOWARD = {"to": 1, "in": 0.5}  # how much a place says of where people go, by its use
+_TITLE = 1  # the same, for the country of a place in the title
 _COUNTED_REACH = 20  # characters between a number and the people it counts
 
 
@@ -18,41 +20,41 @@ class Setting:
     """What an article is about: the origin and destination it names most beside words of movement.
 
     `country` is a place in the country that its places lie in most; `named` holds one place or people of each of the
-    three countries it names most. `toward`: people are said to go to the destination, not only to be in it. `at_home`
-    is the region or town named most where people are displaced, evacuated or flee and one country is told of.
+    three countries it names most. `toward_home` is the place people are said most to go back to. `at_home` is the
+    region or town named most where people are displaced, evacuated or flee and one country is told of.
     """
 
     origin: PlaceMention | None
     destination: PlaceMention | None
     country: PlaceMention | None
     named: tuple[PlaceMention, ...] = ()
-    toward: bool = True
+    toward_home: PlaceMention | None = None
     at_home: PlaceMention | None = None
 
 
 def setting_of(text: AnnotatedText, used: list[UsedPlace]) -> Setting:
     """The commonest origin and destination of the whole article; earlier mentions win ties."""
     moving = {text.sentence_at(g.start).index for g in text.governors if g.term is not None}
-    told = [e for e in used if e.place.kind != "demonym" and text.sentence_at(e.place.start).index in moving]
+    lands = [e for e in used if e.place.kind != "demonym" and e.place.iso3]  # seas and routes are no land
+    told = [e for e in lands if text.sentence_at(e.place.start).index in moving]
     first: dict[str, PlaceMention] = {}
     for entry in told:
         first.setdefault(entry.place.name, entry.place)
-    origins, destinations, resting = (
-        Counter(entry.place.name for entry in told if entry.use == use) for use in ("from", "to", "in")
-    )
+    going_home = {text.sentence_at(g.start).index for g in text.governors if g.term == "returned"}
+    origins, destinations = (Counter(entry.place.name for entry in told if entry.use == use) for use in ("from", "to"))
     origin = next((first[name] for name, _ in origins.most_common(1)), None)
-    toward = bool(destinations)
-    destinations = destinations or resting
-    destination = next(
+    toward_home = next(
         (first[name] for name, _ in destinations.most_common() if origin is None or name != origin.name), None
     )
-    lying = Counter(entry.place.iso3 for entry in used if entry.place.kind != "demonym")
-    country = next((e.place for iso3, _ in lying.most_common(1) for e in used if e.place.iso3 == iso3), None)
+    destination = _destination_of(text, told, origin, going_home)
+    lying = Counter(entry.place.iso3 for entry in lands)
+    country = next((e.place for iso3, _ in lying.most_common(1) for e in lands if e.place.iso3 == iso3), None)
+    country = country or next((place for place in text.title_places if place.kind != "demonym"), None)
     named = Counter(entry.place.iso3 for entry in used if entry.place.iso3)
     firsts = tuple(next(e.place for e in used if e.place.iso3 == iso3) for iso3, _ in named.most_common(3))
     came_from = _origin_of(text, origin, origins, destination)
     at_home = _at_home(text, [e.place for e in told], country) if came_from is None else None
-    return Setting(came_from, destination, country, firsts, toward, at_home)
+    return Setting(came_from, destination, country, firsts, toward_home, at_home)
 
 
 def _at_home(text: AnnotatedText, told: list[PlaceMention], country: PlaceMention | None) -> PlaceMention | None:
@@ -65,6 +67,28 @@ def _at_home(text: AnnotatedText, told: list[PlaceMention], country: PlaceMentio
     here = [place for place in told if place.iso3 == country.iso3]
     names = Counter(place.name for place in here)
     return next((place for name, _ in names.most_common(1) for place in here if place.name == name), None)
+
+
+def _destination_of(
+    text: AnnotatedText, told: list[UsedPlace], origin: PlaceMention | None, going_home: set[int]
+) -> PlaceMention | None:
+    """Where most goes to: places gone to, then places people are in; the title counts, ways home do not."""
+    places: defaultdict[str, float] = defaultdict(float)
+    countries: defaultdict[str, float] = defaultdict(float)
+    first: dict[str, PlaceMention] = {}
+    for entry in told:
+        weight = _TOWARD.get(entry.use, 0.0)
+        home = entry.use == "to" and text.sentence_at(entry.place.start).index in going_home
+        if weight and not home and (origin is None or entry.place.name != origin.name):
+            places[entry.place.name] += weight
+            countries[entry.place.iso3] += weight
+            first.setdefault(entry.place.name, entry.place)
+    for place in text.title_places:
+        if place.kind != "demonym" and place.iso3 in countries:
+            countries[place.iso3] += _TITLE
+    best = max(countries, key=lambda iso3: countries[iso3], default=None)
+    names = (name for name in sorted(places, key=lambda name: -places[name]) if first[name].iso3 == best)
+    return next((first[name] for name in names), None)
 
 
 def _origin_of(

@@ -6,6 +6,7 @@ between. The heaviest wins; when that is a word of killing, need or residence, t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ingest.extract.candidates import Candidate
@@ -23,8 +24,11 @@ _STRONG_STOP_BETWEEN = 0.4
 _COLON_BETWEEN = 0.7
 _ADJECTIVE = 0.45  # "12,000 displaced people crossed": the verb outweighs the adjective
 _WRONG_SIDE = 0.25
+_HOUSES_REACH = 25  # characters: "900 homes were evacuated"
+_BRACKET = re.compile(r"\([^()]*\)")
 _THOSE_WHO = 0.45  # "of those who crossed, 900 ...": outweighed by a verb of the number's own
 _CLAUSE_REACH = 20  # characters between "those who" and its verb
+_FEW_LETTERS = 12  # between "who" and "lived"
 _FEW_WORDS = 3  # between "who" and its verb: "who had already fled"
 _NOT_PASSIVE = 0.4  # "100,000 hold passports" holds nobody; "85,000 were received" received them
 
@@ -93,11 +97,14 @@ def _fits(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool
 
     People who are told to have moved are not told to live somewhere.
     """
-    if governor.refuse == "residents" and (_already_displaced(text, candidate) or _who_moved(text, candidate)):
+    if governor.refuse == "residents" and (
+        _already_displaced(text, candidate) or _who_moved(text, candidate) or _who_lived(text, candidate, governor)
+    ):
         return False
     housing = governor.term is not None and governor.term.startswith("housing_")
     if candidate.houses:
-        return housing or governor.term == "evacuated" or governor.refuse == "capacity"
+        apart = max(governor.start - candidate.end, candidate.start - governor.end)
+        return housing or (governor.term == "evacuated" and apart <= _HOUSES_REACH) or governor.refuse == "capacity"
     return True
 
 
@@ -141,12 +148,18 @@ def _shape(text: AnnotatedText, governor: Governor, between: tuple[int, int], *,
 
 
 def _nearness(text: AnnotatedText, candidate: Candidate, between: tuple[int, int], others: list[Candidate]) -> float:
-    gap = text.folded[between[0] : between[1]]
+    asides = bracketed(text, between)
+    gap = _without(text.folded, between, asides)
     weight = 1.0 / (1.0 + len(gap.split()) / _HALF_DISTANCE)
     for other in others:
-        if other is not candidate and between[0] <= other.number.start < between[1]:
+        inside = any(first <= other.number.start < last for first, last in asides)
+        if other is not candidate and between[0] <= other.number.start < between[1] and not inside:
             weight *= _OTHER_NUMBER_BETWEEN
-    hits = text.hits_between(between[0], between[1])
+    hits = [
+        hit
+        for hit in text.hits_between(between[0], between[1])
+        if not any(first <= hit.start < last for first, last in asides)
+    ]
     labels = [hit.label for hit in hits]
     relative_first = any(
         hit.label == "grammar.relative" and not text.folded[between[0] : hit.start].strip(" ,") for hit in hits
@@ -159,6 +172,19 @@ def _nearness(text: AnnotatedText, candidate: Candidate, between: tuple[int, int
     if ";" in gap or ". " in gap:
         weight *= _STRONG_STOP_BETWEEN
     return weight
+
+
+def bracketed(text: AnnotatedText, between: tuple[int, int]) -> list[tuple[int, int]]:
+    """The brackets that open and close in a stretch: what they hold ("1,596 (1,032 of them in A) are") is an aside."""
+    return [match.span() for match in _BRACKET.finditer(text.folded, *between)]
+
+
+def _without(folded: str, between: tuple[int, int], asides: list[tuple[int, int]]) -> str:
+    pieces, first = [], between[0]
+    for start, end in asides:
+        pieces.append(folded[first:start])
+        first = end
+    return "".join((*pieces, folded[first : between[1]]))
 
 
 def _is_passive(text: AnnotatedText, governor: Governor) -> bool:
@@ -200,6 +226,13 @@ def _who_moved(text: AnnotatedText, candidate: Candidate) -> bool:
         for end in opened
         for g in text.governors_between(end, end + 40)
     )
+
+
+def _who_lived(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
+    """True for "900 people who had lived in the city have come back": where they lived only says who they are."""
+    before = text.hits_between(candidate.end, max(candidate.end, governor.start))
+    relative = any(hit.label == "grammar.relative" and governor.start - hit.end <= _FEW_LETTERS for hit in before)
+    return relative and any(g.term for g in text.governors_between(governor.end, candidate.sentence.end))
 
 
 def _is_amount(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:

@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.extract.phrases import any_of, pattern_of, word_start
+from ingest.extract.phrases import any_of, expand, fold, pattern_of, word_start
 from ingest.extract.word_lists import Lexicon
 
 _PARTS_OF_MONTH = ("month_end", "first_half", "second_half", "first_week")
+
+
+_UP_TO_A_DATE = r"\s[^,;:.\d()]*(?:,\s+(?:\w{1,3}\s+)?)?$"  # "since the war began, on 24 February"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,6 +22,8 @@ class TimePatterns:
     day_month: re.Pattern[str]
     month_day: re.Pattern[str]
     iso: re.Pattern[str]
+    numeric: re.Pattern[str]
+    month_first: bool
     month: re.Pattern[str]
     year: re.Pattern[str]
     weekday: re.Pattern[str]
@@ -50,13 +55,31 @@ def _dates(lexicon: Lexicon) -> tuple[str, str, str, str]:
     endings = any_of(words.lists["day_endings"]) or r"(?!)"
     ordinal = rf"(?:{lexicon.numbers.ordinals.pattern}|(?:{endings}))"
     numeral = rf"\d{{1,2}}|(?:{any_of(words.days)})(?!\w)" if words.days else r"\d{1,2}"
-    year_words = rf"(?:\s+{pattern_of(words.lists['year_words'])})?" if words.lists["year_words"] else ""
+    year_end = _year_end(lexicon)
     return (
         rf"(?P<month>{months})\b(?:\.(?=\s*\d))?(?:\s?/\s?(?:{months})\b)?",  # "September/Eylul": two names of one
         rf"(?P<day>{numeral})(?:{ordinal})?",
         rf"(?:\s*(?:-|{_joint(lexicon)})\s*(?:{of}\s+)?(?P<day2>{numeral})(?:{ordinal})?)?",
-        rf"(?:,?\s+(?:{of}\s+)?(?P<year>(?:19|20)\d\d)\b{year_words})?",
+        rf"(?:,?\s+(?:{of}\s+)?(?P<year>(?:19|20)\d\d){year_end})?",
     )
+
+
+def _numeric(lexicon: Lexicon) -> str:
+    """A date in figures, day first: "12.03.2024", "12/03/24", "(12/03)"; "12.03." where a point makes the ordinal."""
+    day_month = r"(?P<day>\d{1,2})(?P<sep>[./])(?P<month>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/%])(?!\.\d)"
+    bracketed = r"(?<=\()(?P<day2>\d{1,2})/(?P<month2>\d{1,2})(?=\))"
+    pointed = (
+        r"(?P<day3>\d{1,2})\.\s?(?P<month3>\d{1,2})\.(?!\d)" if "." in lexicon.times.lists["day_endings"] else "(?!)"
+    )
+    return rf"(?<![\w.,/-])(?:{day_month}|{bracketed}|{pointed})"
+
+
+def _year_end(lexicon: Lexicon) -> str:
+    """Where a year ends; its word may be written together with it ("2024g.")."""
+    year_words = [re.escape(spelling) for word in lexicon.times.lists["year_words"] for spelling in expand(fold(word))]
+    if not year_words:
+        return r"\b"
+    return rf"(?:\s*(?:{'|'.join(sorted(year_words, key=len, reverse=True))})(?!\w)|\b)"
 
 
 @lru_cache(maxsize=16)
@@ -89,8 +112,10 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
             rf"{month}\s+{day}(?![\d,:.]\d){second}(?!\d){year}" if lexicon.spelling.month_before_day else r"(?!)"
         ),
         iso=compiled(r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"),
+        numeric=re.compile(_numeric(lexicon)),
+        month_first=lexicon.spelling.month_before_day,
         month=re.compile(rf"(?<![\w.,]){edge}{month}{year}", flags),
-        year=compiled(r"(?P<year>(?:19|20)\d\d)(?![,.-]?\d)(?!\w)"),
+        year=compiled(rf"(?P<year>(?:19|20)\d\d)(?![,.-]?\d){_year_end(lexicon)}"),
         weekday=compiled(rf"(?:(?P<last>{last})\s+)?{weekday}(?P<last2>\s+{behind})?"),
         relative=compiled(
             "(?:"
@@ -99,7 +124,7 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
             + rf"|(?P<thisunit>{this}\s+(?:(?P<thisweek>{words.units['week'].pattern})"
             + rf"|(?P<thismonth>{words.units['month'].pattern}))))"
         ),
-        since_clause=re.compile(pattern_of(words.lists["since_clause"]) + r"\s[^,;:.\d()]*$", flags),
+        since_clause=re.compile(pattern_of(words.lists["since_clause"]) + _UP_TO_A_DATE, flags),
         then=compiled(pattern_of(words.lists["then"])),
         same_day=compiled(pattern_of(words.lists["same_day"])),
         previous_day=compiled(rf"{pattern_of(words.lists['previous_day'])}(?!\s+{of})"),

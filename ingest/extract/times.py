@@ -61,8 +61,10 @@ def _joined(
     merged: list[TimeMention] = []
     for mention in days:
         previous = merged[-1] if merged else None
-        if previous and _same_day(folded, previous, mention):
-            exact = mention if "times.weekday" in previous.rules else previous
+        if previous and _night_of(folded, previous, mention, patterns):
+            merged[-1] = replace(mention, start=previous.start, text=folded[previous.start : mention.end])
+        elif previous and _same_day(folded, previous, mention):
+            exact = mention if "times.weekday" in previous.rules and mention.first else previous
             merged[-1] = replace(
                 exact, start=previous.start, end=mention.end, text=folded[previous.start : mention.end]
             )
@@ -82,6 +84,15 @@ def _joined(
 
 def _start(mention: TimeMention) -> int:
     return mention.start
+
+
+def _night_of(folded: str, previous: TimeMention, mention: TimeMention, patterns: TimePatterns) -> bool:
+    """True for the Friday of "in the night of Friday": it tells which night is meant."""
+    if "times.overnight" not in previous.rules or mention.kind != "day" or mention.end - previous.start > _LONGEST:
+        return False
+    gap = folded[previous.end : mention.start]
+    to_another = patterns.span_joiner.match(folded, mention.end) is not None  # "from Thursday to Friday"
+    return "," not in gap and not to_another and patterns.glue.fullmatch(gap) is not None
 
 
 def _same_day(folded: str, previous: TimeMention, mention: TimeMention) -> bool:
@@ -124,6 +135,11 @@ def _closed_spans(
             gap = folded[previous.end : mention.start]
             since = previous.role == "since" and previous.kind == mention.kind == "day"
             bare = gap.strip().lower()
+            dates = "times.date" in previous.rules and "times.date" in mention.rules and previous.role != "as_of"
+            if dates and patterns.span_joiner.fullmatch(gap) and not since:  # "23 September to 2 October"
+                span = replace(previous, kind="span", last=mention.last, end=mention.end, role="on")
+                joined[-1] = replace(span, text=folded[span.start : span.end], rules=("times.day_range",))
+                continue
             told = since and (bare in lexicon.numbers.range_words or lexicon.times.words("as_of").fullmatch(bare))
             opened = patterns.span_opener.search(folded, max(0, previous.start - 16), previous.start)
             if told or (opened and patterns.span_joiner.fullmatch(gap)):

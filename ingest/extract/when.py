@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from ingest.extract.candidates import Candidate
-from ingest.extract.context import Carried, Timing, opens_breakdown
+from ingest.extract.context import Carried, Timing, is_item, opens_breakdown
 from ingest.extract.mentions import AnnotatedText, TimeMention
 from ingest.extract.own_times import closes_the_last, may_be_own, nearest_time, told_behind
 from ingest.extract.settled import settled, with_day
@@ -42,6 +42,8 @@ def timing_of(
         return settled(text, with_day(behind, here, carried, text), since, zone, "when.told_behind")
     if said:
         return settled(text, with_day(said[0], here, carried, text), since, zone, "when.day_of_statement")
+    if carried.heading_time is not None and is_item(text, sentence):
+        return settled(text, carried.heading_time, since, zone, "when.heading")
     moved_on = any(t.end <= candidate.start and closes_the_last(text, candidate, t, others) for t in free)
     part = carried.inherits or opens_breakdown(text, sentence)
     if part and carried.counted is not None and not moved_on:
@@ -75,7 +77,8 @@ def header_time(text: AnnotatedText) -> TimeMention | None:
         if len(line) > 140 or line.endswith("."):
             continue
         for time in text.times:
-            if sentence.start <= time.start < sentence.end and time.role == "as_of" and time.first:
+            dated = time.role == "as_of" or bool(time.clocks)
+            if sentence.start <= time.start < sentence.end and dated and time.first and time.kind == "day":
                 return time
     return None
 

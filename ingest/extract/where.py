@@ -124,7 +124,7 @@ def _by_setting(
         destination is None
         and term in _INWARD
         and setting.destination is not None
-        and (term != "returned" or setting.toward)
+        and term != "returned"
         and (origin is None or setting.destination.name != origin.name)
     ):
         destination = setting.destination
@@ -132,6 +132,9 @@ def _by_setting(
     if origin is None and destination is None and term in _LEAVING and setting.country is not None:
         origin = setting.country
         rules.append("where.article_country")
+    if destination is None and term == "returned" and setting.toward_home is not None:
+        destination = setting.toward_home if origin is None or setting.toward_home.name != origin.name else None
+        rules.append("where.article_destination")
     if destination is None and term == "returned":
         left = {entry.place.iso3 for entry in here if entry.use == "from"} | ({origin.iso3} if origin else set())
         destination = next((place for place in setting.named if place.iso3 not in left), None)
