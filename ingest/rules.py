@@ -31,6 +31,7 @@ _TERMS = {
     "terms.verb_behind": "The verb behind the number governs it: 300 people crossed the river.",
     "terms.column": "The header over a column says what its numbers count.",
     "terms.home_coming": "Who arrives in the country that the article tells returns to is going home.",
+    "terms.border_traffic": "People who cross both ways, or the other way, are no arrivals.",
     "terms.carried": "A number without noun or verb takes them from the sentence before: another 90 on Friday.",
 }
 _TIMES = {
