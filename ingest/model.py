@@ -159,7 +159,11 @@ class Failure:
 
 @dataclass(slots=True)
 class RunReport:
-    """What one run did. `failures` holds one entry for each item that was left out."""
+    """What one run did.
+
+    `failures` holds one entry for each item that was left out; `put_aside` counts, by rule, the pages that were not
+    read because no figure can stand in them.
+    """
 
     run_id: int = 0
     articles: int = 0
@@ -167,4 +171,5 @@ class RunReport:
     figures: int = 0
     figures_new: int = 0
     refusals: int = 0
+    put_aside: dict[str, int] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)

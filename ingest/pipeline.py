@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ingest.errors import EvidenceError, ReadError
-from ingest.extract import Hints, extract_article, extract_figures
+from ingest.extract import Hints, article_of, decoded, extract_figures, has_no_word_of_movement, is_page
 from ingest.model import Document, Failure, Reading, RunReport
 from ingest.store import Store
 
@@ -19,23 +19,34 @@ class ReadDocument:
     reading: Reading
 
 
-def iter_results(
-    documents: Iterable[Document | Failure], hints: Hints | None = None
-) -> Iterator[ReadDocument | Failure]:
-    """Each document read, or the reason it could not be; the batch always goes on."""
+@dataclass(frozen=True, slots=True)
+class PutAside:
+    """A document that was not read, and the rule that says why no figure can stand in it."""
+
+    document: Document
+    rule: str
+
+
+Result = ReadDocument | PutAside | Failure
+
+
+def iter_results(documents: Iterable[Document | Failure], hints: Hints | None = None) -> Iterator[Result]:
+    """Each document read or put aside, or the reason it could not be read; the batch always goes on."""
     for document in documents:
         if isinstance(document, Failure):
             yield document
             continue
         try:
-            yield ReadDocument(document, extract_figures(extract_article(document, hints)))
+            source = decoded(document)
+            if is_page(source, document) and has_no_word_of_movement(source, hints.language if hints else None):
+                yield PutAside(document, "pages.no_movement_word")
+                continue
+            yield ReadDocument(document, extract_figures(article_of(source, document, hints)))
         except ReadError as error:
             yield Failure(error.subject, error.problem)
 
 
-def keep_results(
-    results: Iterable[ReadDocument | Failure], store: Store, run_id: int, report: RunReport
-) -> Iterator[ReadDocument | Failure]:
+def keep_results(results: Iterable[Result], store: Store, run_id: int, report: RunReport) -> Iterator[Result]:
     """Record each result as it comes and pass it on; `report` is counted up. Each document is one transaction.
 
     A store that fails stops the run (StoreError); a figure whose evidence does not hold is a failure of its article.
@@ -53,6 +64,8 @@ def keep_results(
             report.figures += len(result.reading.figures)
             report.figures_new += recorded.figures_new
             report.refusals += len(result.reading.refusals)
+        elif isinstance(result, PutAside):
+            report.put_aside[result.rule] = report.put_aside.get(result.rule, 0) + 1
         else:
             report.failures.append(result)
         yield result

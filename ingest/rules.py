@@ -155,6 +155,9 @@ _REFUSED = {
     "terms.houses": "What it says is said of houses, not of people.",
     "restated.fuller_mention": "The article gives the same count more fully elsewhere.",
 }
+_PAGES = {
+    "pages.no_movement_word": "Put aside unread: no word of movement stands anywhere in the page.",
+}
 RULES: dict[str, str] = {
     **_NUMBERS,
     **_TERMS,
@@ -164,6 +167,7 @@ RULES: dict[str, str] = {
     **_COUNTING,
     **_ATTRIBUTION,
     **_REFUSED,
+    **_PAGES,
 }
 
 

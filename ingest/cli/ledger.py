@@ -83,6 +83,8 @@ def keep(targets: list[str], source_id: str, home: Path | None, command: str) ->
         store.finish_run(run_id, report, datetime.now(UTC))
     for failure in failures:
         print_failure(failure)
+    for rule, pages in sorted(report.put_aside.items()):
+        print(f"{pages} pages put aside, {rule}: {explain_rule(rule)}")
     print(
         f"{report.articles} articles read ({report.articles_new} new), "
         f"{report.figures} figures ({report.figures_new} new), "

@@ -20,6 +20,7 @@ from ingest.cli.rendering import (
 from ingest.errors import IngestError
 from ingest.model import Failure, Reading
 from ingest.moments import Moment, parse_published
+from ingest.rules import explain_rule
 
 _DATE = re.compile(r"[\dTZ:.+\s-]+")
 
@@ -45,7 +46,7 @@ def read(
     from ingest.extract import Hints
     from ingest.extract.webpage import web_address
     from ingest.fetch import Fetcher
-    from ingest.pipeline import iter_results
+    from ingest.pipeline import PutAside, iter_results
 
     if url is not None and web_address(url) is None:
         raise IngestError("--url", f"{url!r} is not a web address (use https://...)")
@@ -56,6 +57,9 @@ def read(
         if isinstance(result, Failure):
             print_failure(result)
             failed = True
+        elif isinstance(result, PutAside):
+            if not as_json:
+                print(f"{result.document.url}: {explain_rule(result.rule)} ({result.rule})")
         elif as_json:
             _print_json(result.reading, why)
         else:

@@ -36,6 +36,7 @@ class Excerpt:
     idmc_term: str
     unit: str
     iso3: str
+    url: str = ""
 
 
 @dataclass(slots=True)
@@ -66,7 +67,15 @@ def _excerpt(path: Path, number: int, row: dict[str, str]) -> Excerpt:
     except (TypeError, ValueError) as error:
         raise DataFileError(path, f"row {number + 1}: 'figure' is not a number") from error
     iso3 = "" if row["iso3"] in ("", "nan") else row["iso3"]
-    return Excerpt(number, row["excerpt"], value, row["reporting_term"].lower(), row["reporting_unit"].lower(), iso3)
+    return Excerpt(
+        number,
+        row["excerpt"],
+        value,
+        row["reporting_term"].lower(),
+        row["reporting_unit"].lower(),
+        iso3,
+        row.get("url") or "",
+    )
 
 
 def score_each(excerpts: Iterable[Excerpt], read: Callable[[Article], Reading]) -> Iterator[ExcerptScores]:
@@ -97,7 +106,7 @@ def country_of(figure: Figure) -> str | None:
 
 def _article(excerpt: Excerpt, language: str) -> Article:
     name = f"excerpt-{excerpt.row}"
-    return Article(name, f"gold:{name}", f"gold:{name}", "", excerpt.text, None, None, None, language, "", "gold")
+    return Article(name, excerpt.url, excerpt.url, "", excerpt.text, None, None, None, language, "", "gold")
 
 
 def _score(excerpt: Excerpt, figures: list[Figure]) -> ExcerptScores:

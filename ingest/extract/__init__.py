@@ -1,6 +1,16 @@
 """Reading: Document -> Article -> Figures and Refusals. Pure: values in, values out."""
 
-from ingest.extract.article import Hints, extract_article
+from ingest.extract.article import Hints, article_of, decoded, extract_article, is_page
 from ingest.extract.figures import EXTRACTOR_VERSION, extract_figures
+from ingest.extract.put_aside import has_no_word_of_movement
 
-__all__ = ["EXTRACTOR_VERSION", "Hints", "extract_article", "extract_figures"]
+__all__ = [
+    "EXTRACTOR_VERSION",
+    "Hints",
+    "article_of",
+    "decoded",
+    "extract_article",
+    "extract_figures",
+    "has_no_word_of_movement",
+    "is_page",
+]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from ingest.extract.addresses import places_of_address
 from ingest.extract.attribution import find_speakers
 from ingest.extract.dates import month_end
-from ingest.extract.gazetteer import load_gazetteer
+from ingest.extract.first_words import places_of
+from ingest.extract.gazetteer import Gazetteer, load_gazetteer
 from ingest.extract.headers import header_end
 from ingest.extract.lexicon import load_lexicon
-from ingest.extract.mentions import AnnotatedText, Governor, TimeMention
+from ingest.extract.mentions import LONGEST_NUMBER, AnnotatedText, Governor, InOrder, PlaceMention, TimeMention
 from ingest.extract.numbers import find_numbers
-from ingest.extract.phrases import Hit, fold, lower
+from ingest.extract.phrases import Hit, fold, letters_of, lower
 from ingest.extract.places import find_places, lands_of_peoples, uses_in_prefixes
 from ingest.extract.sentences import split_sentences, unwrap
 from ingest.extract.times import find_times
@@ -25,29 +27,42 @@ def annotate(article: Article, language: str) -> AnnotatedText:
     lexicon = load_lexicon(language)
     folded = unwrap(fold(article.text))
     text = AnnotatedText(article, lexicon, folded)
-    text.sentences = split_sentences(folded, language)
-    hits = sorted(lexicon.index.scan(lower(folded)), key=lambda hit: (hit.start, -hit.end))
-    text.hits = hits
-    text.hit_starts = [hit.start for hit in hits]
-    text.numbers = find_numbers(folded, lexicon)
-    times = find_times(folded, lexicon, _published_by(article))
+    text.sentences = InOrder(split_sentences(folded, language))
+    lowered = lower(folded)
+    letters = letters_of(lowered)
+    text.remember(lexicon.index.scan(lowered, letters))
+    places = places_of(folded, lexicon, lowered, letters)
+    text.numbers = InOrder(find_numbers(folded, lexicon, places))
+    times = find_times(folded, lexicon, _published_by(article), places)
     report = header_end(article.text)
-    text.times = [time for time in times if time.start >= report and not _is_count(text, time)]
-    uses = [hit for hit in hits if hit.label in ("place.from", "place.to", "place.in", "place.of")]
+    text.times = InOrder(time for time in times if time.start >= report and not _is_count(text, time))
     gazetteer = load_gazetteer(language, lexicon.spelling)
-    text.title_places = find_places(article.title, fold(article.title), gazetteer, [])
-    names = find_places(article.text, folded, gazetteer, uses)
-    text.places = [p for p in names if not any(t.start <= p.start and p.end <= t.end for t in text.times)]  # "March"
-    lands = [hit for hit in hits if hit.label == "place.land"]
-    text.places = lands_of_peoples(article.text, text.places, lands)
-    _add_hits(text, uses_in_prefixes(folded, text.places, lexicon.spelling))
-    labels = {hit.label for hit in (*hits, *lexicon.index.scan(lower(fold(article.title))))}
+    titled = find_places(article.title, fold(article.title), gazetteer, [])
+    text.title_places = titled or places_of_address(article.url or "", gazetteer)
+    text.places = InOrder(_places(text, gazetteer))
+    text.place_words = frozenset(word for place in text.places for word in place.name.split())
+    labels = text.hits_by_label.keys() | {hit.label for hit in lexicon.index.hits_in(lower(fold(article.title)))}
     text.about_travel = "travellers" in labels and "topic" not in labels
-    text.governors = _governors(text, text.hits)
+    text.governors = InOrder(_governors(text, text.hits))
     for sentence in text.sentences:
-        text.speakers[sentence.index] = find_speakers(text, sentence, text.hits_between(sentence.start, sentence.end))
-    text.governors = _outside_names(text)
+        speakers = find_speakers(text, sentence)
+        if speakers:
+            text.speakers[sentence.index] = speakers
+    text.governors = InOrder(_outside_names(text))
     return text
+
+
+def _places(text: AnnotatedText, gazetteer: Gazetteer) -> list[PlaceMention]:
+    """The places of a text; prepositions written together with them are hits of their own from then on."""
+    original, folded, spelling = text.article.text, text.folded, text.lexicon.spelling
+    uses = [hit for hit in text.hits if hit.label in ("place.from", "place.to", "place.in", "place.of")]
+    names = find_places(original, folded, gazetteer, uses)
+    places = [name for name in names if not text.is_timed(name.start, name.end)]  # "March"
+    places = lands_of_peoples(original, places, [hit for hit in text.hits if hit.label == "place.land"])
+    together = uses_in_prefixes(folded, places, spelling)
+    if together:
+        text.remember(sorted([*text.hits, *together], key=lambda hit: (hit.start, -hit.end)))
+    return places
 
 
 def _published_by(article: Article) -> date | None:
@@ -62,18 +77,12 @@ def _is_count(text: AnnotatedText, time: TimeMention) -> bool:
     """True for "more than 2000", "2000 families": a year is exact."""
     if time.kind != "year" or "times.year" not in time.rules:
         return False
-    number = next((n for n in text.numbers if n.start < time.end and n.end >= time.end), None)
+    number = next((n for n in text.numbers.within(time.end - LONGEST_NUMBER, time.end) if n.end >= time.end), None)
     if number is None:
         return False
     behind = [hit for hit in text.hits_between(number.end, number.end + 24) if hit.start <= number.end + 1]
     people = any(hit.label.startswith("people.") for hit in behind) and not time.role
     return people or (number.qualifier in ("more_than", "about", "range") and number.phrase_start < number.start)
-
-
-def _add_hits(text: AnnotatedText, more: list[Hit]) -> None:
-    if more:
-        text.hits = sorted([*text.hits, *more], key=lambda hit: (hit.start, -hit.end))
-        text.hit_starts = [hit.start for hit in text.hits]
 
 
 def _governors(text: AnnotatedText, hits: list[Hit]) -> list[Governor]:
@@ -99,8 +108,9 @@ def _governors(text: AnnotatedText, hits: list[Hit]) -> list[Governor]:
 
 def _outside_names(text: AnnotatedText) -> list[Governor]:
     """Governors that are no part of a speaker's name: "the Coordination for Displaced Persons said"."""
-    spans = [(s.start, s.end) for speakers in text.speakers.values() for s in speakers]
-    return [g for g in text.governors if not any(start <= g.start and g.end <= end for start, end in spans)]
+    names = (name for speakers in text.speakers.values() for name in speakers)
+    inside = {g for name in names for g in text.governors.within(name.start, name.end) if g.end <= name.end}
+    return [g for g in text.governors if g not in inside] if inside else list(text.governors)
 
 
 def _near(text: AnnotatedText, hit: Hit, label: str) -> bool:

@@ -33,16 +33,28 @@ def extract_article(document: Document, hints: Hints | None = None) -> Article:
 
     Raises ReadError (empty, binary, too large, no article, a language without word lists), naming the document.
     """
-    hints = hints or Hints()
+    return article_of(decoded(document), document, hints)
+
+
+def decoded(document: Document) -> str:
+    """The text of a document, or the source of a page. Raises ReadError (empty, binary, too large)."""
     if len(document.body) > LARGEST_DOCUMENT:
         raise ReadError(document.url, f"larger than {LARGEST_DOCUMENT // 1_000_000} MB")
-    text = decode(document.body, document.content_type, document.url)
-    is_page = "html" in document.content_type or (
-        document.content_type in ("", "application/octet-stream") and _LOOKS_LIKE_HTML.search(text[:2000])
-    )
-    if is_page:
-        return _from_page(text, document, hints)
-    return _from_text(text, document, hints)
+    return decode(document.body, document.content_type, document.url)
+
+
+def article_of(source: str, document: Document, hints: Hints | None = None) -> Article:
+    """The article in a decoded document. Raises ReadError like `extract_article`."""
+    hints = hints or Hints()
+    if is_page(source, document):
+        return _from_page(source, document, hints)
+    return _from_text(source, document, hints)
+
+
+def is_page(source: str, document: Document) -> bool:
+    """True for HTML, by its declared type or by its beginning."""
+    untold = document.content_type in ("", "application/octet-stream")
+    return "html" in document.content_type or (untold and _LOOKS_LIKE_HTML.search(source[:2000]) is not None)
 
 
 def _from_page(source: str, document: Document, hints: Hints) -> Article:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from ingest.extract.mentions import AnnotatedText, Sentence, Speaker
+from ingest.extract.mentions import LONGEST_NUMBER, AnnotatedText, Sentence, Speaker
 from ingest.extract.phrases import Hit, fold, longest, lower
 from ingest.extract.time_patterns import time_patterns
+from ingest.extract.word_lists import Lexicon
 from ingest.model import AttributedKind
 
+_NEAR = 100  # characters behind a word of saying, in which the day and the place of it stand
 _STOP = re.compile(r'[,;:"()\[\]\n]|\s-\s')
 _NAME = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'-]*)(?:\s+(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'-]*|al|el|de|da|van|bin|ul))*")
 _REPRINT = re.compile(r"\s/\s|\(via ")  # "Island Times / Agency": a paper prints the report
@@ -20,24 +23,25 @@ _LONGEST_QUOTED = 4  # words of a name in quotes
 _LONGEST_NAME = 14  # words; anything longer is a clause and no speaker
 
 
-def find_speakers(text: AnnotatedText, sentence: Sentence, hits: list[Hit]) -> list[Speaker]:
-    """Speakers of a sentence, in reading order. `hits` are the phrase hits inside it."""
+def find_speakers(text: AnnotatedText, sentence: Sentence) -> list[Speaker]:
+    """Speakers of a sentence, in reading order."""
     speakers: list[Speaker] = []
-    for hit in longest(h for h in hits if h.label == "speech.according_to"):
+    bounds = sentence.start, sentence.end
+    for hit in longest(text.labelled("speech.according_to", *bounds)):
         speakers.extend(_behind(text, sentence, hit, "attribution.according_to"))
-    for hit in longest(h for h in hits if h.label == "speech.citing"):
+    for hit in longest(text.labelled("speech.citing", *bounds)):
         speakers.extend(_behind(text, sentence, hit, "attribution.citing"))
-    for hit in longest(h for h in hits if h.label == "count_noun"):
+    for hit in longest(text.labelled("count_noun", *bounds)):
         speakers.extend(_owner(text, sentence, hit))
-    verbs = longest(h for h in hits if h.label in ("speech.verbs_after", "speech.said_by"))
-    inverted = {h.start for h in hits if h.label == "speech.said_by"}
-    for verb in verbs:
-        before = _before(text, sentence, verb) if _may_follow(text, sentence, verb, hits) else None
+    after, said_by = text.labelled("speech.verbs_after", *bounds), text.labelled("speech.said_by", *bounds)
+    inverted = {h.start for h in said_by}
+    for verb in longest([*after, *said_by]):
+        before = _before(text, sentence, verb) if _may_follow(text, sentence, verb, after) else None
         if before is not None:
             speakers.append(before)
         elif verb.start in inverted and _may_be_inverted(text, sentence, verb):
             speakers.extend(_behind(text, sentence, verb, "attribution.said_by"))
-    return sorted(speakers, key=lambda speaker: speaker.verb_start)
+    return sorted(speakers, key=lambda speaker: speaker.verb_start) if len(speakers) > 1 else speakers
 
 
 def issuer_of(text: AnnotatedText) -> Speaker | None:
@@ -73,7 +77,7 @@ _VOICES: tuple[AttributedKind, ...] = ("government", "un", "ngo", "media", "arme
 
 def _telling(text: AnnotatedText, words: str) -> AttributedKind | None:
     """The kind that the longest telling word names."""
-    hits = [hit for hit in text.lexicon.index.scan(lower(fold(words))) if hit.label.startswith("voice.")]
+    hits = [hit for hit in text.lexicon.index.hits_in(lower(fold(words))) if hit.label.startswith("voice.")]
     best = max(hits, key=lambda hit: (hit.end - hit.start, -_VOICES.index(_kind(hit))), default=None)
     return _kind(best) if best is not None else None
 
@@ -82,15 +86,17 @@ def _kind(hit: Hit) -> AttributedKind:
     return next(kind for kind in _VOICES if hit.label == f"voice.{kind}")
 
 
-def _may_follow(text: AnnotatedText, sentence: Sentence, verb: Hit, hits: list[Hit]) -> bool:
+def _may_follow(text: AnnotatedText, sentence: Sentence, verb: Hit, after: list[Hit]) -> bool:
     """True where the speaker may stand before the word of saying.
 
     Languages that say it the other way round behind a comma have him there only as "the spokesperson, Nazeli B., said".
     """
-    if not any(h.label == "speech.verbs_after" and h.start == verb.start for h in hits):
+    if not any(h.start == verb.start for h in after):
         return False
+    if not text.lexicon.spelling.verb_first:
+        return True
     left = text.folded[sentence.start : verb.start].rstrip()
-    if not (left.endswith((",", '"', "-")) and text.lexicon.spelling.verb_first):
+    if not left.endswith((",", '"', "-")):
         return True
     parts = [part.strip() for part in left.rstrip(",").split(",")[-2:]]
     if not left.endswith(",") or len(parts) < 2:
@@ -108,10 +114,8 @@ def _may_be_inverted(text: AnnotatedText, sentence: Sentence, verb: Hit) -> bool
 def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | None:
     """attribution.said: the noun phrase that ends before a word of saying."""
     left = text.folded[sentence.start : verb.start].rstrip()
-    auxiliaries = text.hits_between(max(sentence.start, verb.start - 8), verb.start)
-    if not left or any(
-        h.label == "speech.passive" and not text.folded[h.end : verb.start].strip() for h in auxiliaries
-    ):
+    auxiliaries = text.labelled("speech.passive", max(sentence.start, verb.start - 8), verb.start)
+    if not left or any(not text.folded[h.end : verb.start].strip() for h in auxiliaries):
         return None
     left = re.sub(r"\s*\([^()]{2,30}\)$", "", left)  # "the Disaster Authority (DA) said"
     apposition = left.endswith(",")
@@ -131,14 +135,14 @@ def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | Non
             return None  # a quote or bracket closes between: said by someone behind
     first, last = sentence.start + chosen[0], sentence.start + chosen[1]
     first = max(
-        [first, *(t.end for t in text.times if first <= t.start and t.end <= last)]
+        [first, *(t.end for t in text.times.within(first, last) if t.end <= last)]
     )  # "In May the governor said"
     return _speaker(text, first, last, verb, "attribution.said")
 
 
 def _owner(text: AnnotatedText, sentence: Sentence, hit: Hit) -> Iterator[Speaker]:
     """attribution.owner: "the ministry's count", "UNHCR's own figures"."""
-    begin = max([sentence.start, *(t.end for t in text.times if sentence.start <= t.start and t.end <= hit.start)])
+    begin = max([sentence.start, *(t.end for t in text.times.within(sentence.start, hit.start) if t.end <= hit.start)])
     left = text.folded[begin : hit.start]
     match = re.search(r"((?:[^\W\d_][\w.-]*\s+){0,5}[^\W\d_][\w.-]*)'s?\s+(?:[^\W\d_]+\s+){0,2}$", left)
     if match is None:
@@ -165,11 +169,11 @@ def _behind(text: AnnotatedText, sentence: Sentence, hit: Hit, rule: str) -> Ite
         if ending.label == "speech.name_ends":
             end = ending.start - hit.end
             break
-    times = [t for t in text.times if hit.end + start <= t.start < hit.end + end]
+    times = text.times.within(hit.end + start, hit.end + end)
     if times:
         end = min(end, times[0].start - hit.end)
     if text.lexicon.spelling.verb_first:  # "according to the UN 900 people", without a comma
-        end = min([end, *(n.phrase_start - hit.end for n in text.numbers if hit.end + start < n.start < hit.end + end)])
+        end = min([end, *(n.phrase_start - hit.end for n in text.numbers.within(hit.end + start + 1, hit.end + end))])
     first, last = hit.end + start, hit.end + end
     name = _NAME.search(right, start, end)
     if stop and right[stop.start()] == "," and name is None:  # "the spokesperson, Nazeli B.,"
@@ -185,10 +189,10 @@ def _behind_time_and_place(text: AnnotatedText, start: int) -> int:
     """Where the speaker begins in "said on Wednesday in Geneva the spokesman"."""
     glue = time_patterns(text.lexicon).glue
     for _ in range(2):
-        time = next((t for t in text.times if t.start >= start), None)
+        time = next(iter(text.times.within(start, start + _NEAR)), None)
         if time is not None and glue.fullmatch(text.folded, start, time.start):
             start = time.end
-        place = next((p for p in text.places if p.start >= start), None)
+        place = next(iter(text.places.within(start, start + _NEAR)), None)
         uses = text.hits_between(start, place.start) if place is not None else []
         if place is not None and any(
             h.label == "place.in" and not (text.folded[start : h.start] + text.folded[h.end : place.start]).strip()
@@ -204,7 +208,7 @@ def _speaker(text: AnnotatedText, start: int, end: int, hit: Hit, rule: str) -> 
     name = text.lexicon.trailing.sub("", name)
     for _ in range(3):
         name = text.lexicon.leading.sub("", name)
-    name = re.split(rf"['’]s\s+{text.lexicon.count_nouns}", name, maxsplit=1)[0]
+    name = _counted(text.lexicon).split(name, maxsplit=1)[0]
     name = _behind_last(text, name, "speech.that")  # "a rush out of the city that the agency said"
     if rule in ("attribution.according_to", "attribution.citing"):
         name = _behind_last(text, name, "speech.by")  # "a statement released by the ministry"
@@ -217,19 +221,26 @@ def _speaker(text: AnnotatedText, start: int, end: int, hit: Hit, rule: str) -> 
         return None
     offset = original.find(name)
     start += max(offset, 0)
-    if any(n.start < start + len(name) and n.end > start and n.value >= 10 for n in text.numbers):
+    near = text.numbers.within(start - LONGEST_NUMBER, start + len(name))
+    if any(n.end > start and n.value >= 10 for n in near):
         return None
-    said = any(h.label == "speech.said_by" and h.start == hit.start for h in text.hits_between(hit.start, hit.end))
+    said = any(h.start == hit.start for h in text.labelled("speech.said_by", hit.start, hit.end))
     telling = said or rule in ("attribution.according_to", "attribution.citing")
     if not _plausible(text, name) and not (telling and is_state_or_city(text, start, name)):
         return None
     return Speaker(start, start + len(name), " ".join(name.split()), hit.start, rule)
 
 
+@lru_cache(maxsize=16)
+def _counted(lexicon: Lexicon) -> re.Pattern[str]:
+    """What a speaker may own: "the ministry's count"."""
+    return re.compile(rf"['’]s\s+{lexicon.count_nouns}")
+
+
 def _behind_last(text: AnnotatedText, name: str, label: str) -> str:
     """What stands behind the last such word of a name; the name where there is none, or where nothing follows it."""
     spelled = lower(fold(name))
-    hits = (hit for hit in text.lexicon.index.scan(spelled) if hit.label == label)
+    hits = (hit for hit in text.lexicon.index.hits_in(spelled) if hit.label == label)
     ends = [hit.end for hit in hits if hit.start > 0 and hit.end < len(spelled)]
     return name[max(ends) :].strip() if ends else name
 
@@ -248,13 +259,13 @@ def _is_boundary(text: AnnotatedText, word: str) -> bool:
     spelled = lower(fold(word))
     return any(
         h.label == "grammar.boundary" and (h.start, h.end) == (0, len(spelled))
-        for h in text.lexicon.index.scan(spelled)
+        for h in text.lexicon.index.hits_in(spelled)
     )
 
 
 def _opens_with_preposition(text: AnnotatedText, name: str) -> bool:
     first = lower(name.split(maxsplit=1)[0])
-    return any(h.label == "grammar.boundary" and h.end == len(first) for h in text.lexicon.index.scan(first))
+    return any(h.label == "grammar.boundary" and h.end == len(first) for h in text.lexicon.index.hits_in(first))
 
 
 def _plausible(text: AnnotatedText, name: str) -> bool:
@@ -264,21 +275,21 @@ def _plausible(text: AnnotatedText, name: str) -> bool:
     """
     if any(
         h.label.startswith("voice.") or h.label == "grammar.pronouns"
-        for h in text.lexicon.index.scan(lower(fold(name)))
+        for h in text.lexicon.index.hits_in(lower(fold(name)))
     ):
         return True
     if "speakers" not in text.lexicon.spelling.capitals:
         return True
     capitals = [word for word in name.split() if word[0].isupper() and not _opens_with_preposition(text, word)]
-    known = text.lexicon.times.weekdays.keys() | text.lexicon.times.months.keys()
-    places = {word for place in text.places for word in place.name.split()}
-    return any(word.lower().strip(".") not in known and word not in places for word in capitals)
+    days, months = text.lexicon.times.weekdays, text.lexicon.times.months
+    plain = {word: word.lower().strip(".") for word in capitals if word not in text.place_words}
+    return any(spelled not in days and spelled not in months for spelled in plain.values())
 
 
 def is_state_or_city(text: AnnotatedText, start: int, name: str) -> bool:
     """True for "Kyiv said", "according to Ankara": a city or country named alone speaks for its government."""
     at = text.article.text.find(name, start)
-    return any(p.start == at and p.end == at + len(name) and p.kind in ("country", "city") for p in text.places)
+    return any(p.end == at + len(name) and p.kind in ("country", "city") for p in text.places.within(at, at + 1))
 
 
 def _is_name(text: str) -> bool:

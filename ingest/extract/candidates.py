@@ -82,7 +82,7 @@ def read_candidate(text: AnnotatedText, number: NumberMention, sentence: Sentenc
         end,
         elliptic,
         noun.demonym,
-        bracketed=text.folded[: number.phrase_start].endswith("("),
+        bracketed=text.folded.startswith("(", max(0, number.phrase_start - 1)),
     )
 
 

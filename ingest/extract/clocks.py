@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from ingest.extract.mentions import Clock
+from ingest.extract.openings import Places
 from ingest.extract.phrases import any_of, expand, fold, pattern_of
 from ingest.extract.word_lists import TimeWords
 
@@ -31,11 +32,13 @@ def _zone_names(words: TimeWords) -> str:
     return any_of(words.zones)
 
 
-def find_clocks(folded: str, words: TimeWords) -> list[tuple[int, int, tuple[Clock, ...]]]:
+def find_clocks(
+    folded: str, words: TimeWords, places: Places | None = None
+) -> list[tuple[int, int, tuple[Clock, ...]]]:
     """Clock readings as (start, end, readings); end lies behind the zone name and the bracket."""
     pattern, bracket_open = _compiled(words)
     found: list[tuple[int, int, tuple[Clock, ...]]] = []
-    for match in pattern.finditer(folded):
+    for match in places.matches("clock", pattern) if places else pattern.finditer(folded):
         clock = _reading(match, words)
         if clock is None:
             continue

@@ -76,7 +76,7 @@ class Carried:
         """Remember the governor and the time of a line that opens a list; a sentence of prose closes the list."""
         line = text.folded[sentence.start : sentence.end]
         counts = any(n.value >= 10 and not _timed(text, n) for n in numbers)
-        here = [g for g in text.governors_between(sentence.start, sentence.end) if g.term is not None]
+        here = [g for g in text.governors.within(sentence.start, sentence.end) if g.term is not None]
         best = max(here, key=lambda g: (g.weight, g.end), default=None)
         heading = not counts and (line.endswith(":") or _is_heading(line))
         present = any(h.label == "counting.present" for h in text.hits_between(sentence.start, sentence.end))
@@ -84,7 +84,7 @@ class Carried:
             best = replace(best, counting="stock")
         told = Link(best, 0.5, "terms.carried") if best is not None and not counts else None
         self.spoken = None if counts else told or self.spoken
-        times = [t for t in text.times if sentence.start <= t.start < sentence.end and t.last is not None]
+        times = [t for t in text.times.within(sentence.start, sentence.end) if t.last is not None]
         if heading:
             self.heading = told or (self.heading if line.endswith(":") else None)
             self.heading_time = next((t for t in times if t.kind in ("day", "span")), self.heading_time)
@@ -109,7 +109,7 @@ class Carried:
 
 
 def _timed(text: AnnotatedText, number: NumberMention) -> bool:
-    return any(time.start <= number.start < time.end for time in text.times)
+    return text.is_timed(number.start)
 
 
 def _is_heading(line: str) -> bool:
@@ -183,5 +183,5 @@ def is_pronoun(text: AnnotatedText, speaker: Speaker) -> bool:
     return any(
         h.label == "grammar.pronouns" and h.start == 0 and h.end == len(form)
         for form in spelled
-        for h in text.lexicon.index.scan(form)
+        for h in text.lexicon.index.hits_in(form)
     )

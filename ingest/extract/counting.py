@@ -87,9 +87,8 @@ def status_of(text: AnnotatedText, candidate: Candidate, link: Link) -> tuple[St
     governor = link.governor
     first = min(candidate.start, governor.start) - 40
     last = max(candidate.end, governor.end)
-    for hit in text.hits_between(max(candidate.sentence.start, first), last):
-        dated = any(time.start <= hit.start < time.end for time in text.times)  # "May" is a month
-        if hit.label == "projected" and not dated:
+    for hit in text.labelled("projected", max(candidate.sentence.start, first), last):
+        if not text.is_timed(hit.start):  # "May" is a month
             return "projected", "status.projected"
     behind = text.hits_between(last, last + _AUXILIARY_REACH)
     if any(hit.label == "projected" and not text.folded[last : hit.start].strip() for hit in behind):
@@ -99,11 +98,8 @@ def status_of(text: AnnotatedText, candidate: Candidate, link: Link) -> tuple[St
 
 def is_difference(text: AnnotatedText, candidate: Candidate) -> bool:
     """candidates.difference: "3,000 more than at noon", "rose by 3,000"."""
-    for hit in text.hits_between(
-        max(candidate.sentence.start, candidate.start - 24), min(candidate.end + 24, candidate.sentence.end)
-    ):
-        if hit.label != "difference":
-            continue
+    first, last = max(candidate.sentence.start, candidate.start - 24), min(candidate.end + 24, candidate.sentence.end)
+    for hit in text.labelled("difference", first, last):
         if hit.end <= candidate.start and not text.folded[hit.end : candidate.start].strip():
             return True
         if hit.start >= candidate.number.end and not text.folded[candidate.end : hit.start].strip():
@@ -114,9 +110,9 @@ def is_difference(text: AnnotatedText, candidate: Candidate) -> bool:
 def _now(text: AnnotatedText, candidate: Candidate, link: Link) -> bool:
     """True for "are displaced", "are registered": told of the present, not of what happened."""
     return any(
-        hit.label == "counting.present" and not text.folded[hit.end : start].strip()
+        not text.folded[hit.end : start].strip()
         for start in (link.governor.start, candidate.start)
-        for hit in text.hits_between(max(0, start - 14), start)
+        for hit in text.labelled("counting.present", max(0, start - 14), start)
     )
 
 
@@ -125,29 +121,26 @@ def _labels_near(text: AnnotatedText, candidate: Candidate) -> set[str]:
     end = min(candidate.end + 70, sentence.end)
     stop = re.search(r"[;:]", text.folded[candidate.end : end])
     end = candidate.end + stop.start() if stop else end
-    start = max(sentence.start, candidate.start - 60, text.folded.rfind(";", 0, candidate.start))
-    others = [n for n in text.numbers_between(start, end) if n.value >= _LARGE and n is not candidate.number]
+    start = max(sentence.start, candidate.start - 60)
+    start = max(start, text.folded.rfind(";", start, candidate.start))
+    others = [n for n in text.numbers.within(start, end) if n.value >= _LARGE and n is not candidate.number]
     start = max([start, *(n.end for n in others if n.end <= candidate.start)])
     end = min([end, *(n.phrase_start for n in others if n.phrase_start >= candidate.end)])
-    hits = text.hits_between(start, end)
+    hits = text.of_kind("counting", start, end)
     shifted = text.lexicon.times.words("shift")  # "a day earlier" is no rate
-    return {
-        hit.label
-        for hit in hits
-        if hit.label.startswith("counting.") and not shifted.match(text.folded[hit.end :].lstrip()[:12])
-    }
+    return {hit.label for hit in hits if not shifted.match(text.folded[hit.end : hit.end + 100].lstrip()[:12])}
 
 
 def _is_sum(text: AnnotatedText, candidate: Candidate) -> bool:
     """True for "in total, more than 900", "bringing the total to 900", "900 so far"."""
     first, last = max(candidate.sentence.start, candidate.start - 40), min(candidate.end + 30, candidate.sentence.end)
-    for hit in text.hits_between(first, last):
+    for hit in text.labelled("counting.sum", first, last):
         gap = (
             text.folded[hit.end : candidate.start]
             if hit.end <= candidate.start
             else text.folded[candidate.end : hit.start]
         )
-        if hit.label == "counting.sum" and len(gap.split()) <= 2 and not any(c.isdigit() for c in gap):
+        if len(gap.split()) <= 2 and not any(c.isdigit() for c in gap):
             return True
     return False
 

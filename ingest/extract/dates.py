@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ingest.extract.mentions import TimeKind, TimeMention
+from ingest.extract.openings import Places
 from ingest.extract.time_patterns import TimePatterns
 from ingest.extract.word_lists import TimeWords
 
@@ -18,30 +19,30 @@ _LONGEST_MONTH = 31
 
 
 def find_dates(
-    folded: str, patterns: TimePatterns, words: TimeWords, published: date | None, *, capitals: bool = True
+    places: Places, patterns: TimePatterns, words: TimeWords, published: date | None, *, capitals: bool = True
 ) -> Iterator[TimeMention]:
     """Every date, month and year of a folded text; overlaps are left to the caller.
 
     `capitals`: the language writes months with one.
     """
-    for match in patterns.iso.finditer(folded):
+    for match in places.matches("iso", patterns.iso):
         day = _safe_date(int(match["year"]), int(match["month"]), int(match["day"]))
         if day:
             yield mention_of(match, "day", day, day, "times.iso_date")
-    for match in patterns.numeric.finditer(folded):
+    for match in places.matches("numeric", patterns.numeric):
         mention = _numeric(match, published, ambiguous=patterns.month_first)
         if mention:
             yield mention
-    for pattern in (patterns.day_month, patterns.month_day):
-        for match in pattern.finditer(folded):
+    for name, pattern in (("day_month", patterns.day_month), ("month_day", patterns.month_day)):
+        for match in places.matches(name, pattern):
             mention = _dated(match, words, published)
             if mention:
                 yield mention
-    for match in patterns.month.finditer(folded):
+    for match in places.matches("month", patterns.month):
         mention = _month(match, words, published)
-        if mention and not (capitals and _is_plain_word(folded, match)):
+        if mention and not (capitals and _is_plain_word(places.folded, match)):
             yield mention
-    for match in patterns.year.finditer(folded):
+    for match in places.matches("year", patterns.year):
         year = int(match["year"])
         if published is None or year <= published.year + 1:
             yield mention_of(match, "year", date(year, 1, 1), date(year, 12, 31), "times.year")

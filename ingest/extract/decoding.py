@@ -29,6 +29,7 @@ _MAGIC = (
 _LATIN = {"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii", "iso_8859-1", "l1"}
 # Encodings of Python that are none of the web: escapes and host names.
 _NOT_OF_THE_WEB = {"unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined", "utf_7"}
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffd]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 # Text holds next to no control characters; pictures and archives are a third of them.
 _CONTROL_SHARE = 0.02
@@ -76,8 +77,7 @@ def _try(body: bytes, encoding: str) -> str | None:
 
 def _checked(text: str, subject: str) -> str:
     sample = text[:20_000]
-    controls = sum(1 for c in sample if (ord(c) < 32 and c not in "\t\n\r\f") or c == "\ufffd")
-    if controls > _CONTROL_SHARE * len(sample):
+    if len(_CONTROLS.findall(sample)) > _CONTROL_SHARE * len(sample):
         raise ReadError(subject, "binary file, or text in a wrong encoding")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
-    return _SURROGATES.sub("\ufffd", text)
+    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)

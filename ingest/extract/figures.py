@@ -14,7 +14,7 @@ from ingest.extract.context import Carried, Timing, inherited_link, is_pronoun, 
 from ingest.extract.counting import counted_like, counting_of, is_difference, period_start_of, status_of
 from ingest.extract.headers import header_end
 from ingest.extract.marks import in_original, without_marks
-from ingest.extract.mentions import AnnotatedText, NumberMention
+from ingest.extract.mentions import AnnotatedText, InOrder, NumberMention
 from ingest.extract.place_uses import UsedPlace, used_places
 from ingest.extract.restated import without_restatements
 from ingest.extract.setting import Setting, setting_of
@@ -69,10 +69,12 @@ class _Reader:
         self.figures: list[Figure] = []
         self.refusals: list[Refusal] = []
         self._carried = Carried()
-        self._used: list[UsedPlace] = used_places(text)
+        self._used: InOrder[UsedPlace] = used_places(text)
         self._setting: Setting = setting_of(text, self._used)
         self._header_end = header_end(text.article.text)
         self._sentence_index = -1
+        # By destination: the terms and the origins of the figures so far.
+        self._told: dict[str | None, tuple[set[str], set[str | None]]] = {}
         self._turned_down: str | None = None  # why the number before in the same sentence was refused
 
     def read(self, numbers: list[NumberMention]) -> None:
@@ -172,6 +174,9 @@ class _Reader:
         counted = counted_like(counted, candidate, link, timing, before)
         figure = _figure(text, candidate, link, where, timing, counted, self._carried)
         self.figures.append(figure)
+        terms, origins = self._told.setdefault(figure.destination_iso3, (set(), set()))
+        terms.add(figure.term)
+        origins.add(figure.origin_iso3)
         self._carried.count_on(
             replace(timing, whole=figure.counting, whole_start=figure.period_start, whole_value=figure.value)
         )
@@ -180,11 +185,11 @@ class _Reader:
         """terms.home_coming: those who arrive where the people told of before went home to are going home too."""
         if link.governor.term != "arrived" or where.destination is None:
             return link
-        before = [f for f in self.figures if f.destination_iso3 == where.destination.iso3]
-        if not before or any(figure.term != "returned" for figure in before):
+        terms, origins = self._told.get(where.destination.iso3, (set(), set()))
+        if terms != {"returned"}:
             return link
         origin = where.origin.iso3 if where.origin is not None else None
-        if origin is not None and all(figure.origin_iso3 not in (origin, None) for figure in before):
+        if origin is not None and origins.isdisjoint({origin, None}):
             return link
         home = replace(link.governor, term="returned", idmc="Returns")
         return replace(link, governor=home, rule="terms.home_coming")

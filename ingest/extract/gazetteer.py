@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ class Gazetteer:
         self._longest_prefix = max(map(len, prefixes), default=0)
         self._automaton = AhoCorasick(list(names), implementation=Implementation.ContiguousNFA)
         self.countries = countries
+        self.by_iso2: dict[str, Place] = {}
         self.cases: dict[str, frozenset[int]] = {}
 
     def scan(self, folded: str) -> Iterator[tuple[int, int, list[Place]]]:
@@ -59,8 +61,9 @@ def load_gazetteer(language: str, spelling: Spelling = PLAIN) -> Gazetteer:
     names: dict[str, list[Place]] = {}
     cases: dict[str, set[int]] = defaultdict(set)
     countries: dict[str, Place] = {}
-    for row in _rows("countries.csv", ("iso3", "zone", "name")):
-        countries[row["iso3"]] = Place(row["name"], "country", row["iso3"], row["zone"])
+    by_iso2: dict[str, Place] = {}
+    for row in _rows("countries.csv", ("iso3", "iso2", "zone", "name")):
+        countries[row["iso3"]] = by_iso2[row["iso2"]] = Place(row["name"], "country", row["iso3"], row["zone"])
     for row in _rows("country_names.csv", ("iso3", "language", "name")):
         if row["language"] in (language, "") and row["iso3"] in countries:
             for name in bent(row["name"], spelling, cases):
@@ -77,9 +80,38 @@ def load_gazetteer(language: str, spelling: Spelling = PLAIN) -> Gazetteer:
             if code in ("", language):
                 for name in bent(alias_name, spelling, cases):
                     _add(names, name, place)
+    _add_more(names, countries, spelling, cases)
     gazetteer = Gazetteer(names, countries, spelling.prefixes)
+    gazetteer.by_iso2 = by_iso2
     gazetteer.cases = {name: frozenset(found) for name, found in cases.items()}
     return gazetteer
+
+
+def _add_more(
+    names: dict[str, list[Place]], countries: dict[str, Place], spelling: Spelling, cases: dict[str, set[int]]
+) -> None:
+    """Subdivisions and cities of all the world, where no name of our own is spelled so.
+
+    So many names are also words and surnames: they count only behind a word of place.
+    """
+    ours = frozenset(names)
+    more = [
+        Place(row["name"], "region", row["iso3"], countries[row["iso3"]].zone, ambiguous=True)
+        for row in _rows("subdivisions.csv", ("name", "iso3"))
+    ]
+    cities = _rows("cities.csv", ("name", "iso3", "zone"))
+    more += [Place(row["name"], "city", row["iso3"], row["zone"], ambiguous=True) for row in cities]
+    for place in more:
+        for name in dict.fromkeys((place.name, without_accents(place.name))):
+            forms = bent(name, spelling, cases) if name == place.name and spelling.prefixes else [fold(name)]
+            for form in forms:
+                if form not in ours:
+                    _add(names, form, place)
+
+
+def without_accents(name: str) -> str:
+    """A name in plain letters: "Bādghīs" as reports write it, "Badghis"."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).replace("‘", "")
 
 
 def bent(name: str, spelling: Spelling, cases: dict[str, set[int]]) -> list[str]:

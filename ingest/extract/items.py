@@ -7,6 +7,7 @@ import re
 from ingest.extract.candidates import Candidate
 from ingest.extract.mentions import AnnotatedText, PlaceMention
 
+_PHRASE_REACH = 100  # characters from a place to the number of its item, with all that stands before the number
 _BRACKET = re.compile(r"\s\([^()]*\)")
 _GAP = re.compile(r"\s*(?:-+|:|\()\s*")
 
@@ -14,7 +15,9 @@ _GAP = re.compile(r"\s*(?:-+|:|\()\s*")
 def opens_item(text: AnnotatedText, place: PlaceMention) -> bool:
     """True for the second place in "99,000 entered A, and B - 450": a number of its own follows."""
     gap = _GAP.match(text.folded, place.end)
-    return gap is not None and any(n.phrase_start - 8 <= gap.end() <= n.start for n in text.numbers)
+    return gap is not None and any(
+        n.phrase_start - 8 <= gap.end() for n in text.numbers.within(gap.end(), gap.end() + _PHRASE_REACH)
+    )
 
 
 def named_item(text: AnnotatedText, candidate: Candidate, places: list[PlaceMention]) -> PlaceMention | None:

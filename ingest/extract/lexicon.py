@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 from ingest.datafiles import data_path
 from ingest.errors import DataFileError
 from ingest.extract.lexicon_shape import check_shape
-from ingest.extract.phrases import PhraseIndex, compile_phrases, expand, fold, pattern_of
+from ingest.extract.phrase_index import PhraseIndex
+from ingest.extract.phrases import compile_phrases, expand, fold, pattern_of
 from ingest.extract.word_lists import GovernorEntry, Lexicon, NumberWords, Spelling, TimeWords
 
 _Value = TypeVar("_Value")
@@ -52,6 +53,8 @@ def _build(code: str, raw: dict[str, Any]) -> Lexicon:
         spelling=spelling,
         numbers=_number_words(raw),
         qualifiers={name: compile_phrases(phrases) for name, phrases in raw["qualifiers"].items()},
+        qualifier_phrases={name: tuple(phrases) for name, phrases in raw["qualifiers"].items()},
+        qualifier_after_phrases={name: tuple(phrases) for name, phrases in raw["qualifiers_after"].items()},
         qualifiers_after={name: compile_phrases(phrases) for name, phrases in raw["qualifiers_after"].items()},
         money_signs=tuple(sorted(raw["money_signs"]["before"], key=len, reverse=True)),
         share_words=compile_phrases(raw["shares"]["in"]),

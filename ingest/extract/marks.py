@@ -16,6 +16,11 @@ _MARKS = re.compile(
 )
 
 
+def without_mark_characters(text: str) -> str:
+    """Text without the marks."""
+    return _MARKS.sub("", text)
+
+
 def without_marks(article: Article) -> Article:
     """The article as it is read: text and title without the marks; itself where it has none."""
     text, title = _MARKS.sub("", article.text), _MARKS.sub("", article.title)

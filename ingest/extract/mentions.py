@@ -6,13 +6,19 @@ All offsets count characters of the article's text; ranges are half-open.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, Protocol, TypeVar, overload
 
 from ingest.extract.phrases import Hit
 from ingest.extract.word_lists import Lexicon, Side
 from ingest.model import Article, Qualifier
+
+# Characters of one mention, at the very most.
+LONGEST_NAME = 200
+LONGEST_NUMBER = 200
+LONGEST_TIME = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,42 +124,109 @@ class Speaker:
     rule: str
 
 
+class Placed(Protocol):
+    """Anything that stands somewhere in a text."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+
+_Placed = TypeVar("_Placed", bound=Placed)
+
+
+class InOrder(Sequence[_Placed]):
+    """Mentions in reading order; those of a stretch are found without looking at the others."""
+
+    __slots__ = ("_mentions", "_starts")
+
+    def __init__(self, mentions: Iterable[_Placed] = ()) -> None:
+        self._mentions = list(mentions)
+        self._starts = [mention.start for mention in self._mentions]
+
+    @overload
+    def __getitem__(self, index: int) -> _Placed: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[_Placed]: ...
+    def __getitem__(self, index: int | slice) -> _Placed | list[_Placed]:
+        return self._mentions[index]
+
+    def __len__(self) -> int:
+        return len(self._mentions)
+
+    def __iter__(self) -> Iterator[_Placed]:
+        return iter(self._mentions)
+
+    def within(self, start: int, end: int) -> list[_Placed]:
+        """Those that start in [start, end)."""
+        if not self._starts:
+            return []
+        first = bisect_left(self._starts, start)
+        return self._mentions[first : bisect_left(self._starts, end, first)]
+
+    def before(self, offset: int) -> _Placed:
+        """The last one that starts at or before an offset; the first where none does."""
+        return self._mentions[max(0, bisect_right(self._starts, offset) - 1)]
+
+
 @dataclass(slots=True)
 class AnnotatedText:
-    """An article with everything that was found in it, in the order it stands."""
+    """An article with everything that was found in it, in the order it stands.
+
+    `place_words` are the words of all place names.
+    """
 
     article: Article
     lexicon: Lexicon
     folded: str
-    sentences: list[Sentence] = field(default_factory=list)
-    numbers: list[NumberMention] = field(default_factory=list)
-    times: list[TimeMention] = field(default_factory=list)
-    places: list[PlaceMention] = field(default_factory=list)
-    governors: list[Governor] = field(default_factory=list)
+    sentences: InOrder[Sentence] = field(default_factory=InOrder)
+    numbers: InOrder[NumberMention] = field(default_factory=InOrder)
+    times: InOrder[TimeMention] = field(default_factory=InOrder)
+    places: InOrder[PlaceMention] = field(default_factory=InOrder)
+    governors: InOrder[Governor] = field(default_factory=InOrder)
     speakers: dict[int, list[Speaker]] = field(default_factory=dict)
     title_places: list[PlaceMention] = field(default_factory=list)
     about_travel: bool = False
+    place_words: frozenset[str] = frozenset()
     table_tops: dict[int, int] = field(default_factory=dict)
     hits: list[Hit] = field(default_factory=list)
     hit_starts: list[int] = field(default_factory=list)
+    hits_by_label: dict[str, InOrder[Hit]] = field(default_factory=dict)
+    hits_by_kind: dict[str, InOrder[Hit]] = field(default_factory=dict)
 
     def hits_between(self, start: int, end: int) -> list[Hit]:
         """Phrase hits that start in [start, end)."""
         first, last = bisect_left(self.hit_starts, start), bisect_left(self.hit_starts, end)
         return [hit for hit in self.hits[first:last] if hit.end <= end]
 
-    def numbers_between(self, start: int, end: int) -> list[NumberMention]:
-        """Numbers that start in [start, end)."""
-        first = bisect_left(self.numbers, start, key=lambda number: number.start)
-        last = bisect_left(self.numbers, end, key=lambda number: number.start)
-        return self.numbers[first:last]
+    def labelled(self, label: str, start: int, end: int) -> list[Hit]:
+        """Hits of one word list that lie in [start, end)."""
+        hits = self.hits_by_label.get(label)
+        return [hit for hit in hits.within(start, end) if hit.end <= end] if hits is not None else []
 
-    def governors_between(self, start: int, end: int) -> list[Governor]:
-        """Governors that start in [start, end)."""
-        first = bisect_left(self.governors, start, key=lambda governor: governor.start)
-        last = bisect_left(self.governors, end, key=lambda governor: governor.start)
-        return self.governors[first:last]
+    def of_kind(self, kind: str, start: int, end: int) -> list[Hit]:
+        """Hits that lie in [start, end) of all word lists of a kind: "people", "measure"."""
+        hits = self.hits_by_kind.get(kind)
+        if hits is None:
+            several = [h for label, hits in self.hits_by_label.items() if label.startswith(kind + ".") for h in hits]
+            hits = self.hits_by_kind[kind] = InOrder(sorted(several, key=lambda hit: (hit.start, -hit.end)))
+        return [hit for hit in hits.within(start, end) if hit.end <= end]
+
+    def is_timed(self, start: int, end: int | None = None) -> bool:
+        """True inside a time expression."""
+        last = start + 1 if end is None else end
+        return any(last <= time.end for time in self.times.within(start - LONGEST_TIME, start + 1))
+
+    def remember(self, hits: list[Hit]) -> None:
+        """Take over the hits of all word lists, sorted by start, longest first."""
+        self.hits = hits
+        self.hit_starts = [hit.start for hit in hits]
+        by_label: dict[str, list[Hit]] = {}
+        for hit in hits:
+            by_label.setdefault(hit.label, []).append(hit)
+        self.hits_by_label = {label: InOrder(several) for label, several in by_label.items()}
+        self.hits_by_kind = {}
 
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds an offset (the last one that starts at or before it)."""
-        return self.sentences[max(0, bisect_right(self.sentences, offset, key=lambda s: s.start) - 1)]
+        return self.sentences.before(offset)

@@ -6,31 +6,33 @@ Each refusal is the name of a rule (see ingest/rules.py).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from ingest.extract.mentions import AnnotatedText, NumberMention, Sentence
+from ingest.extract.mentions import LONGEST_NAME, LONGEST_NUMBER, LONGEST_TIME, AnnotatedText, NumberMention, Sentence
 from ingest.extract.nouns import behind_links
 from ingest.extract.phrases import any_of
+from ingest.extract.word_lists import Lexicon
 
 _LARGEST_WHOLE = 100  # "one in 100"
 _OLDEST = 110  # years
+_SHARE_GAP = 16  # characters between the two numbers of "nine out of ten"
 _PLAUSIBLE_YEARS = range(1900, 2101)
+_NAMED = re.compile(r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w'-]+\s*(?P<mark>[,(])$")
 
 
 def refused_by_neighbours(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str | None:
     """The rule that refuses a number by what stands directly beside it, or None."""
     folded = text.folded
-    if any(time.start < number.end and number.start < time.end for time in text.times):
+    if any(number.start < time.end for time in text.times.within(number.start - LONGEST_TIME, number.end)):
         return "candidates.time"
     if (
-        re.fullmatch(r"\d{4}", folded[number.start : number.end])
+        number.end - number.start == len("2023")
+        and folded[number.start : number.end].isdecimal()
         and int(number.value) in _PLAUSIBLE_YEARS
         and number.qualifier == "exact"
+        and not text.of_kind("people", number.end, min(number.end + 30, len(folded)))
     ):
-        following = folded[number.end : number.end + 30]
-        if not any(
-            hit.label.startswith("people.") for hit in text.hits_between(number.end, number.end + len(following))
-        ):
-            return "candidates.year"
+        return "candidates.year"
     if number.low is not None and number.value != int(number.value) and number.qualifier != "range":
         return "candidates.not_whole"
     for check in (_money, _measure, _age, _identifier, _share, _ordinal):
@@ -50,17 +52,16 @@ def _money(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> st
 
 
 def _measure(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str | None:
-    if text.folded[: number.start].endswith("%"):
+    if text.folded.startswith("%", number.start - 1):
         return "candidates.percentage"
-    joint = "|".join(map(re.escape, text.lexicon.numbers.range_words))
-    second = re.compile(rf"\s(?:{joint})\s\d[\d.,]*(?=\W)").match(text.folded, number.end)  # "30 or 40 days"
+    second = _second(text.lexicon).match(text.folded, number.end)  # "30 or 40 days"
     end = behind_links(text, second.end() if second else number.end, sentence)
-    for hit in text.hits_between(max(sentence.start, number.start - 12), number.end + 1):
-        if hit.label.startswith("measure.") and hit.start < number.start and hit.end >= number.end:
+    for hit in text.of_kind("measure", max(sentence.start, number.start - 12), number.end + 1):
+        if hit.start < number.start and hit.end >= number.end:
             return "candidates." + hit.label.removeprefix("measure.")  # "per hundred" holds a number word
-    for hit in text.hits_between(end, min(end + 25, sentence.end)):
+    for hit in text.of_kind("measure", end, min(end + 25, sentence.end)):
         gap = text.folded[end : hit.start]
-        if hit.label.startswith("measure.") and gap.strip(" -") == "" and len(gap) <= 1:
+        if gap.strip(" -") == "" and len(gap) <= 1:
             return "candidates." + hit.label.removeprefix("measure.")
     return None
 
@@ -72,15 +73,11 @@ def _age(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str 
         return None
     before, after = text.folded[sentence.start : number.phrase_start].rstrip(), text.folded[number.end : number.end + 1]
     if number.qualifier == "range":
-        return (
-            "candidates.age"
-            if any(
-                h.label.startswith("people.") for h in text.hits_between(number.phrase_start - 14, number.phrase_start)
-            )
-            else None
-        )
-    named = re.search(r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w'-]+\s*(?P<mark>[,(])$", before)
-    if named and any(place.end == sentence.start + named.start("mark") for place in text.places):
+        men = text.of_kind("people", number.phrase_start - 14, number.phrase_start)
+        return "candidates.age" if men else None
+    named = _NAMED.search(before) if before.endswith((",", "(")) else None
+    mark = sentence.start + named.start("mark") if named else 0
+    if named and any(place.end == mark for place in text.places.within(mark - LONGEST_NAME, mark)):
         return None  # "Centrafricains (49)"
     return "candidates.age" if named and after == {"(": ")", ",": ","}[named["mark"]] else None
 
@@ -89,11 +86,11 @@ def _identifier(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
     start = number.start
     if text.folded[start - 1 : start] in ("-", "/") and text.folded[start - 2 : start - 1].isalpha():
         return "candidates.identifier"
-    line_start = text.folded.rfind("\n", 0, start) + 1
-    if start == line_start and re.match(r"[.)]\s", text.folded[number.end : number.end + 2]):
+    opens_line = start == 0 or text.folded[start - 1] == "\n"
+    if opens_line and re.match(r"[.)]\s", text.folded[number.end : number.end + 2]):
         return "candidates.list_number"
-    for hit in text.hits_between(max(sentence.start, start - 25), start):
-        if hit.label == "identifier" and text.folded[hit.end : start].strip(" #") == "" and number.value < 10_000:
+    for hit in text.labelled("identifier", max(sentence.start, start - 25), start):
+        if text.folded[hit.end : start].strip(" #") == "" and number.value < 10_000:
             return "candidates.identifier"
     return None
 
@@ -101,14 +98,15 @@ def _identifier(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
 def _share(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str | None:
     """candidates.share: "one in five", "nine out of ten", "one-third of"."""
     if "numbers.fraction_of_scale" not in number.rules:
-        for hit in text.hits_between(max(sentence.start, number.start - 20), min(number.end + 20, sentence.end)):
-            if hit.label == "share" and hit.start <= number.start < hit.end:
+        for hit in text.labelled("share", max(sentence.start, number.start - 20), min(number.end + 20, sentence.end)):
+            if hit.start <= number.start < hit.end:
                 return "candidates.share"
     if _part_of(text, number, sentence) or _one_in(text, number, sentence):
         return "candidates.share"
-    for other in text.numbers:
-        low, high = sorted((number, other), key=lambda n: n.start)
-        if low is high or high.start - low.end > 16 or high.value > 100 or low.value > high.value:
+    near = text.numbers.within(number.start - LONGEST_NUMBER, number.end + _SHARE_GAP + 1)
+    for other in near:
+        low, high = (number, other) if number.start <= other.start else (other, number)
+        if low is high or high.start - low.end > _SHARE_GAP or high.value > 100 or low.value > high.value:
             continue
         if text.lexicon.share_words.fullmatch(text.folded[low.end : high.start].strip()):
             return "candidates.share"
@@ -117,26 +115,40 @@ def _share(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> st
 
 def _one_in(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> bool:
     """True in "un réfugié sur 12", "uno de cada 12": one, whose word is no number of its own, maybe with its noun."""
-    ones = any_of(word for word, value in text.lexicon.numbers.parts.items() if value == 1)
-    before = text.folded[max(sentence.start, number.start - 40) : number.start]
-    match = re.search(rf"(?<!\w)(?:{ones})\s+(\w+\s+)?{text.lexicon.share_words.pattern}\s*$", before, re.IGNORECASE)
-    if not ones or match is None or number.value > _LARGEST_WHOLE:
+    if number.value > _LARGEST_WHOLE:
+        return False
+    match = _one(text.lexicon).search(text.folded[max(sentence.start, number.start - 40) : number.start])
+    if match is None:
         return False
     noun = (match[1] or "").strip().lower()
-    hits = text.lexicon.index.scan(noun)
+    hits = text.lexicon.index.hits_in(noun)
     return not noun or any(hit.label.startswith("people.") and hit.end == len(noun) for hit in hits)
+
+
+@lru_cache(maxsize=16)
+def _one(lexicon: Lexicon) -> re.Pattern[str]:
+    """One, in a word that is no number of its own, before a word of shares."""
+    ones = any_of(word for word, value in lexicon.numbers.parts.items() if value == 1) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{ones})\s+(\w+\s+)?{lexicon.share_words.pattern}\s*$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16)
+def _second(lexicon: Lexicon) -> re.Pattern[str]:
+    """The second number of a range or a choice."""
+    joint = "|".join(map(re.escape, lexicon.numbers.range_words))
+    return re.compile(rf"\s(?:{joint})\s\d[\d.,]*(?=\W)")
 
 
 def _part_of(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> bool:
     """True in "most of the region's 9,000 people": the number is the whole, of which a share is told."""
-    for hit in text.hits_between(max(sentence.start, number.phrase_start - 45), number.phrase_start):
+    first, last = max(sentence.start, number.phrase_start - 45), number.phrase_start
+    for hit in (*text.labelled("share", first, last), *text.labelled("measure.percentage", first, last)):
         gap = text.folded[hit.end : number.phrase_start].split()
         partitive = gap and any(
-            h.label in ("grammar.partitive", "grammar.linking") for h in text.lexicon.index.scan(gap[0].lower())
+            h.label in ("grammar.partitive", "grammar.linking") for h in text.lexicon.index.hits_in(gap[0].lower())
         )
-        of_a_share = hit.label in ("share", "measure.percentage")
         closed = any(mark in " ".join(gap) for mark in ",(")  # "65% of the displaced (7,000)" tells the share itself
-        if of_a_share and partitive and len(gap) <= 5 and not closed:
+        if partitive and len(gap) <= 5 and not closed:
             return True
     return False
 

@@ -10,6 +10,7 @@ from ingest.extract.mentions import AnnotatedText, NumberMention, Sentence
 from ingest.extract.phrases import Hit
 from ingest.extract.word_lists import Lexicon
 
+_NOUN_REACH = 120  # characters
 _REACH = 9  # tokens behind the number in which its noun is sought
 
 
@@ -45,15 +46,15 @@ def noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
     """The noun phrase that the number opens, read word by word up to a word that ends it."""
     noun = Noun(number.end)
     hits: dict[int, list[Hit]] = {}
-    for hit in text.hits_between(number.end, min(number.end + 120, sentence.end)):
+    for hit in text.hits_between(number.end, min(number.end + _NOUN_REACH, sentence.end)):
         hits.setdefault(hit.start, []).append(hit)
     demonyms = {
         place.start: place
-        for place in text.places
-        if place.kind == "demonym" and number.end <= place.start < number.end + 120
+        for place in text.places.within(number.end, number.end + _NOUN_REACH)
+        if place.kind == "demonym"
     }
-    starts = [*(n.start for n in text.numbers), *(t.start for t in text.times)]
-    others = {start for start in starts if number.end <= start < number.end + 120}
+    reach = number.end, number.end + _NOUN_REACH
+    others = {n.start for n in text.numbers.within(*reach)} | {t.start for t in text.times.within(*reach)}
     position = behind_links(text, number.end, sentence)  # "deux millions de personnes"
     for count, token in enumerate(_tokens(text.lexicon).finditer(text.folded, number.end, sentence.end)):
         if token.start() < position:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import inf
 
+from ingest.extract.openings import Places
 from ingest.extract.word_lists import Lexicon, NumberWords
 
 # Tens that some languages count on from with teens: soixante-dix, quatre-vingt-onze.
@@ -44,16 +45,27 @@ class _State:
         return self.total + self.group
 
 
-def find_spelled(folded: str, lexicon: Lexicon) -> Iterator[Spelled]:
+def find_spelled(places: Places, lexicon: Lexicon) -> Iterator[Spelled]:
     """Every spelled number of a folded text in reading order."""
     run, token = _patterns(lexicon)
-    for match in run.finditer(folded):
-        tokens = list(token.finditer(folded, match.start("run"), match.end()))
-        index = 0
-        while index < len(tokens):
-            read, index = _number(tokens, index, lexicon.numbers)
-            if read is not None:
-                yield read
+    for match in places.matches("spelled", run):
+        yield from _in_run(match, token, lexicon)
+
+
+def begins_spelled(text: str, lexicon: Lexicon) -> bool:
+    """True where a folded text begins with a spelled number."""
+    run, token = _patterns(lexicon)
+    match = run.match(text)
+    return match is not None and any(spelled.start == 0 for spelled in _in_run(match, token, lexicon))
+
+
+def _in_run(match: re.Match[str], token: re.Pattern[str], lexicon: Lexicon) -> Iterator[Spelled]:
+    tokens = list(token.finditer(match.string, match.start("run"), match.end()))
+    index = 0
+    while index < len(tokens):
+        read, index = _number(tokens, index, lexicon.numbers)
+        if read is not None:
+            yield read
 
 
 @lru_cache(maxsize=16)

@@ -7,15 +7,16 @@ tens of thousands.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import inf
 
+from ingest.extract.first_words import places_of
 from ingest.extract.mentions import NumberMention
 from ingest.extract.number_patterns import number_patterns
-from ingest.extract.number_words import find_spelled, key, prefix_of, without_prefix
+from ingest.extract.number_words import begins_spelled, find_spelled, key, prefix_of, without_prefix
+from ingest.extract.openings import Places
 from ingest.extract.phrases import word_start
 from ingest.extract.word_lists import Lexicon, NumberWords
 from ingest.model import Qualifier
@@ -27,6 +28,7 @@ _LEAST_TAIL = 100  # "81 thousand 139" is one number, "3 thousand 20" may be a c
 _CLOSED = r"(?![.,']?\d)"
 _GROUP = r"\d{1,3}(?:(?P<sep>[SEP ])\d{3})(?:(?P=sep)\d{3})*"
 _INDIAN = r"\d{1,2}(?:,\d{2})+,\d{3}"
+_BEHIND_REACH = 60  # characters behind a number in which its qualifier begins
 _QUALIFIER_REACH = 40  # characters before a number in which its qualifier begins
 _CHANGE_REACH = 80  # characters before "from ... to ..." in which the verb of the change stands
 _NEXT_NUMBER = 30  # characters
@@ -56,36 +58,37 @@ def _digits(thousands: str, decimals: str, prefixes: tuple[str, ...]) -> re.Patt
     )
 
 
-def find_numbers(folded: str, lexicon: Lexicon) -> list[NumberMention]:
+def find_numbers(folded: str, lexicon: Lexicon, places: Places | None = None) -> list[NumberMention]:
     """All numbers of a folded text in reading order, ranges joined, qualifiers attached."""
-    atoms = sorted(_atoms(folded, lexicon), key=lambda atom: (atom.start, -atom.end))
+    places = places or places_of(folded, lexicon)
+    atoms = sorted(_atoms(folded, lexicon, places), key=lambda atom: (atom.start, -atom.end))
     kept: list[_Atom] = []
     for atom in atoms:
         if not kept or atom.start >= kept[-1].end:
             kept.append(atom)
-    before = {name: [match.span() for match in words.finditer(folded)] for name, words in lexicon.qualifiers.items()}
     whole = _compounded(folded, [atom for atom in kept if atom.value <= LARGEST], lexicon)
     mentions = _joined(folded, whole, lexicon)
-    return [_qualified(folded, mention, before, lexicon) for mention in mentions]
+    return [_qualified(folded, mention, places, lexicon) for mention in mentions]
 
 
-def _atoms(folded: str, lexicon: Lexicon) -> Iterator[_Atom]:
+def _atoms(folded: str, lexicon: Lexicon, places: Places) -> Iterator[_Atom]:
     patterns, numbers = number_patterns(lexicon), lexicon.numbers
-    for match in _digits(numbers.thousands, numbers.decimals, lexicon.spelling.prefixes).finditer(folded):
+    digits = _digits(numbers.thousands, numbers.decimals, lexicon.spelling.prefixes)
+    for match in places.matches("digits", digits):
         yield _digit_atom(folded, match, lexicon, patterns.scale_behind)
-    for match in patterns.fraction.finditer(folded):
+    for match in places.matches("fraction", patterns.fraction):
         share = numbers.fractions[key(match["fraction"])]
         yield replace(_fraction_atom(match, share, numbers), start=match.start("fraction"))
-    for match in patterns.mixed.finditer(folded):
+    for match in places.matches("mixed", patterns.mixed):
         whole = float(match["digits"]) if match["digits"] else numbers.words[key(match["word"])]
         yield _fraction_atom(match, whole + numbers.fractions[key(match["part"])], numbers)
-    for match in patterns.vague.finditer(folded):
+    for match in places.matches("vague", patterns.vague):
         value = numbers.vague[key(match["vague"])]
         yield _Atom(match.start("vague"), match.end(), value, scaled=True, vague=True, rule="numbers.vague")
-    for match in patterns.rounded.finditer(folded):
+    for match in places.matches("rounded", patterns.rounded):
         value, span = numbers.rounded[key(match["rounded"])], match.span("rounded")
         yield _Atom(*span, value, scaled=False, vague=False, rule="numbers.rounded", rounded=True)
-    for spelled in find_spelled(folded, lexicon):
+    for spelled in find_spelled(places, lexicon):
         if not numbers.no_number.search(folded, max(0, spelled.start - 12), spelled.start):
             scaled = spelled.value >= 100
             yield _Atom(spelled.start, spelled.end, spelled.value, scaled, vague=False, rule="numbers.words")
@@ -225,15 +228,16 @@ def _scale_of(folded: str, atom: _Atom, lexicon: Lexicon) -> float:
     return next((numbers.scales[w] for w in reversed(bare) if w in numbers.scales), held)
 
 
-def _qualified(
-    folded: str, mention: NumberMention, before: dict[str, list[tuple[int, int]]], lexicon: Lexicon
-) -> NumberMention:
+def _qualified(folded: str, mention: NumberMention, places: Places, lexicon: Lexicon) -> NumberMention:
     """The mention with the qualifier that stands directly before or behind it."""
     if mention.qualifier == "range":
         return mention
     once = mention.qualifier == "vague" and folded[mention.start : mention.end].lower() in lexicon.numbers.once
     between = _between(lexicon)
-    starts = ((_ends_at(folded, spans, mention.start, between), name) for name, spans in before.items())
+    starts = (
+        (_opened(places, f"qualifier.{name}", words, mention.start, between), name)
+        for name, words in lexicon.qualifiers.items()
+    )
     found = min(((start, name) for start, name in starts if start is not None), default=None)
     if found is not None:  # the longest phrase: "no more than", not its tail "more than"
         mention = replace(mention, qualifier="exact") if once else mention
@@ -241,7 +245,8 @@ def _qualified(
     if _PLUS.match(folded, mention.end):
         return _bounded(replace(mention, phrase_end=mention.end + 1), "more_than", "numbers.more_than_behind")
     for name, words in number_patterns(lexicon).behind.items():
-        match = words.match(folded, mention.end)
+        near = places.between(f"behind.{name}", mention.end, mention.end + _BEHIND_REACH)
+        match = words.match(folded, mention.end) if near else None
         if match is not None and not _numbered_at(folded, match.end(), lexicon):
             return _bounded(replace(mention, phrase_end=match.end()), name, f"numbers.{name}_behind")
         if lexicon.numbers.infix and lexicon.qualifiers_after[name].search(folded, mention.start, mention.end):
@@ -258,15 +263,19 @@ def _between(lexicon: Lexicon) -> re.Pattern[str]:
 def _numbered_at(folded: str, start: int, lexicon: Lexicon) -> bool:
     """True where a number follows: in "900, about 30 of them" the word belongs to the 30."""
     following = folded[start : start + _NEXT_NUMBER].lstrip(" ")
-    return following[:1].isdigit() or any(spelled.start == 0 for spelled in find_spelled(following, lexicon))
+    return following[:1].isdigit() or begins_spelled(following, lexicon)
 
 
-def _ends_at(folded: str, spans: list[tuple[int, int]], end: int, between: re.Pattern[str]) -> int | None:
+def _opened(places: Places, name: str, words: re.Pattern[str], end: int, between: re.Pattern[str]) -> int | None:
     """Where a phrase starts that ends right before `end` (only "the", "a" or "another" may stand between)."""
-    first = bisect_left(spans, end - _QUALIFIER_REACH, key=lambda span: span[0])
-    last = bisect_left(spans, end, key=lambda span: span[0])
-    near = (start for start, stop in spans[first:last] if stop <= end and between.fullmatch(folded, stop, end))
-    return next(near, None)
+    reached = 0
+    for start in places.between(name, end - _QUALIFIER_REACH, end):
+        match = words.match(places.folded, start) if start >= reached else None
+        if match is not None:
+            reached = match.end()
+            if reached <= end and between.fullmatch(places.folded, reached, end):
+                return start
+    return None
 
 
 def _bounded(mention: NumberMention, name: str, rule: str) -> NumberMention:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from ingest.extract.candidates import Candidate, is_paired
-from ingest.extract.mentions import AnnotatedText, NumberMention, Sentence, TimeMention
+from ingest.extract.mentions import LONGEST_TIME, AnnotatedText, NumberMention, Sentence, TimeMention
 from ingest.extract.time_patterns import time_patterns
 
+_NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _LONGEST_DATELINE = 60  # characters
 _NEXT_REACH = 25  # characters
 _EVENT_REACH = 45  # characters
@@ -37,7 +38,10 @@ def _dates_an_event(text: AnnotatedText, time: TimeMention) -> bool:
 def _repeats_in_brackets(text: AnnotatedText, time: TimeMention) -> bool:
     """True for the second clock of "11 p.m. on Saturday (0300 GMT on Sunday)" where it is a mention of its own."""
     before = text.folded[max(0, time.start - 8) : time.start].rstrip()
-    told = any(0 <= time.start - other.end <= _LAST_REACH and other.clocks for other in text.times if other is not time)
+    told = any(
+        0 <= time.start - other.end <= _LAST_REACH and other.clocks
+        for other in text.times.within(time.start - _LAST_REACH - LONGEST_TIME, time.start)
+    )
     return before.endswith("(") and told
 
 
@@ -48,10 +52,9 @@ def _sets_a_limit(text: AnnotatedText, time: TimeMention) -> bool:
 
 def _follows(text: AnnotatedText, time: TimeMention, label: str, reach: int) -> bool:
     """True where a word of the list stands before the time with no number, comma or other time between."""
-    for hit in text.hits_between(max(0, time.start - reach), time.start):
-        gap = text.folded[hit.end : time.start]
-        if hit.label == label and not re.search(r"[\d,.;:\n]", gap):
-            return not any(hit.end <= other.start < time.start for other in text.times)
+    for hit in text.labelled(label, max(0, time.start - reach), time.start):
+        if not re.search(r"[\d,.;:\n]", text.folded[hit.end : time.start]):
+            return not text.times.within(hit.end, time.start)
     return False
 
 
@@ -80,8 +83,8 @@ def _opens_the_next(text: AnnotatedText, time: TimeMention, others: list[Candida
     """True for the second year in "900 in 2021 and in 2022 1,200": joined on, it belongs to the number behind it."""
     glue = time_patterns(text.lexicon).glue
     joined = any(
-        hit.label == "grammar.coordination" and glue.fullmatch(text.folded, hit.end, time.start)
-        for hit in text.hits_between(time.start - 12, time.start)
+        glue.fullmatch(text.folded, hit.end, time.start)
+        for hit in text.labelled("grammar.coordination", time.start - 12, time.start)
     )
     return joined and any(0 <= other.start - time.end <= _NEXT_REACH for other in others)
 
@@ -98,8 +101,8 @@ def closes_the_last(text: AnnotatedText, candidate: Candidate, time: TimeMention
 
 def _compares(text: AnnotatedText, time: TimeMention) -> bool:
     """True for the day in "3,000 fewer than on Sunday"."""
-    hits = text.hits_between(max(0, time.start - 30), time.start)
-    return any(hit.label == "difference" and time.start - hit.end <= 1 for hit in hits)
+    hits = text.labelled("difference", max(0, time.start - 30), time.start)
+    return any(time.start - hit.end <= 1 for hit in hits)
 
 
 def _in_dateline(text: AnnotatedText, sentence: Sentence, time: TimeMention) -> bool:
@@ -119,14 +122,14 @@ def told_behind(text: AnnotatedText, candidate: Candidate) -> TimeMention | None
     if index >= len(text.sentences) or text.sentences[index].paragraph < candidate.sentence.paragraph:
         return None
     following = text.sentences[index]
-    here = [t for t in text.times if following.start <= t.start < following.end and t.role != "since"]
-    numbers = text.numbers_between(following.start, following.end)
+    here = [t for t in text.times.within(following.start, following.end) if t.role != "since"]
+    numbers = text.numbers.within(following.start, following.end)
     counts = any(n.value >= _SMALLEST_COUNT and not _timed(here, n) for n in numbers)
     opening = text.hits_between(following.start, min(following.start + _OPENING, following.end))
     if not here or counts:
         return None
     they = any(h.label == "grammar.they" and h.start == following.start for h in opening)
-    moves = any(g.term is not None and following.start <= g.start < here[0].start for g in text.governors)
+    moves = any(g.term is not None for g in text.governors.within(following.start, here[0].start))
     if they and moves and here[0].role in ("on", "") and here[0].kind in ("day", "span"):
         return here[0]
     speaks_of_it = any(h.label == "count_noun" for h in opening)
@@ -139,7 +142,7 @@ def _timed(times: list[TimeMention], number: NumberMention) -> bool:
 
 def _names_an_event(text: AnnotatedText, time: TimeMention) -> bool:
     """True for "the Feb. 6 earthquakes": a noun follows at once, the date only names it."""
-    match = re.compile(r" ([^\W\d_]+)").match(text.folded, time.end)
+    match = _NEXT_WORD.match(text.folded, time.end)
     if match is None or time.clocks or "times.date" not in time.rules:
         return False
     following = text.hits_between(match.start(1), match.end(1))

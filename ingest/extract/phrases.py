@@ -8,10 +8,8 @@ so that every offset is also an offset of the article's text.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-
-from ahocorasick_rs import AhoCorasick, Implementation
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
 
 _FOLDED = {
     **dict.fromkeys(map(ord, "’‘ʼ`´′"), "'"),
@@ -25,7 +23,6 @@ _FOLDED = {
     **dict(zip(map(ord, "،؛؟٪"), ",;?%", strict=True)),
     **dict(zip(map(ord, "أإآٱىیکةёЁ"), "ااااييكهеЕ", strict=True)),  # letters written either way
 }
-_SPACES = re.compile(r"[ \t]{2,}|\t")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
@@ -73,80 +70,25 @@ def lower(text: str) -> str:
     return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+_NO_LETTER = re.compile(r"[\W\d_]")
+
+
+def spaced(lowered: str) -> str:
+    """Text with everything but letters as spaces, character for character."""
+    return _NO_LETTER.sub(" ", lowered)
+
+
+def letters_of(lowered: str) -> str:
+    """`spaced` text with a space before and behind, in which a word is a word with a space on both sides."""
+    return f" {spaced(lowered)} "
+
+
+class Hit(NamedTuple):
     """A phrase of a word list in a text; `label` is the list's name."""
 
     start: int
     end: int
     label: str
-
-
-class PhraseIndex:
-    """Word lists, found in a text in one scan."""
-
-    def __init__(
-        self, lists: Mapping[str, Iterable[str]], prefixes: Iterable[str] = (), changed: Mapping[str, str] | None = None
-    ) -> None:
-        """`prefixes` are words written together with the next one; phrases that start with = stand without them.
-
-        `changed` tells how a phrase's beginning changes behind a prefix.
-        """
-        self._labels: list[list[tuple[str, bool, bool]]] = []
-        self._prefixes = frozenset(prefixes)
-        self._longest_prefix = max(map(len, self._prefixes), default=0)
-        patterns: dict[str, int] = {}
-        for label, phrases in lists.items():
-            for phrase in phrases:
-                for spelling in expand(phrase):
-                    plain = " ".join(lower(fold(spelling)).split())
-                    for variant in variants(plain, changed or {}):
-                        self._add(patterns, variant, label)
-        self._automaton = AhoCorasick(list(patterns), implementation=Implementation.ContiguousNFA)
-
-    def _add(self, patterns: dict[str, int], spelling: str, label: str) -> None:
-        if not spelling:
-            return
-        takes_prefix = not spelling.startswith("=")
-        bare, is_open = spelling.removesuffix("*").removeprefix("="), spelling.endswith("*")
-        index = patterns.setdefault(bare, len(patterns))
-        if index == len(self._labels):
-            self._labels.append([])
-        entry = (label, is_open, takes_prefix)
-        if entry not in self._labels[index]:
-            self._labels[index].append(entry)
-
-    def labels(self) -> set[str]:
-        """Names of the lists."""
-        return {label for entries in self._labels for label, *_ in entries}
-
-    def scan(self, lowered: str) -> Iterator[Hit]:
-        """Every hit with word boundaries on both sides, in order of their ends. A run of spaces counts as one."""
-        runs = [match.span() for match in _SPACES.finditer(lowered)]
-        if not runs:
-            yield from self._scan(lowered)
-            return
-        squeezed, places = _squeezed(lowered, runs)
-        for hit in self._scan(squeezed):
-            yield Hit(places[hit.start], places[hit.end - 1] + 1, hit.label)
-
-    def _scan(self, lowered: str) -> Iterator[Hit]:
-        for index, start, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
-            begin = start
-            glued = start > 0 and lowered[start - 1].isdigit() and lowered[start].isalpha()  # "900persons"
-            if start and not glued and lowered[start].isalnum() and lowered[start - 1].isalnum():
-                prefix = prefix_before(lowered, start, self._prefixes, self._longest_prefix)
-                if prefix is None:
-                    continue
-                begin -= len(prefix)  # a hit begins where its word does
-            inside_word = end < len(lowered) and lowered[end - 1].isalnum() and lowered[end].isalnum()
-            for label, is_open, takes_prefix in self._labels[index]:
-                if begin < start and not takes_prefix:
-                    continue
-                if not inside_word:
-                    yield Hit(begin, end, label)
-                elif is_open:
-                    yield Hit(begin, _word_end(lowered, end), label)
 
 
 def variants(spelling: str, changed: Mapping[str, str]) -> list[str]:
@@ -161,24 +103,6 @@ def prefix_before(text: str, start: int, prefixes: Collection[str], longest_pref
             prefix = text[start - length : start]
             return prefix if prefix in prefixes else None
     return None
-
-
-def _squeezed(text: str, runs: list[tuple[int, int]]) -> tuple[str, list[int]]:
-    """Text with each run of spaces as one, and where each of its characters stands in the original."""
-    pieces: list[str] = []
-    places: list[int] = []
-    last = 0
-    for start, end in [*runs, (len(text), len(text))]:
-        pieces.append(text[last:start] + " " * (start < len(text)))
-        places.extend(range(last, min(start + 1, len(text))))
-        last = end
-    return "".join(pieces), places
-
-
-def _word_end(text: str, end: int) -> int:
-    while end < len(text) and text[end].isalnum():
-        end += 1
-    return end
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:

@@ -7,8 +7,9 @@ from typing import Literal
 
 from ingest.extract.headers import dateline_end, header_end
 from ingest.extract.items import are_listed
-from ingest.extract.mentions import AnnotatedText, PlaceMention
+from ingest.extract.mentions import AnnotatedText, InOrder, PlaceMention
 
+_ADJECTIVE_REACH = 100  # characters
 Use = Literal["from", "to", "in", "of", "subject", ""]
 
 
@@ -19,8 +20,13 @@ class UsedPlace:
     place: PlaceMention
     use: Use
 
+    @property
+    def start(self) -> int:
+        """Where the place stands."""
+        return self.place.start
 
-def used_places(text: AnnotatedText) -> list[UsedPlace]:
+
+def used_places(text: AnnotatedText) -> InOrder[UsedPlace]:
     """The places of a text with their uses; a list ("from A, B and C") shares its preposition.
 
     Left out are places of the dateline and of speakers' names ("the Israel Defense Forces said").
@@ -35,7 +41,7 @@ def used_places(text: AnnotatedText) -> list[UsedPlace]:
         if use == "" and previous and previous.use and are_listed(text, previous.place, place):
             use = previous.use
         used.append(UsedPlace(place, use))
-    return used
+    return InOrder(used)
 
 
 def _in_a_name(text: AnnotatedText, place: PlaceMention) -> bool:
@@ -84,7 +90,7 @@ def _use(text: AnnotatedText, place: PlaceMention) -> Use:
         adjective = next(
             (
                 p
-                for p in text.places
+                for p in text.places.within(position - _ADJECTIVE_REACH, position)
                 if p.kind == "demonym" and text.folded[p.end : position].strip() == "" and p.end < position
             ),
             None,

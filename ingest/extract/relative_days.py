@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from ingest.extract.dates import mention_of, month_end
 from ingest.extract.mentions import TimeKind, TimeMention
+from ingest.extract.openings import Places
 from ingest.extract.time_patterns import TimePatterns
 from ingest.extract.word_lists import Lexicon
 
@@ -19,10 +20,10 @@ _LONGEST_SPAN = 99  # "in 2023 months" is no span
 
 
 def find_relative_days(
-    folded: str, patterns: TimePatterns, lexicon: Lexicon, published: date | None
+    places: Places, patterns: TimePatterns, lexicon: Lexicon, published: date | None
 ) -> Iterator[TimeMention]:
     """Every such expression of a folded text; without a publication date weekdays stay unresolved."""
-    for match in patterns.weekday.finditer(folded):
+    for match in places.matches("weekday", patterns.weekday):
         if match["weekday"][0].islower() and "weekdays" in lexicon.spelling.capitals:
             continue
         day = None if published is None else _latest_weekday(lexicon.times.weekdays[_key(match["weekday"])], published)
@@ -31,24 +32,24 @@ def find_relative_days(
         yield mention_of(match, "day", day, day, "times.weekday")
     if published is None:
         return
-    for pattern, rule, back in (
-        (patterns.then, "times.then", 0),
-        (patterns.same_day, "times.same_day", 0),
-        (patterns.previous_day, "times.previous_day", 24),
+    for name, pattern, rule, back in (
+        ("then", patterns.then, "times.then", 0),
+        ("same_day", patterns.same_day, "times.same_day", 0),
+        ("previous_day", patterns.previous_day, "times.previous_day", 24),
     ):
-        for match in pattern.finditer(folded):
+        for match in places.matches(name, pattern):
             yield replace(mention_of(match, "day", None, None, rule), hours_back=back)
-    for match in patterns.relative.finditer(folded):
+    for match in places.matches("relative", patterns.relative):
         yield _named_day(match, published)
-    for pattern, read in (
-        (patterns.past, _past),
-        (patterns.past_behind, _past),
-        (patterns.past_counted, _past),
-        (patterns.ago, _ago),
-        (patterns.ago_before, _ago),
-        (patterns.day_of_month, _day_of_month),
+    for name, pattern, read in (
+        ("past", patterns.past, _past),
+        ("past_behind", patterns.past_behind, _past),
+        ("past_counted", patterns.past_counted, _past),
+        ("ago", patterns.ago, _ago),
+        ("ago_before", patterns.ago_before, _ago),
+        ("day_of_month", patterns.day_of_month, _day_of_month),
     ):
-        for match in pattern.finditer(folded):
+        for match in places.matches(name, pattern):
             mention = read(match, lexicon, published)
             if mention:
                 yield mention

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from ingest.extract.mentions import AnnotatedText, PlaceMention
 from ingest.extract.place_uses import UsedPlace
@@ -19,9 +20,10 @@ _COUNTED_REACH = 20  # characters between a number and the people it counts
 class Setting:
     """What an article is about: the origin and destination it names most beside words of movement.
 
-    `country` is a place in the country that its places lie in most; `named` holds one place or people of each of the
-    three countries it names most. `toward_home` is the place people are said most to go back to. `at_home` is the
-    region or town named most where people are displaced, evacuated or flee and one country is told of.
+    `first` and `first_people` hold the first place, and the first people, of each country it names. `country` is a
+    place in the country that its places lie in most; `named` holds one place or people of each of the three countries
+    it names most. `toward_home` is the place people are said most to go back to. `at_home` is the region or town named
+    most where people are displaced, evacuated or flee and one country is told of.
     """
 
     origin: PlaceMention | None
@@ -30,9 +32,11 @@ class Setting:
     named: tuple[PlaceMention, ...] = ()
     toward_home: PlaceMention | None = None
     at_home: PlaceMention | None = None
+    first: dict[str, PlaceMention] = field(default_factory=dict)
+    first_people: dict[str, PlaceMention] = field(default_factory=dict)
 
 
-def setting_of(text: AnnotatedText, used: list[UsedPlace]) -> Setting:
+def setting_of(text: AnnotatedText, used: Sequence[UsedPlace]) -> Setting:
     """The commonest origin and destination of the whole article; earlier mentions win ties."""
     moving = {text.sentence_at(g.start).index for g in text.governors if g.term is not None}
     lands = [e for e in used if e.place.kind != "demonym" and e.place.iso3]  # seas and routes are no land
@@ -54,7 +58,13 @@ def setting_of(text: AnnotatedText, used: list[UsedPlace]) -> Setting:
     firsts = tuple(next(e.place for e in used if e.place.iso3 == iso3) for iso3, _ in named.most_common(3))
     came_from = _origin_of(text, origin, origins, destination)
     at_home = _at_home(text, [e.place for e in told], country) if came_from is None else None
-    return Setting(came_from, destination, country, firsts, toward_home, at_home)
+    first_of: dict[str, PlaceMention] = {}
+    first_people: dict[str, PlaceMention] = {}
+    for place in text.places:
+        first_of.setdefault(place.iso3, place)
+        if place.kind == "demonym":
+            first_people.setdefault(place.iso3, place)
+    return Setting(came_from, destination, country, firsts, toward_home, at_home, first_of, first_people)
 
 
 def _at_home(text: AnnotatedText, told: list[PlaceMention], country: PlaceMention | None) -> PlaceMention | None:
@@ -108,7 +118,7 @@ def _origin_of(
         and (origin is None or place.iso3 != origin.iso3)
         and any(
             0 <= place.start - number.end <= _COUNTED_REACH
-            for number in text.numbers_between(place.start - 60, place.start)
+            for number in text.numbers.within(place.start - 60, place.start)
         )
     )
     for iso3, count in peoples.most_common(1):

@@ -11,6 +11,8 @@ from ingest.extract.mentions import AnnotatedText, Clock, TimeMention
 from ingest.model import AsOfBasis
 from ingest.moments import Moment, clock_moment, day_moment
 
+_TOLD_REACH = 20_000  # characters back in which the time is told that another counts from
+
 
 def with_day(time: TimeMention, here: list[TimeMention], carried: Carried, text: AnnotatedText) -> TimeMention:
     """A bare clock reading takes the day beside it in the sentence, then the carried one, then publication."""
@@ -33,7 +35,7 @@ def _told_before(text: AnnotatedText, time: TimeMention) -> TimeMention:
 
     "Four hours earlier" than 22:00 is 18:00. Without a clock told before, only its day holds.
     """
-    before = [t for t in text.times if t.end <= time.start and _tells(t)]
+    before = [t for t in text.times.within(time.start - _TOLD_REACH, time.start) if t.end <= time.start and _tells(t)]
     told = next((t for t in reversed(before) if t.clocks or t.kind == "day"), None)
     if told is None:
         return time

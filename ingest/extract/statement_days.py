@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ingest.extract.mentions import AnnotatedText, Sentence, Speaker, TimeMention
 from ingest.extract.time_patterns import time_patterns
+from ingest.extract.word_lists import TimeWords
 
 _SAYING_REACH = 28  # characters between a word of saying and the day it was said: "told reporters in Geneva on Friday"
 
 
 def day_of_statement(text: AnnotatedText, sentence: Sentence) -> TimeMention | None:
     """The day on which something is said in a sentence, if it tells."""
-    here = [t for t in text.times if sentence.start <= t.start < sentence.end]
+    here = text.times.within(sentence.start, sentence.end)
     said = statement_days(text, here, text.speakers.get(sentence.index, []))
     return next((time for time in said if time.first is not None and time.kind == "day"), None)
 
@@ -20,8 +22,9 @@ def day_of_statement(text: AnnotatedText, sentence: Sentence) -> TimeMention | N
 def statement_days(text: AnnotatedText, here: list[TimeMention], speakers: list[Speaker]) -> list[TimeMention]:
     """Times that tell when it was said: right behind a word of saying, or opening the clause that says it."""
     said: list[TimeMention] = []
-    glue = time_patterns(text.lexicon).glue
-    articles = re.compile(rf"[\s,]*(?:{text.lexicon.times.words('articles').pattern}\s+)?", re.IGNORECASE)
+    if not (here and speakers):
+        return said
+    glue, articles = time_patterns(text.lexicon).glue, _articles(text.lexicon.times)
     for time in here:
         if time.kind == "span" or (time.role == "as_of" and not time.clocks and "times.now" in time.rules):
             continue
@@ -30,7 +33,7 @@ def statement_days(text: AnnotatedText, here: list[TimeMention], speakers: list[
             before = text.folded[time.end : speaker.start] if time.end <= speaker.start else None
             follows = (
                 0 < time.start - speaker.verb_start <= _SAYING_REACH
-                and not any(speaker.verb_start < n.start < time.start for n in text.numbers)
+                and not text.numbers.within(speaker.verb_start + 1, time.start)
                 and "that" not in behind.split()
             )
             named = text.lexicon.spelling.verb_first and speaker.verb_start <= speaker.start < speaker.end <= time.start
@@ -44,7 +47,12 @@ def statement_days(text: AnnotatedText, here: list[TimeMention], speakers: list[
     return said
 
 
+@lru_cache(maxsize=16)
+def _articles(words: TimeWords) -> re.Pattern[str]:
+    return re.compile(rf"[\s,]*(?:{words.words('articles').pattern}\s+)?", re.IGNORECASE)
+
+
 def _opens_what_is_said(text: AnnotatedText, time: TimeMention) -> bool:
     """True for the day in "announced, on Saturday, that"."""
-    hits = text.hits_between(time.end, time.end + 8)
-    return any(hit.label == "speech.that" and not text.folded[time.end : hit.start].strip(" ,") for hit in hits)
+    hits = text.labelled("speech.that", time.end, time.end + 8)
+    return any(not text.folded[time.end : hit.start].strip(" ,") for hit in hits)

@@ -38,7 +38,7 @@ def header_over(text: AnnotatedText, number: NumberMention) -> list[Cell]:
 def governor_over(text: AnnotatedText, cells: list[Cell]) -> Governor | None:
     """The governor of the header over a number; a header without one ("Households") is read with those left of it."""
     for cell in cells:
-        here = [g for g in text.governors_between(cell.start, cell.end) if g.end <= cell.end]
+        here = [g for g in text.governors.within(cell.start, cell.end) if g.end <= cell.end]
         best = max(here, key=lambda g: (g.weight, g.end - g.start, g.side == "inside"), default=None)
         if best is not None:
             return best
@@ -50,7 +50,7 @@ def _header_row(text: AnnotatedText, sentence: Sentence) -> Sentence | None:
     if sentence.index not in text.table_tops:
         _note_tops(text, sentence)
     top = text.sentences[text.table_tops[sentence.index]]
-    counts = any(not _timed(text, n) for n in text.numbers_between(top.start, top.end))
+    counts = any(not _timed(text, n) for n in text.numbers.within(top.start, top.end))
     return None if top is sentence or counts else top
 
 
@@ -70,7 +70,7 @@ def _note_tops(text: AnnotatedText, sentence: Sentence) -> None:
 
 
 def _timed(text: AnnotatedText, number: NumberMention) -> bool:
-    return any(time.start <= number.start < time.end for time in text.times)
+    return text.is_timed(number.start)
 
 
 def _cells(text: AnnotatedText, sentence: Sentence) -> list[Cell]:

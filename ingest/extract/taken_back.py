@@ -35,7 +35,7 @@ def _is_withdrawn(text: AnnotatedText, candidate: Candidate) -> bool:
             for other in text.hits_between(max(candidate.end, hit.start - _BESIDE), hit.end + _BESIDE)
             if other.label == "count_noun"
         ]
-        between = text.numbers_between(candidate.end, hit.start)
+        between = text.numbers.within(candidate.end, hit.start)
         if counts and not between:
             return True
     return False
@@ -46,7 +46,7 @@ def _is_superseded(text: AnnotatedText, candidate: Candidate) -> bool:
     words = text.lexicon.numbers
     joint = re.compile(rf"\s+(?:{any_of(words.range_words)})\s+", re.IGNORECASE)
     match = joint.match(text.folded, candidate.end)
-    following = text.numbers_between(candidate.end, candidate.end + 30)
+    following = text.numbers.within(candidate.end, candidate.end + 30)
     if match is None or not following or following[0].phrase_start > match.end() + 1:
         return False
     before = text.folded[max(candidate.sentence.start, candidate.start - _CLAUSE) : candidate.start]

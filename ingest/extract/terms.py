@@ -47,8 +47,8 @@ def governor_of(text: AnnotatedText, candidate: Candidate, others: list[Candidat
     sentence = candidate.sentence
     links = [
         link
-        for governor in text.governors
-        if sentence.start <= governor.start and governor.end <= sentence.end
+        for governor in text.governors.within(sentence.start, sentence.end)
+        if governor.end <= sentence.end
         for link in [_weigh(text, candidate, governor, others)]
         if link is not None
     ]
@@ -67,14 +67,12 @@ def governed_alone(text: AnnotatedText, candidate: Candidate) -> bool:
     reach = text.folded[candidate.end : candidate.sentence.end][:40]
     before = any(
         g.term and g.side in ("object", "either") and not text.folded[g.end : candidate.start].strip()
-        for g in text.governors
-        if candidate.sentence.start <= g.start and g.end <= candidate.start
+        for g in text.governors.within(candidate.sentence.start, candidate.start)
+        if g.end <= candidate.start
     )
     return before or any(
-        candidate.end <= g.start <= candidate.end + len(reach)
-        and g.term
-        and len(text.folded[candidate.end : g.start].split()) <= 2
-        for g in text.governors
+        g.term and len(text.folded[candidate.end : g.start].split()) <= 2
+        for g in text.governors.within(candidate.end, candidate.end + len(reach) + 1)
     )
 
 
@@ -209,8 +207,8 @@ def _is_participle(text: AnnotatedText, governor: Governor, between: tuple[int, 
 def _already_displaced(text: AnnotatedText, candidate: Candidate) -> bool:
     """True for "home to 500 refugees": the noun says more than residence."""
     return any(
-        g.side == "inside" and g.term is not None and candidate.number.end <= g.start and g.end <= candidate.end
-        for g in text.governors
+        g.side == "inside" and g.term is not None and g.end <= candidate.end
+        for g in text.governors.within(candidate.number.end, candidate.end)
     )
 
 
@@ -224,7 +222,7 @@ def _who_moved(text: AnnotatedText, candidate: Candidate) -> bool:
     return any(
         g.term is not None and end <= g.start and len(text.folded[end : g.start].split()) <= _FEW_WORDS
         for end in opened
-        for g in text.governors_between(end, end + 40)
+        for g in text.governors.within(end, end + 40)
     )
 
 
@@ -232,7 +230,7 @@ def _who_lived(text: AnnotatedText, candidate: Candidate, governor: Governor) ->
     """True for "900 people who had lived in the city have come back": where they lived only says who they are."""
     before = text.hits_between(candidate.end, max(candidate.end, governor.start))
     relative = any(hit.label == "grammar.relative" and governor.start - hit.end <= _FEW_LETTERS for hit in before)
-    return relative and any(g.term for g in text.governors_between(governor.end, candidate.sentence.end))
+    return relative and any(g.term for g in text.governors.within(governor.end, candidate.sentence.end))
 
 
 def _is_amount(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:

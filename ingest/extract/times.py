@@ -13,7 +13,9 @@ from datetime import date, timedelta
 
 from ingest.extract.clocks import find_clocks, zone_behind
 from ingest.extract.dates import find_dates
+from ingest.extract.first_words import places_of
 from ingest.extract.mentions import Clock, TimeMention
+from ingest.extract.openings import Places
 from ingest.extract.relative_days import find_relative_days
 from ingest.extract.time_patterns import TimePatterns, time_patterns
 from ingest.extract.word_lists import Lexicon, TimeWords
@@ -22,18 +24,21 @@ from ingest.extract.word_lists import Lexicon, TimeWords
 _LONGEST = 120
 
 
-def find_times(folded: str, lexicon: Lexicon, published: date | None) -> list[TimeMention]:
+def find_times(
+    folded: str, lexicon: Lexicon, published: date | None, places: Places | None = None
+) -> list[TimeMention]:
     """Time expressions in reading order, clock and day joined, each with its role."""
     patterns = time_patterns(lexicon)
+    places = places or places_of(folded, lexicon)
     days = _without_overlaps(
         [
-            *find_dates(folded, patterns, lexicon.times, published, capitals="months" in lexicon.spelling.capitals),
-            *find_relative_days(folded, patterns, lexicon, published),
+            *find_dates(places, patterns, lexicon.times, published, capitals="months" in lexicon.spelling.capitals),
+            *find_relative_days(places, patterns, lexicon, published),
         ]
     )
-    clocks = find_clocks(folded, lexicon.times)
+    clocks = find_clocks(folded, lexicon.times, places)
     mentions = [
-        _with_role(folded, mention, patterns) for mention in _joined(folded, days, clocks, patterns, lexicon.times)
+        _with_role(places, mention, patterns) for mention in _joined(folded, days, clocks, patterns, lexicon.times)
     ]
     mentions = _closed_spans(folded, mentions, lexicon, patterns)
     return [m for m in mentions if "times.then" not in m.rules or m.role == "as_of"]
@@ -190,14 +195,13 @@ def _moved(folded: str, span: TimeMention, day: TimeMention) -> TimeMention:
     return replace(span, end=day.end, first=first, last=day.last, clocks=day.clocks, text=folded[span.start : day.end])
 
 
-def _with_role(folded: str, mention: TimeMention, patterns: TimePatterns) -> TimeMention:
+def _with_role(places: Places, mention: TimeMention, patterns: TimePatterns) -> TimeMention:
     if mention.kind == "since":
         return replace(mention, role="since")
-    if patterns.since_clause.search(folded, max(0, mention.start - 70), mention.start):
+    if places.ending("since_clause", patterns.since_clause, mention.start - 70, mention.start):
         return replace(mention, role="since")  # "since the war broke out on Friday"
-    before = folded[max(0, mention.start - 30) : mention.start]
     for role, pattern in patterns.roles:
-        if pattern.search(before):
+        if places.ending(role, pattern, mention.start - 30, mention.start):
             closed = role == "since" and mention.kind == "span"  # "from 11 to 25 November"
             return replace(mention, role="on" if closed else role)
     return mention

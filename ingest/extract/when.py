@@ -27,7 +27,7 @@ def timing_of(
     its total.
     """
     sentence = candidate.sentence
-    here = [t for t in text.times if sentence.start <= t.start < sentence.end]
+    here = text.times.within(sentence.start, sentence.end)
     said = statement_days(text, here, text.speakers.get(sentence.index, []))
     since = nearest_time(text, candidate, others, [t for t in here if t.role == "since"])
     free = [t for t in here if t.role != "since" and t not in said and may_be_own(text, candidate, t)]
@@ -76,9 +76,9 @@ def header_time(text: AnnotatedText) -> TimeMention | None:
         line = text.folded[sentence.start : sentence.end]
         if len(line) > 140 or line.endswith("."):
             continue
-        for time in text.times:
+        for time in text.times.within(sentence.start, sentence.end):
             dated = time.role == "as_of" or bool(time.clocks)
-            if sentence.start <= time.start < sentence.end and dated and time.first and time.kind == "day":
+            if dated and time.first and time.kind == "day":
                 return time
     return None
 

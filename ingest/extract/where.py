@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from ingest.extract.candidates import Candidate
 from ingest.extract.items import named_item, opens_item
-from ingest.extract.mentions import AnnotatedText, PlaceMention
+from ingest.extract.mentions import AnnotatedText, InOrder, PlaceMention
 from ingest.extract.place_uses import UsedPlace
 from ingest.extract.setting import Setting
 from ingest.extract.terms import Link
 
 _BEYOND_A_NUMBER = 200  # characters' worth
+_REGION_REACH = 20_000  # characters
 _SAYING_REACH = 45  # characters
 _STAYING = {"displaced", "sheltered", "hosted", "registered"}
 _LEAVING = {"displaced", "evacuated", "housing_destroyed", "housing_damaged", "housing_uninhabitable"}
@@ -30,14 +31,13 @@ class Whereabouts:
 
 
 def whereabouts(
-    text: AnnotatedText, candidate: Candidate, link: Link, used: list[UsedPlace], setting: Setting
+    text: AnnotatedText, candidate: Candidate, link: Link, used: InOrder[UsedPlace], setting: Setting
 ) -> Whereabouts:
     """Origin and destination of one candidate, each with the rule that found it."""
     here = [
         entry
-        for entry in used
-        if candidate.sentence.start <= entry.place.start < candidate.sentence.end
-        and not _where_it_was_said(text, candidate, entry.place)
+        for entry in used.within(candidate.sentence.start, candidate.sentence.end)
+        if not _where_it_was_said(text, candidate, entry.place)
     ]
     term = link.governor.term or ""
     rules: list[str] = []
@@ -59,7 +59,7 @@ def whereabouts(
         origin = static
         rules.append("where.in")
     if term == "returned" and destination is None and candidate.demonym_iso3:
-        destination = next((p for p in text.places if p.iso3 == candidate.demonym_iso3), None)
+        destination = setting.first.get(candidate.demonym_iso3)
         rules.append("where.home_of")
     if (
         origin is None
@@ -67,7 +67,7 @@ def whereabouts(
         and (destination is None or destination.iso3 != candidate.demonym_iso3)
         and term in _INWARD
     ):
-        origin = next((p for p in text.places if p.kind == "demonym" and p.iso3 == candidate.demonym_iso3), None)
+        origin = setting.first_people.get(candidate.demonym_iso3)
         rules.append("where.people_of")
     origin, destination, more = _by_setting(origin, destination, term, setting, here)
     return Whereabouts(origin, destination, (*rules, *more))
@@ -78,17 +78,16 @@ def _own_country(candidate: Candidate, term: str, entry: UsedPlace) -> bool:
     return term in _INWARD - {"returned"} and entry.place.iso3 == candidate.demonym_iso3
 
 
-def _meant_region(text: AnnotatedText, candidate: Candidate, used: list[UsedPlace]) -> PlaceMention | None:
+def _meant_region(text: AnnotatedText, candidate: Candidate, used: InOrder[UsedPlace]) -> PlaceMention | None:
     """where.the_region: "from the region", "from there": the region or city named last before it."""
     sentence = candidate.sentence
-    for hit in text.hits_between(sentence.start, sentence.end):
-        if hit.label != "anaphora":
-            continue
+    for hit in text.labelled("anaphora", sentence.start, sentence.end):
         leaving = any(
             h.label == "place.from" and not text.folded[h.end : hit.start].strip()
             for h in text.hits_between(max(sentence.start, hit.start - 20), hit.start)
         )
-        before = [e.place for e in used if e.place.end <= hit.start and e.place.kind == "region" and e.use != "to"]
+        near = (e for e in used.within(hit.start - _REGION_REACH, hit.start) if e.place.end <= hit.start)
+        before = [e.place for e in near if e.place.kind == "region" and e.use != "to"]
         if leaving and before:
             return before[-1]
     return None
@@ -98,7 +97,7 @@ def _where_it_was_said(text: AnnotatedText, candidate: Candidate, place: PlaceMe
     """True for the town in "she told a briefing in Geneva": behind the word of saying, with no number between."""
     for speaker in text.speakers.get(candidate.sentence.index, []):
         first = max(speaker.verb_start, speaker.end)  # the speaker may stand behind the word of saying
-        if 0 < place.start - first <= _SAYING_REACH and not any(first < n.start < place.start for n in text.numbers):
+        if 0 < place.start - first <= _SAYING_REACH and not text.numbers.within(first + 1, place.start):
             return True
     return False
 
@@ -157,19 +156,13 @@ def _nearest(
     def distance(entry: UsedPlace) -> int:
         place = entry.place
         first, last = (candidate.end, place.start) if place.start >= candidate.end else (place.end, candidate.start)
-        crossed = sum(
-            1 for n in text.numbers if first <= n.start < last and n.value >= 10 and not _timed(text, n.start)
-        )
+        crossed = sum(1 for n in text.numbers.within(first, last) if n.value >= 10 and not text.is_timed(n.start))
         if place.start >= candidate.end and opens_item(text, place):
             crossed += 1
         return (last - first) + _BEYOND_A_NUMBER * crossed
 
     best = min(entries, key=distance, default=None)
     return None if best is None or (reach and distance(best) >= _BEYOND_A_NUMBER) else best.place
-
-
-def _timed(text: AnnotatedText, offset: int) -> bool:
-    return any(time.start <= offset < time.end for time in text.times)
 
 
 def _subject(candidate: Candidate, link: Link, here: list[UsedPlace]) -> PlaceMention | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
-from ingest.extract.phrases import PhraseIndex, compile_phrases
+from ingest.extract.phrase_index import PhraseIndex
+from ingest.extract.phrases import compile_phrases
 
 Side = Literal["subject", "object", "either", "noun", "inside"]
 Words = re.Pattern[str]
@@ -105,7 +107,12 @@ class TimeWords:
 
     def words(self, name: str) -> Words:
         """One of the lists as a pattern."""
-        return compile_phrases(self.lists[name])
+        return _compiled(self.lists[name])
+
+
+@lru_cache(maxsize=256)
+def _compiled(phrases: tuple[str, ...]) -> Words:
+    return compile_phrases(phrases)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,6 +128,8 @@ class Lexicon:
     spelling: Spelling
     numbers: NumberWords
     qualifiers: dict[str, Words]
+    qualifier_phrases: dict[str, tuple[str, ...]]
+    qualifier_after_phrases: dict[str, tuple[str, ...]]
     qualifiers_after: dict[str, Words]
     money_signs: tuple[str, ...]
     share_words: Words

@@ -12,8 +12,9 @@ from ingest.model import Document
 from ingest.rules import RULES, explain_rule
 from tests.ingest.made import NOW
 
-SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in Path("ingest/extract").rglob("*.py"))
-_KINDS = "numbers|terms|times|where|when|counting|status|attribution|candidates|restated"
+READERS = [*Path("ingest/extract").rglob("*.py"), Path("ingest/pipeline.py")]
+SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in READERS)
+_KINDS = "pages|numbers|terms|times|where|when|counting|status|attribution|candidates|restated"
 
 
 def _nameable() -> set[str]:
@@ -29,7 +30,7 @@ def _nameable() -> set[str]:
         }
     names |= {"terms.travellers", "terms.not_about_displacement"}
     labels = [
-        *re.findall(rf'label == "((?:{_KINDS})\.[a-z_]+)"', SOURCES),
+        *re.findall(rf'(?:label == |labelled\()"((?:{_KINDS})\.[a-z_]+)"', SOURCES),
         "counting.period",
         "counting.stock",
         "counting.total",
