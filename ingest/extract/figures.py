@@ -130,8 +130,10 @@ class _Reader:
             self._refuse(candidate.number, "terms.no_movement")
             return
         if str(link.governor.term).startswith("housing_") and not candidate.houses:
-            self._refuse(candidate.number, "terms.houses")
-            return
+            if not candidate.elliptic or not any(o.houses and o.end <= candidate.start for o in others):
+                self._refuse(candidate.number, "terms.houses")
+                return
+            candidate = replace(candidate, houses=True, unit="households")  # "31 houses were destroyed and 300 damaged"
         refused = link.governor.refuse or refused_by_topic(self.text, candidate, link)
         if candidate.elliptic and link.rule == "terms.carried" and self._turned_down is not None:
             refused = self._turned_down  # "saw 796 patients at one clinic and 1,905 at another"

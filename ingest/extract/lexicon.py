@@ -81,6 +81,7 @@ def _spelling(table: dict[str, Any]) -> Spelling:
         month_before_day=table["month_before_day"],
         cases=dict(table["cases"]),
         people_endings=tuple(map(fold, table["people_endings"])),
+        plural=tuple(map(fold, table["plural"])),
         verb_first=table["verb_first"],
     )
 

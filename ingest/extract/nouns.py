@@ -86,6 +86,7 @@ def noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
         else:
             governed = any(hit.label.startswith("governor.") for hit in here)
             noun.soft = noun.soft or (governed and noun.unknown == 0)
+            noun.soft = noun.soft or _may_be_a_people(text, token.group())
             noun.unknown += 0 if governed else 1
     return noun
 
@@ -94,6 +95,12 @@ def _opens_sentence(text: AnnotatedText, number: NumberMention, token: str) -> b
     """True for "The" in "16 thous. The others": the number's own point ends the sentence too."""
     capital = token[0].isupper() and "nouns" not in text.lexicon.spelling.capitals
     return capital and text.folded[number.end - 1] == "."
+
+
+def _may_be_a_people(text: AnnotatedText, token: str) -> bool:
+    """True for "Brus" in "900 Brus took shelter": an unknown name in the plural may be that of a people."""
+    named = token[0].isupper() and token[1:].islower() and "nouns" not in text.lexicon.spelling.capitals
+    return named and token.endswith(text.lexicon.spelling.plural)
 
 
 def _ends_phrase(here: list[Hit], token: str) -> bool:

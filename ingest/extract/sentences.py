@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sentencex import get_sentence_boundaries
 
+from ingest.extract.key_figures import breaks_in_key_figures
 from ingest.extract.mentions import Sentence
 
 _LONG_LINE = re.compile(r"^([^\n]{40,100}[^\n.!?:;|\s])\n(?=\S)", re.MULTILINE)
@@ -29,7 +30,7 @@ def unwrap(folded: str) -> str:
     flowing = [end for end in breaks if folded[end + 1].islower()]
     chosen = breaks if len(flowing) >= _WRAPS else flowing
     pieces, last = [], 0
-    for end in chosen:
+    for end in sorted({*chosen, *breaks_in_key_figures(folded)}):
         pieces.append(folded[last:end] + " ")
         last = end + 1
     return "".join([*pieces, folded[last:]])

@@ -24,6 +24,8 @@ _STRONG_STOP_BETWEEN = 0.4
 _COLON_BETWEEN = 0.7
 _ADJECTIVE = 0.45  # "12,000 displaced people crossed": the verb outweighs the adjective
 _WRONG_SIDE = 0.25
+_SLIGHT = {"affected", "in_need"}  # said beside what happened: "affected and evacuated"
+_PARTS_REACH = 14  # characters: "of whom"
 _HOUSES_REACH = 25  # characters: "900 homes were evacuated"
 _BRACKET = re.compile(r"\([^()]*\)")
 _THOSE_WHO = 0.45  # "of those who crossed, 900 ...": outweighed by a verb of the number's own
@@ -52,8 +54,34 @@ def governor_of(text: AnnotatedText, candidate: Candidate, others: list[Candidat
         for link in [_weigh(text, candidate, governor, others)]
         if link is not None
     ]
+    if _tells_parts(text, candidate):
+        links = [link for link in links if link.rule != "terms.verb_before"]
     best = max(links, key=_firmness, default=None)
+    if best is not None and _of_houses(best) and not candidate.houses:
+        best = max((link for link in links if not _of_houses(link)), key=_firmness, default=best)
+    if best is not None and best.governor.refuse in _SLIGHT:
+        best = next((link for link in links if _is_joined(text, best, link)), best)
     return best if best is not None and best.weight >= _WEAKEST else None
+
+
+def _of_houses(link: Link) -> bool:
+    return link.governor.term is not None and link.governor.term.startswith("housing_")
+
+
+def _tells_parts(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "affected 9,000 people, 850 of whom were moved": what is said before is of the whole."""
+    behind = text.hits_between(candidate.end, candidate.end + _PARTS_REACH)
+    parts = any(hit.label == "grammar.breakdown" and hit.start - candidate.end <= 1 for hit in behind)
+    return parts and any(hit.label == "grammar.relative" for hit in behind)
+
+
+def _is_joined(text: AnnotatedText, one: Link, other: Link) -> bool:
+    """True for "evacuated" in "were affected and evacuated": the two are said of the same people."""
+    if other.governor.term is None or other.rule != one.rule or other.governor.start < one.governor.end:
+        return False
+    gap = text.folded[one.governor.end : other.governor.start]
+    hits = text.hits_between(one.governor.end, other.governor.start)
+    return len(gap.split()) == 1 and any(hit.label == "grammar.coordination" for hit in hits)
 
 
 def _firmness(link: Link) -> tuple[float, int, bool]:
@@ -230,6 +258,7 @@ def _who_lived(text: AnnotatedText, candidate: Candidate, governor: Governor) ->
     """True for "900 people who had lived in the city have come back": where they lived only says who they are."""
     before = text.hits_between(candidate.end, max(candidate.end, governor.start))
     relative = any(hit.label == "grammar.relative" and governor.start - hit.end <= _FEW_LETTERS for hit in before)
+    relative = relative or _is_participle(text, governor, (candidate.end, max(candidate.end, governor.start)))
     return relative and any(g.term for g in text.governors.within(governor.end, candidate.sentence.end))
 
 

@@ -41,7 +41,7 @@ class Spelling:
     of them; `changed` how a word's beginning changes there. `capitals` names what always has one: "months", "weekdays",
     "speakers". `name_endings` gives the endings a place name's last letters take, case by case.
     `cases` tells which of these cases names the goal behind "in" or "on", and which the company behind "from". A word
-    with one of `people_endings` is a noun of people.
+    with one of `people_endings` is a noun of people; a name with one of `plural` may be that of a people.
     `verb_first`: behind a comma or a quote the word of saying stands before its speaker.
     """
 
@@ -53,6 +53,7 @@ class Spelling:
     month_before_day: bool = False
     cases: dict[str, int] = field(default_factory=dict)
     people_endings: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
     verb_first: bool = False
 
 
