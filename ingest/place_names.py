@@ -5,18 +5,22 @@ from __future__ import annotations
 import csv
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
+from pathlib import Path
 
-from ingest.datafiles import data_path
+from ingest.datafiles import data_directory
 from ingest.errors import DataFileError
 
 _COUNTRIES, _COUNTRY_NAMES, _PLACES = "countries.csv", "country_names.csv", "places.csv"
 
 
 def same_place_names(name: str) -> frozenset[str]:
-    """Every name, as `plain` writes it, of the places and countries that are called `name`; at least itself."""
+    """Every name, as `plain` writes it, of the places and countries that are called `name`; at least itself.
+
+    A data directory of one's own may hold no gazetteer: there a place has the one name.
+    """
     spelled = plain(name)
-    places = _names()
+    places = _names(data_directory() / "gazetteer")
     return frozenset({spelled}).union(*(names for names in places.values() if spelled in names))
 
 
@@ -25,25 +29,30 @@ def plain(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).casefold().replace("-", " ").split())
 
 
-@cache
-def _names() -> dict[str, frozenset[str]]:
+@lru_cache(maxsize=4)
+def _names(gazetteer: Path) -> dict[str, frozenset[str]]:
     """Names by place: countries by code, other places by their main name and country."""
     gathered: dict[str, set[str]] = {}
-    for row in _rows(_COUNTRIES):
+    if not gazetteer.is_dir():
+        return {}
+    for row in _rows(gazetteer / _COUNTRIES, "iso3", "name"):
         gathered.setdefault(row["iso3"], set()).update((plain(row["name"]), plain(row["iso3"])))
-    for row in _rows(_COUNTRY_NAMES):
+    for row in _rows(gazetteer / _COUNTRY_NAMES, "iso3", "name"):
         gathered.setdefault(row["iso3"], set()).add(plain(row["name"]))
-    for row in _rows(_PLACES):
+    for row in _rows(gazetteer / _PLACES, "name", "kind", "iso3", "aliases"):
         aliases = (alias.rpartition("=")[2] for alias in row["aliases"].split("|") if alias)
         place = f"{row['name']}, {row['kind']}, {row['iso3']}"
         gathered.setdefault(place, set()).update(map(plain, (row["name"], *aliases)))
     return {place: frozenset(names) for place, names in gathered.items()}
 
 
-def _rows(file: str) -> Iterator[dict[str, str]]:
-    path = data_path("gazetteer", file)
+def _rows(path: Path, *columns: str) -> Iterator[dict[str, str]]:
     try:
         with path.open(encoding="utf-8", newline="") as handle:
-            yield from ({key: value or "" for key, value in row.items()} for row in csv.DictReader(handle))
+            reader = csv.DictReader(handle)
+            missing = [column for column in columns if column not in (reader.fieldnames or [])]
+            if missing:
+                raise DataFileError(path, f"column {missing[0]!r} is missing")
+            yield from ({column: row[column] or "" for column in columns} for row in reader)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise DataFileError(path, f"cannot be read ({error})") from error

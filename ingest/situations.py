@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date, datetime
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -20,7 +20,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
-from ingest.datafiles import data_path
+from ingest.datafiles import data_directory, data_path
 from ingest.errors import DataFileError
 from ingest.model import Counting, Figure, Term, Unit
 from ingest.moments import Moment
@@ -162,12 +162,13 @@ def _start(situation: Situation) -> datetime:
 
 
 def _is_from(situation: Situation, figure: Figure) -> bool:
-    wanted = _names_of(situation.origin)
+    wanted = _names_of(situation.origin, data_directory())
     return any(name is not None and plain(name) in wanted for name in (figure.origin, figure.origin_iso3))
 
 
-@cache
-def _names_of(origin: tuple[str, ...]) -> frozenset[str]:
+@lru_cache(maxsize=64)
+def _names_of(origin: tuple[str, ...], _directory: Path) -> frozenset[str]:
+    """All names of the places of origin; kept for each data directory."""
     return frozenset[str]().union(*map(same_place_names, origin))
 
 

@@ -125,3 +125,14 @@ def test_a_country_belongs_by_its_code_and_by_its_names():
     assert {"sudan", "soudan", "السودان", "судан", "sdn"} <= names
     assert "south sudan" not in names
     assert same_place_names("Nowhere-at-all") == {"nowhere at all"}
+
+
+def test_without_a_gazetteer_a_place_has_one_name_and_a_broken_one_is_named(tmp_path, monkeypatch):
+    monkeypatch.setenv("DISPLACEMENT_DATA", str(tmp_path))
+    assert same_place_names("Sudan") == {"sudan"}
+    other = tmp_path / "other"
+    (other / "gazetteer").mkdir(parents=True)
+    (other / "gazetteer" / "countries.csv").write_text("code,name\n", encoding="utf-8")
+    monkeypatch.setenv("DISPLACEMENT_DATA", str(other))
+    with pytest.raises(DataFileError, match=r"countries\.csv: column 'iso3' is missing"):
+        same_place_names("Sudan")
