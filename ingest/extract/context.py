@@ -86,7 +86,8 @@ class Carried:
         self.spoken = None if counts else told or self.spoken
         times = [t for t in text.times.within(sentence.start, sentence.end) if t.last is not None]
         if heading:
-            self.heading = told or (self.heading if line.endswith(":") else None)
+            refused = any(g.refuse for g in text.governors.within(sentence.start, sentence.end))
+            self.heading = told or (self.count if line.endswith(":") and not refused else None)
             self.heading_time = next((t for t in times if t.kind in ("day", "span")), self.heading_time)
         elif line.endswith(".") and len(line.split()) > _LONGEST_ITEM:
             self.heading = None

@@ -10,7 +10,7 @@ from ingest.extract.annotate import annotate
 from ingest.extract.attribution import is_state_or_city
 from ingest.extract.candidates import Candidate, is_paired, read_candidate
 from ingest.extract.confidence import confidence_of
-from ingest.extract.context import Carried, Timing, inherited_link, is_pronoun, speaker_of
+from ingest.extract.context import Carried, Timing, inherited_link, is_item, is_pronoun, speaker_of
 from ingest.extract.counting import counted_like, counting_of, is_difference, period_start_of, status_of
 from ingest.extract.headers import header_end
 from ingest.extract.marks import in_original, without_marks
@@ -137,6 +137,12 @@ class _Reader:
                 self._refuse(candidate.number, "terms.houses")
                 return
             candidate = replace(candidate, houses=True, unit="households")  # "31 houses were destroyed and 300 damaged"
+        if (
+            link.governor.refuse == "residents"
+            and self._carried.heading is not None
+            and is_item(self.text, candidate.sentence)
+        ):
+            link = self._carried.heading  # "People staying in them: 900" in a list of shelters
         refused = link.governor.refuse or refused_by_topic(self.text, candidate, link)
         if candidate.elliptic and link.rule == "terms.carried" and self._turned_down is not None:
             refused = self._turned_down  # "saw 796 patients at one clinic and 1,905 at another"
