@@ -33,11 +33,12 @@ class Timing:
     whole: Counting | None = None
     whole_start: Moment | None = None
     whole_value: float = 0.0
+    whole_term: str | None = None
 
-    def carried(self, value: float, since: TimeMention | None) -> Timing:
-        """The time of a count told later that says none of its own; a larger one is no part of this."""
+    def carried(self, value: float, term: str | None, since: TimeMention | None) -> Timing:
+        """The time of a count told later that says none of its own; larger ones and other terms are no part."""
         rules = (*self.rules, "when.carried")
-        part = value <= self.whole_value
+        part = value <= self.whole_value and term == self.whole_term
         return replace(self, since=since or self.since, rules=rules, whole=self.whole if part else None)
 
 
