@@ -156,6 +156,7 @@ class _Reader:
             self._refuse(candidate.number, "candidates.too_small_alone")
             return
         self._carried.link = self._carried.count = link
+        self._carried.spoken = None
         self._keep(candidate, link, others)
 
     def _governor(self, candidate: Candidate, others: list[Candidate]) -> Link | None:
