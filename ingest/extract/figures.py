@@ -227,6 +227,13 @@ class _Reader:
         )
 
 
+def _idmc_term(text: AnnotatedText, candidate: Candidate, link: Link) -> str | None:
+    """The reporting term of the Internal Displacement Monitoring Centre, which sets relief camps apart."""
+    sentence = candidate.sentence
+    camps = link.governor.term == "sheltered" and text.labelled("near.relief", sentence.start, sentence.end)
+    return "In Relief Camp" if camps else link.governor.idmc
+
+
 def _zone(where: Whereabouts) -> str:
     place = where.destination or where.origin
     return place.zone if place is not None else ""
@@ -262,7 +269,7 @@ def _figure(
         unit=candidate.unit,
         subgroup=candidate.subgroup,
         term=term,
-        idmc_term=link.governor.idmc,
+        idmc_term=_idmc_term(text, candidate, link),
         counting=counting,
         status=status,
         as_of=timing.as_of,
