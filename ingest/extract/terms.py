@@ -128,6 +128,13 @@ def _fits(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool
         _already_displaced(text, candidate) or _who_moved(text, candidate) or _who_lived(text, candidate, governor)
     ):
         return False
+    if (
+        governor.term == "arrived"
+        and governor.side != "noun"
+        and candidate.elliptic
+        and _reaches(text, candidate, governor)
+    ):
+        return False
     if governor.refuse == "affected" and _said_of_a_thing(text, governor):
         return False
     housing = governor.term is not None and governor.term.startswith("housing_")
@@ -235,10 +242,18 @@ def _is_participle(text: AnnotatedText, governor: Governor, between: tuple[int, 
     return shaped and (beside or not text.folded[slice(*between)].strip())
 
 
+def _reaches(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
+    """True for "chegou a 5.787": a bare number that is reached is no place, and nobody arrived in it."""
+    gap = text.folded[governor.end : candidate.start].split() if governor.end <= candidate.start else []
+    return len(gap) == 1 and any(
+        h.label == "grammar.boundary" for h in text.hits_between(governor.end + 1, candidate.start)
+    )
+
+
 def _said_of_a_thing(text: AnnotatedText, governor: Governor) -> bool:
     """True for "hit" in "la provincia più colpita": it tells which place, not what happened to people."""
     before = text.hits_between(governor.start - _THING_REACH, governor.start)
-    return any(h.label == "thing" and len(text.folded[h.end : governor.start].split()) <= 1 for h in before)
+    return any(h.label == "thing" and len(text.folded[h.end : governor.start].split()) <= 2 for h in before)
 
 
 def _already_displaced(text: AnnotatedText, candidate: Candidate) -> bool:
