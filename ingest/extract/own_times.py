@@ -29,11 +29,11 @@ def may_be_own(text: AnnotatedText, candidate: Candidate, time: TimeMention) -> 
         or _repeats_in_brackets(text, time)
         or _in_dateline(text, candidate.sentence, time)
         or (time.start > candidate.end and _compares(text, time))
-        or _counted_since(text, candidate, time)
+        or counted_since(text, candidate, time)
     )
 
 
-def _counted_since(text: AnnotatedText, candidate: Candidate, time: TimeMention) -> bool:
+def counted_since(text: AnnotatedText, candidate: Candidate, time: TimeMention) -> bool:
     """True for the Monday of "900 on Monday, and since the war began 5,000": the second count began elsewhere."""
     if time.role in ("as_of", "since") or time.end > candidate.start:
         return False
