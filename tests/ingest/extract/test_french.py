@@ -192,4 +192,5 @@ def test_residents_are_none_of_ours():
 
 def test_a_night_between_two_days():
     figure = only("Dans la nuit de lundi à mardi, 350 personnes ont été évacuées.", language=LANGUAGE)
-    assert figure.as_of is not None and figure.as_of.text == "2023-09-26"
+    assert figure.as_of is not None
+    assert figure.as_of.text == "2023-09-26"

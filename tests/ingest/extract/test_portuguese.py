@@ -177,7 +177,8 @@ def test_only_is_exact():
 
 def test_the_night_of_a_weekday():
     figure = only("Na madrugada de quinta, 350 moradores foram retirados de casa.", language=LANGUAGE)
-    assert figure.as_of is not None and figure.as_of.text == "2023-09-21"
+    assert figure.as_of is not None
+    assert figure.as_of.text == "2023-09-21"
 
 
 def test_a_number_reached_is_no_place():

@@ -187,12 +187,14 @@ def test_a_speaker_behind_the_word_that_he_spoke():
 
 def test_an_hour_before_a_bracket():
     figure = only("A las 20 (hora local) del martes 900 personas habían cruzado a Colombia.", language=LANGUAGE)
-    assert figure.as_of is not None and figure.as_of.text == "2023-09-26T20:00-05:00"
+    assert figure.as_of is not None
+    assert figure.as_of.text == "2023-09-26T20:00-05:00"
 
 
 def test_a_date_in_figures():
     figure = only("Al 12/09/2023 había 900 desplazados en Colombia.", language=LANGUAGE)
-    assert figure.as_of is not None and figure.as_of.text == "2023-09-12"
+    assert figure.as_of is not None
+    assert figure.as_of.text == "2023-09-12"
 
 
 def test_residents_are_none_of_ours():
