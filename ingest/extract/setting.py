@@ -35,6 +35,7 @@ class Setting:
     at_home: PlaceMention | None = None
     first: dict[str, PlaceMention] = field(default_factory=dict)
     first_people: dict[str, PlaceMention] = field(default_factory=dict)
+    hinted: bool = False  # the country is only that of the report's address
     uprooted_in: PlaceMention | None = None
 
 
@@ -55,7 +56,8 @@ def setting_of(text: AnnotatedText, used: Sequence[UsedPlace]) -> Setting:
     destination = _destination_of(text, told, origin, going_home)
     lying = Counter(entry.place.iso3 for entry in lands)
     country = next((e.place for iso3, _ in lying.most_common(1) for e in lands if e.place.iso3 == iso3), None)
-    country = country or next((place for place in text.title_places if place.kind != "demonym"), None)
+    country = country or _only_hinted(text)
+    hinted = country is not None and any(country is place for place in text.address_places)
     named = Counter(entry.place.iso3 for entry in used if entry.place.iso3)
     firsts = tuple(next(e.place for e in used if e.place.iso3 == iso3) for iso3, _ in named.most_common(3))
     came_from = _origin_of(text, origin, origins, destination)
@@ -70,7 +72,17 @@ def setting_of(text: AnnotatedText, used: Sequence[UsedPlace]) -> Setting:
         first_of.setdefault(place.iso3, place)
         if place.kind == "demonym":
             first_people.setdefault(place.iso3, place)
-    return Setting(came_from, destination, country, firsts, toward_home, at_home, first_of, first_people, uprooted_in)
+    return Setting(
+        came_from, destination, country, firsts, toward_home, at_home, first_of, first_people, hinted, uprooted_in
+    )
+
+
+def _only_hinted(text: AnnotatedText) -> PlaceMention | None:
+    """The country where the text uses no place: of the title, of a name or people in it, of the report's address."""
+    titled = [place for place in text.title_places if place.kind != "demonym" and place.iso3]
+    named = [place for place in text.places if place.iso3]
+    lands = [place for place in named if place.kind != "demonym"]
+    return next(iter([*titled, *lands, *named, *text.title_places, *text.address_places]), None)
 
 
 def _at_home(text: AnnotatedText, told: list[PlaceMention], country: PlaceMention | None) -> PlaceMention | None:

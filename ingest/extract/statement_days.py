@@ -16,13 +16,21 @@ _OPENING_REACH = 90  # characters between the day and the word of saying
 
 def day_of_statement(text: AnnotatedText, sentence: Sentence) -> TimeMention | None:
     """The day on which something is said in a sentence, if it tells."""
-    here = text.times.within(sentence.start, sentence.end)
-    said = statement_days(text, here, text.speakers.get(sentence.index, []))
-    return next((time for time in said if time.first is not None and time.kind == "day"), None)
+    return next(
+        (time for time in statement_days(text, sentence) if time.first is not None and time.kind == "day"), None
+    )
 
 
-def statement_days(text: AnnotatedText, here: list[TimeMention], speakers: list[Speaker]) -> list[TimeMention]:
+def statement_days(text: AnnotatedText, sentence: Sentence) -> list[TimeMention]:
     """Times that tell when it was said: right behind a word of saying, or opening the clause that says it."""
+    known = text.said_days.get(sentence.index)
+    if known is None:
+        here = text.times.within(sentence.start, sentence.end)
+        known = text.said_days[sentence.index] = _statement_days(text, here, text.speakers.get(sentence.index, []))
+    return known
+
+
+def _statement_days(text: AnnotatedText, here: list[TimeMention], speakers: list[Speaker]) -> list[TimeMention]:
     said: list[TimeMention] = []
     if not (here and speakers):
         return said

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ingest.extract.candidates import Candidate
 from ingest.extract.items import named_item, opens_item
-from ingest.extract.mentions import AnnotatedText, InOrder, PlaceMention
+from ingest.extract.mentions import AnnotatedText, InOrder, PlaceMention, around
 from ingest.extract.place_uses import UsedPlace
 from ingest.extract.setting import Setting
 from ingest.extract.terms import Link
@@ -75,6 +75,7 @@ def whereabouts(
     if destination is None and term in _HOUSED and _displaced_within(text, candidate):
         destination = setting.origin or setting.country
     origin, destination, more = _by_setting(origin, destination, term, setting, here)
+    more = ["where.address" if setting.hinted and rule == "where.article_country" else rule for rule in more]
     return Whereabouts(origin, destination, (*rules, *more))
 
 
@@ -133,8 +134,9 @@ def _by_setting(
     ):
         destination = setting.destination
         rules.append("where.article_destination")
-    if origin is None and destination is None and term in _LEAVING and setting.country is not None:
-        origin = setting.uprooted_in
+    leaving = term in _LEAVING or (term == "fled" and len(setting.named) <= 1)
+    if origin is None and destination is None and leaving and setting.country is not None:
+        origin = setting.uprooted_in or setting.country
         rules.append("where.article_country")
     if destination is None and term == "returned" and setting.toward_home is not None:
         destination = setting.toward_home if origin is None or setting.toward_home.name != origin.name else None
@@ -170,7 +172,7 @@ def _nearest(
         crossed += reach and candidate.start - place.end > _BESIDE and _goes_with_another(text, candidate, place)
         return (last - first) + _BEYOND_A_NUMBER * crossed
 
-    best = min(entries, key=distance, default=None)
+    best = min(around(entries, candidate.start), key=distance, default=None)
     return None if best is None or (reach and distance(best) >= _BEYOND_A_NUMBER) else best.place
 
 
