@@ -131,6 +131,8 @@ def _fits(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool
         already_displaced(text, candidate) or who_moved(text, candidate) or who_lived(text, candidate, governor)
     ):
         return False
+    if candidate.elliptic and _reaches(text, candidate, governor):
+        return False
     if governor.refuse == "affected" and _said_of_a_thing(text, governor):
         return False
     housing = governor.term is not None and governor.term.startswith("housing_")
@@ -230,7 +232,17 @@ def _without(folded: str, between: tuple[int, int], asides: list[tuple[int, int]
     return "".join((*pieces, folded[first : between[1]]))
 
 
+def _reaches(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
+    """True for "chegou a 5.787": a bare number that is reached is no place, and nobody arrived in it."""
+    if governor.term != "arrived" or governor.side == "noun" or governor.end > candidate.start:
+        return False
+    gap = text.folded[governor.end : candidate.start].split()
+    return len(gap) == 1 and any(
+        h.label == "grammar.boundary" for h in text.hits_between(governor.end + 1, candidate.start)
+    )
+
+
 def _said_of_a_thing(text: AnnotatedText, governor: Governor) -> bool:
     """True for "hit" in "la provincia più colpita": it tells which place, not what happened to people."""
     before = text.hits_between(governor.start - _THING_REACH, governor.start)
-    return any(h.label == "thing" and len(text.folded[h.end : governor.start].split()) <= 1 for h in before)
+    return any(h.label == "thing" and len(text.folded[h.end : governor.start].split()) <= 2 for h in before)

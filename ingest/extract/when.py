@@ -12,7 +12,14 @@ from datetime import timedelta
 from ingest.extract.candidates import Candidate
 from ingest.extract.context import Carried, Timing, is_item, opens_breakdown
 from ingest.extract.mentions import AnnotatedText, TimeMention
-from ingest.extract.own_times import closes_the_last, may_be_own, nearest_time, told_behind
+from ingest.extract.own_times import (
+    closes_behind,
+    closes_the_last,
+    counted_since,
+    may_be_own,
+    nearest_time,
+    told_behind,
+)
 from ingest.extract.settled import settled, with_day
 from ingest.extract.statement_days import statement_days
 from ingest.extract.status import status_of
@@ -34,6 +41,7 @@ def timing_of(
     since = nearest_time(text, candidate, others, [t for t in here if t.role == "since"])
     free = [t for t in here if t.role != "since" and t not in said and may_be_own(text, candidate, t)]
     own = nearest_time(text, candidate, others, free)
+    since = None if closes_behind(candidate, since, own, others) else since
     if own is not None and "times.now" in own.rules and not own.clocks:
         return settled(text, header_time(text) or carried.said or own, since, zone, "when.now")
     if own is not None:
@@ -49,6 +57,7 @@ def timing_of(
     if carried.heading_time is not None and is_item(text, sentence):
         return settled(text, carried.heading_time, since, zone, "when.heading")
     moved_on = any(t.end <= candidate.start and closes_the_last(text, candidate, t, others) for t in free)
+    moved_on = moved_on or any(counted_since(text, candidate, t) for t in here)
     part = carried.inherits or opens_breakdown(text, sentence)
     if part and carried.counted is not None and not moved_on:
         return carried.counted.carried(candidate.number.value, link.governor.term, since)
