@@ -170,7 +170,7 @@ def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others
     longer = 1 + min(governor.end - governor.start, 24) / 240
     full = governor.weight * side
     nearness = _nearness(text, candidate, between, others, least=_WEAKEST / (full * longer) if full else 1.0)
-    return Link(governor, full * nearness * longer, rule) if nearness else None
+    return Link(governor, full * nearness * longer, rule)
 
 
 def _shape(text: AnnotatedText, governor: Governor, between: tuple[int, int], *, behind: bool) -> float:
@@ -188,18 +188,18 @@ def _shape(text: AnnotatedText, governor: Governor, between: tuple[int, int], *,
 def _nearness(
     text: AnnotatedText, candidate: Candidate, between: tuple[int, int], others: list[Candidate], *, least: float
 ) -> float:
-    """How much of its weight a governor keeps; 0 where that is not even `least`."""
+    """How much of its weight a governor keeps; no more than that, where it is less than `least` anyway."""
     asides = bracketed(text, between)
     gap = _without(text.folded, between, asides)
     weight = 1.0 / (1.0 + len(gap.split()) / _HALF_DISTANCE)
     if weight < least - _ROUNDING:
-        return 0.0
+        return weight
     for other in others:
         if other is not candidate and between[0] <= other.number.start < between[1]:
             inside = any(first <= other.number.start < last for first, last in asides)
             weight *= 1.0 if inside else _OTHER_NUMBER_BETWEEN
     if weight < least - _ROUNDING:
-        return 0.0
+        return weight
     hits = [
         hit
         for hit in text.hits_between(between[0], between[1])

@@ -13,7 +13,7 @@ from ingest.model import AttributedKind
 
 _REPRINT = re.compile(r"\s/\s|\(via ")  # "Island Times / Agency": a paper prints the report
 _VOICES: tuple[AttributedKind, ...] = ("government", "un", "ngo", "media", "armed_group")
-_NAMED_REACH = 20_000  # characters on either side in which a name is told of
+_NAMED_REACH = 100_000  # characters on either side in which a name is told of
 
 
 def issuer_of(text: AnnotatedText) -> Speaker | None:
