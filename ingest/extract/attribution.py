@@ -12,14 +12,14 @@ from functools import lru_cache
 from ingest.extract.mentions import LONGEST_NUMBER, AnnotatedText, Sentence, Speaker
 from ingest.extract.phrases import Hit, fold, longest, lower
 from ingest.extract.time_patterns import time_patterns
+from ingest.extract.voices import telling
 from ingest.extract.word_lists import Lexicon
-from ingest.model import AttributedKind
 
 _NEAR = 100  # characters behind a word of saying, in which the day and the place of it stand
 _STOP = re.compile(r'[,;:"()\[\]\n]|\s-\s')
 _NAME = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'-]*)(?:\s+(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'-]*|al|el|de|da|van|bin|ul))*")
-_REPRINT = re.compile(r"\s/\s|\(via ")  # "Island Times / Agency": a paper prints the report
 _LONGEST_QUOTED = 4  # words of a name in quotes
+_LONGEST_LEFT = 400  # characters before a word of saying in which its speaker begins
 _LONGEST_NAME = 14  # words; anything longer is a clause and no speaker
 
 
@@ -44,48 +44,6 @@ def find_speakers(text: AnnotatedText, sentence: Sentence) -> list[Speaker]:
     return sorted(speakers, key=lambda speaker: speaker.verb_start) if len(speakers) > 1 else speakers
 
 
-def issuer_of(text: AnnotatedText) -> Speaker | None:
-    """attribution.issuer: an agency, ministry or aid group that publishes its own report; news outlets are none."""
-    outlet = text.article.outlet
-    if not outlet or _REPRINT.search(outlet) or _telling(text, outlet) not in ("un", "ngo", "government"):
-        return None
-    return Speaker(0, 0, outlet, 0, "attribution.issuer")
-
-
-def voice_of(text: AnnotatedText, speaker: Speaker) -> AttributedKind:
-    """The kind of voice a speaker is: by the words of the name, else by the words beside it anywhere in the text.
-
-    "other" where nothing tells.
-    """
-    kind = _telling(text, speaker.name)
-    if kind is not None:
-        return kind
-    surname = re.escape(speaker.name.split()[-1])
-    be = text.lexicon.be
-    for match in re.finditer(rf"(?<!\w){surname}(?!\w)", text.article.text):
-        sentence = text.sentence_at(match.start())
-        behind = re.match(rf"(?:,|\s+{be})\s+([^,.;]{{3,80}})", text.folded[match.end() : sentence.end], re.IGNORECASE)
-        before = text.folded[max(sentence.start, match.start() - 70) : match.start()]
-        kind = (_telling(text, behind[1]) if behind else None) or _telling(text, re.split(r"[.;\"]", before)[-1])
-        if kind is not None:
-            return kind
-    return "other"
-
-
-_VOICES: tuple[AttributedKind, ...] = ("government", "un", "ngo", "media", "armed_group")
-
-
-def _telling(text: AnnotatedText, words: str) -> AttributedKind | None:
-    """The kind that the longest telling word names."""
-    hits = [hit for hit in text.lexicon.index.hits_in(lower(fold(words))) if hit.label.startswith("voice.")]
-    best = max(hits, key=lambda hit: (hit.end - hit.start, -_VOICES.index(_kind(hit))), default=None)
-    return _kind(best) if best is not None else None
-
-
-def _kind(hit: Hit) -> AttributedKind:
-    return next(kind for kind in _VOICES if hit.label == f"voice.{kind}")
-
-
 def _may_follow(text: AnnotatedText, sentence: Sentence, verb: Hit, after: list[Hit]) -> bool:
     """True where the speaker may stand before the word of saying.
 
@@ -102,7 +60,7 @@ def _may_follow(text: AnnotatedText, sentence: Sentence, verb: Hit, after: list[
     if not left.endswith(",") or len(parts) < 2:
         return False
     named = [_is_name(part) for part in parts]
-    return any(named) and any(_telling(text, part) is not None for part in parts)
+    return any(named) and any(telling(text, part) is not None for part in parts)
 
 
 def _may_be_inverted(text: AnnotatedText, sentence: Sentence, verb: Hit) -> bool:
@@ -113,7 +71,8 @@ def _may_be_inverted(text: AnnotatedText, sentence: Sentence, verb: Hit) -> bool
 
 def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | None:
     """attribution.said: the noun phrase that ends before a word of saying."""
-    left = text.folded[sentence.start : verb.start].rstrip()
+    begin = max(sentence.start, verb.start - _LONGEST_LEFT)
+    left = text.folded[begin : verb.start].rstrip()
     auxiliaries = text.labelled("speech.passive", max(sentence.start, verb.start - 8), verb.start)
     if not left or any(not text.folded[h.end : verb.start].strip() for h in auxiliaries):
         return None
@@ -133,7 +92,7 @@ def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | Non
         chosen = parts[-1]
         if left[chosen[1] :].strip(" "):
             return None  # a quote or bracket closes between: said by someone behind
-    first, last = sentence.start + chosen[0], sentence.start + chosen[1]
+    first, last = begin + chosen[0], begin + chosen[1]
     first = max(
         [first, *(t.end for t in text.times.within(first, last) if t.end <= last)]
     )  # "In May the governor said"
@@ -151,7 +110,7 @@ def _owner(text: AnnotatedText, sentence: Sentence, hit: Hit) -> Iterator[Speake
     while words and _opens_with_preposition(text, words[0]):
         words = words[1:]
     name = " ".join(words)
-    if name and _telling(text, name) is not None:
+    if name and telling(text, name) is not None:
         start = begin + match.start(1) + match[1].rfind(name)
         yield Speaker(
             start, start + len(name), text.article.text[start : start + len(name)], hit.start, "attribution.owner"

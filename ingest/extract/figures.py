@@ -7,14 +7,14 @@ from collections import defaultdict
 from dataclasses import replace
 
 from ingest.extract.annotate import annotate
-from ingest.extract.attribution import is_state_or_city, voice_of
+from ingest.extract.attribution import is_state_or_city
 from ingest.extract.candidates import Candidate, is_paired, read_candidate
 from ingest.extract.confidence import confidence_of
 from ingest.extract.context import Carried, Timing, inherited_link, is_pronoun, speaker_of
 from ingest.extract.counting import counted_like, counting_of, is_difference, period_start_of, status_of
 from ingest.extract.headers import header_end
 from ingest.extract.marks import in_original, without_marks
-from ingest.extract.mentions import AnnotatedText, InOrder, NumberMention
+from ingest.extract.mentions import AnnotatedText, InOrder, NumberMention, around
 from ingest.extract.place_uses import UsedPlace, used_places
 from ingest.extract.restated import without_restatements
 from ingest.extract.setting import Setting, setting_of
@@ -22,6 +22,7 @@ from ingest.extract.statement_days import day_of_statement
 from ingest.extract.tables import governor_over, header_over
 from ingest.extract.taken_back import taken_back
 from ingest.extract.terms import Link, governed_alone, governor_of, refused_by_topic
+from ingest.extract.voices import voice_of
 from ingest.extract.when import timing_of
 from ingest.extract.where import Whereabouts, whereabouts
 from ingest.model import Article, Counting, Figure, Reading, Refusal, Span, Term
@@ -104,7 +105,7 @@ class _Reader:
         if not candidates and self._carried.refused in _THINGS:
             self._carried.link = None  # "622 roads are closed. In all 236 in A": roads again
         for candidate in candidates:
-            self._judge(candidate, candidates)
+            self._judge(candidate, list(around(candidates, candidate.start)))
         self._carried.read_heading(self.text, sentence, numbers)
         self._carried.said = day_of_statement(self.text, sentence) or self._carried.said
         named = [s for s in self.text.speakers.get(sentence.index, []) if not is_pronoun(self.text, s)]
@@ -130,7 +131,9 @@ class _Reader:
             self._refuse(candidate.number, "terms.no_movement")
             return
         if str(link.governor.term).startswith("housing_") and not candidate.houses:
-            if not candidate.elliptic or not any(o.houses and o.end <= candidate.start for o in others):
+            told = self.text.of_kind("grammar", candidate.number.end, candidate.end)
+            bare = candidate.elliptic or any(hit.label == "grammar.pronouns" for hit in told)  # "20 others"
+            if not bare or not any(o.houses and o.end <= candidate.start for o in others):
                 self._refuse(candidate.number, "terms.houses")
                 return
             candidate = replace(candidate, houses=True, unit="households")  # "31 houses were destroyed and 300 damaged"

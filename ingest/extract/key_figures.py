@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 _ALONE = re.compile(r"[~<>+\s]*\d[\d., ]*\d?\s*(?:k|m|mn|mln|million)?\+?\s*", re.IGNORECASE)
+_LONGEST_ALONE = 40  # characters
 _LONGEST_LABEL = 8  # words
 _SPLIT_LABEL = 2  # words of a first line of a label that goes on in the next
 
@@ -22,7 +23,7 @@ def breaks_in_key_figures(folded: str) -> Iterator[int]:
     taken = -1  # the last line that belongs to a number
     label_first = False
     for index, (start, _, line) in enumerate(lines):
-        if not _ALONE.fullmatch(line):
+        if len(line) > _LONGEST_ALONE or not _ALONE.fullmatch(line):
             continue
         before = lines[index - 1] if index else None
         adjoins = before is not None and before[1] + 1 == start

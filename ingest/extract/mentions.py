@@ -13,8 +13,9 @@ from typing import Literal, Protocol, TypeVar, overload
 
 from ingest.extract.phrases import Hit
 from ingest.extract.word_lists import Lexicon, Side
-from ingest.model import Article, Qualifier
+from ingest.model import Article, AttributedKind, Qualifier
 
+NEAREST = 12  # mentions of a kind on either side that may have a say, however long the sentence
 # Characters of one mention, at the very most.
 LONGEST_NAME = 200
 LONGEST_NUMBER = 200
@@ -169,6 +170,14 @@ class InOrder(Sequence[_Placed]):
         return self._mentions[max(0, bisect_right(self._starts, offset) - 1)]
 
 
+def around(mentions: Sequence[_Placed], offset: int) -> Sequence[_Placed]:
+    """The few mentions nearest to an offset on either side: those farther away have no say in it."""
+    if len(mentions) <= 2 * NEAREST:
+        return mentions
+    behind = bisect_left(mentions, offset, key=lambda mention: mention.start)
+    return mentions[max(0, behind - NEAREST) : behind + NEAREST]
+
+
 @dataclass(slots=True)
 class AnnotatedText:
     """An article with everything that was found in it, in the order it stands.
@@ -186,6 +195,9 @@ class AnnotatedText:
     governors: InOrder[Governor] = field(default_factory=InOrder)
     speakers: dict[int, list[Speaker]] = field(default_factory=dict)
     title_places: list[PlaceMention] = field(default_factory=list)
+    address_places: list[PlaceMention] = field(default_factory=list)
+    said_days: dict[int, list[TimeMention]] = field(default_factory=dict)
+    voices: dict[str, AttributedKind] = field(default_factory=dict)
     about_travel: bool = False
     place_words: frozenset[str] = frozenset()
     table_tops: dict[int, int] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.extract.candidates import Candidate, is_paired
-from ingest.extract.mentions import LONGEST_TIME, AnnotatedText, NumberMention, Sentence, TimeMention
+from ingest.extract.mentions import LONGEST_TIME, AnnotatedText, NumberMention, Sentence, TimeMention, around
 from ingest.extract.time_patterns import time_patterns
 
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
@@ -15,6 +15,7 @@ _EVENT_REACH = 45  # characters
 _LIMIT_REACH = 30  # characters
 _SMALLEST_COUNT = 10
 _OPENING = 20  # characters of the next sentence
+_SINCE_REACH = 120  # characters
 _LAST_REACH = 12  # characters between a number and the time that closes it
 
 
@@ -27,7 +28,16 @@ def may_be_own(text: AnnotatedText, candidate: Candidate, time: TimeMention) -> 
         or _repeats_in_brackets(text, time)
         or _in_dateline(text, candidate.sentence, time)
         or (time.start > candidate.end and _compares(text, time))
+        or _counted_since(text, candidate, time)
     )
+
+
+def _counted_since(text: AnnotatedText, candidate: Candidate, time: TimeMention) -> bool:
+    """True for the Monday of "900 on Monday, and since the war began 5,000": the second count began elsewhere."""
+    if time.role in ("as_of", "since") or time.end > candidate.start:
+        return False
+    between = text.folded[time.end : candidate.start]
+    return len(between) <= _SINCE_REACH and text.lexicon.times.words("since_clause").search(between) is not None
 
 
 def _dates_an_event(text: AnnotatedText, time: TimeMention) -> bool:
@@ -72,7 +82,11 @@ def nearest_time(
         leading = 8 if time.end <= candidate.start and time.role != "as_of" else 0
         return max(0, last - first) + between_penalty * crossed + leading - (60 if time.role == "as_of" else 0)
 
-    free = (t for t in times if t.end > candidate.start or not closes_the_last(text, candidate, t, others))
+    free = (
+        t
+        for t in around(times, candidate.start)
+        if t.end > candidate.start or not closes_the_last(text, candidate, t, others)
+    )
     closest = min(free, key=distance, default=None)
     if closest is not None and distance(closest) >= between_penalty and closest.start > candidate.end:
         return None

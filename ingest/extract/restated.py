@@ -5,6 +5,10 @@ A rounded lead above the exact count, a headline, a vague "thousands" beside 4,8
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from math import inf
+
 from ingest.model import Figure
 
 _ROOM = {
@@ -23,12 +27,36 @@ def without_restatements(figures: list[Figure], headline: str) -> tuple[list[Fig
     `headline` is the article's title: what it says is restated by the body even where the verb differs.
     """
     order = sorted(figures, key=lambda figure: _fullness(figure, headline), reverse=True)
-    kept: list[Figure] = []
+    kept: defaultdict[tuple[str, str | None, str], _ByValue] = defaultdict(_ByValue)
     dropped: list[Figure] = []
     for figure in order:
+        alike = kept[figure.unit, figure.subgroup, figure.status]
         in_headline = _is_headline(figure, headline)
-        (dropped if any(_restates(figure, fuller, in_headline=in_headline) for fuller in kept) else kept).append(figure)
-    return sorted(kept, key=_position), sorted(dropped, key=_position)
+        if any(_restates(figure, fuller, in_headline=in_headline) for fuller in alike.near(figure)):
+            dropped.append(figure)
+        else:
+            alike.add(figure)
+    remaining = [figure for alike in kept.values() for figure in alike.figures]
+    return sorted(remaining, key=_position), sorted(dropped, key=_position)
+
+
+class _ByValue:
+    """Figures by their value, so that only those are compared that a figure may restate."""
+
+    def __init__(self) -> None:
+        self.figures: list[Figure] = []
+        self._values: list[float] = []
+
+    def add(self, figure: Figure) -> None:
+        place = bisect_left(self._values, figure.value)
+        self._values.insert(place, figure.value)
+        self.figures.insert(place, figure)
+
+    def near(self, figure: Figure) -> list[Figure]:
+        """Those whose value a figure's may be rounded from."""
+        low, high = (1.0, inf) if figure.qualifier == "vague" else _ROOM[figure.qualifier]
+        first = bisect_left(self._values, figure.value * low)
+        return self.figures[first : bisect_right(self._values, figure.value * high)]
 
 
 def _is_headline(figure: Figure, headline: str) -> bool:
@@ -52,9 +80,10 @@ def _fullness(figure: Figure, headline: str) -> tuple[bool, int, bool, int, floa
 
 
 def _restates(figure: Figure, fuller: Figure, *, in_headline: bool) -> bool:
-    """restated.fuller_mention: same people, term, unit and day, and a value that rounds to the fuller one's."""
-    if (figure.unit, figure.subgroup, figure.status) != (fuller.unit, fuller.subgroup, fuller.status):
-        return False
+    """restated.fuller_mention: same term and day, and a value that rounds to the fuller one's.
+
+    People, unit and status are the same already.
+    """
     if in_headline:
         return _rounds_to(figure, fuller)
     if figure.term != fuller.term:

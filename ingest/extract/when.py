@@ -28,7 +28,7 @@ def timing_of(
     """
     sentence = candidate.sentence
     here = text.times.within(sentence.start, sentence.end)
-    said = statement_days(text, here, text.speakers.get(sentence.index, []))
+    said = statement_days(text, sentence)
     since = nearest_time(text, candidate, others, [t for t in here if t.role == "since"])
     free = [t for t in here if t.role != "since" and t not in said and may_be_own(text, candidate, t)]
     own = nearest_time(text, candidate, others, free)
