@@ -58,6 +58,7 @@ _TIMES = {
     "times.hours_earlier": "Counted back from the time told before: two hours earlier.",
     "times.then": "The time told before: by then.",
     "times.same_day": "The day told before: that same day.",
+    "times.year_end": "The last day of the year: before the year is out.",
     "times.previous_day": "The day before the day told before: the previous day.",
     "times.day_of_month": "A day told by its number: on the 19th, the latest such day before publication.",
     "times.clock": "A clock reading: 6 p.m., 18:00, noon.",

@@ -11,6 +11,7 @@ from ingest.extract.time_patterns import time_patterns
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _LONGEST_DATELINE = 60  # characters
 _NEXT_REACH = 25  # characters
+_NOUN = 24  # characters
 _EVENT_REACH = 45  # characters
 _LIMIT_REACH = 30  # characters
 _SMALLEST_COUNT = 10
@@ -23,6 +24,7 @@ def may_be_own(text: AnnotatedText, candidate: Candidate, time: TimeMention) -> 
     """False for a time that dates an event, the report or a count compared with."""
     return not (
         _names_an_event(text, time)
+        or _belongs_to_an_event(text, time)
         or _dates_an_event(text, time)
         or _sets_a_limit(text, time)
         or _repeats_in_brackets(text, time)
@@ -38,6 +40,14 @@ def _counted_since(text: AnnotatedText, candidate: Candidate, time: TimeMention)
         return False
     between = text.folded[time.end : candidate.start]
     return len(between) <= _SINCE_REACH and text.lexicon.times.words("since_clause").search(between) is not None
+
+
+def _belongs_to_an_event(text: AnnotatedText, time: TimeMention) -> bool:
+    """True for "the agreement of March 2016": the noun before it is what it dates."""
+    if time.kind not in ("month", "year") or time.role not in ("", "on"):
+        return False
+    before = text.labelled("grammar.event_nouns", max(0, time.start - _NOUN), time.start)
+    return any(len(text.folded[hit.end : time.start].split()) <= 1 for hit in before)
 
 
 def _dates_an_event(text: AnnotatedText, time: TimeMention) -> bool:

@@ -15,11 +15,13 @@ from ingest.extract.mentions import AnnotatedText, TimeMention
 from ingest.extract.own_times import closes_the_last, may_be_own, nearest_time, told_behind
 from ingest.extract.settled import settled, with_day
 from ingest.extract.statement_days import statement_days
+from ingest.extract.status import status_of
+from ingest.extract.terms import Link
 from ingest.moments import day_moment
 
 
 def timing_of(
-    text: AnnotatedText, candidate: Candidate, others: list[Candidate], zone: str, carried: Carried
+    text: AnnotatedText, candidate: Candidate, others: list[Candidate], link: Link, zone: str, carried: Carried
 ) -> Timing:
     """When the candidate's number holds. `zone` is the IANA zone of the place meant ("" where unknown).
 
@@ -42,12 +44,14 @@ def timing_of(
         return settled(text, with_day(behind, here, carried, text), since, zone, "when.told_behind")
     if said:
         return settled(text, with_day(said[0], here, carried, text), since, zone, "when.day_of_statement")
+    if status_of(text, candidate, link)[0] == "projected":
+        return _published(text, since)  # what is told of the past is not of what is to come
     if carried.heading_time is not None and is_item(text, sentence):
         return settled(text, carried.heading_time, since, zone, "when.heading")
     moved_on = any(t.end <= candidate.start and closes_the_last(text, candidate, t, others) for t in free)
     part = carried.inherits or opens_breakdown(text, sentence)
     if part and carried.counted is not None and not moved_on:
-        return carried.counted.carried(candidate.number.value, since)
+        return carried.counted.carried(candidate.number.value, link.governor.term, since)
     if carried.time is not None and not moved_on:
         return settled(text, carried.time, since, zone, "when.carried")
     header = header_time(text)
@@ -55,8 +59,18 @@ def timing_of(
         return settled(text, header, since, zone, "when.header")
     if carried.said is not None:
         return settled(text, carried.said, since, zone, "when.day_said_before")
-    if carried.stated is not None and since is None:
-        return carried.stated.carried(candidate.number.value, since)
+    if carried.stated is not None and since is None and _goes_on(carried.stated, link):
+        return carried.stated.carried(candidate.number.value, link.governor.term, since)
+    return _published(text, since)
+
+
+def _goes_on(stated: Timing, link: Link) -> bool:
+    """True where a time stated before may still hold: a span only for what was counted in it."""
+    span = stated.own is not None and stated.own.kind == "span"
+    return not span or stated.whole_term == link.governor.term
+
+
+def _published(text: AnnotatedText, since: TimeMention | None) -> Timing:
     published = text.article.published
     day = published.day if published else None
     if since is not None and day:
