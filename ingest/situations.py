@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -19,10 +20,11 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
-from ingest.datafiles import data_path
+from ingest.datafiles import data_directory, data_path
 from ingest.errors import DataFileError
 from ingest.model import Counting, Figure, Term, Unit
 from ingest.moments import Moment
+from ingest.place_names import plain, same_place_names
 
 
 def _moment(value: object) -> Moment:
@@ -105,9 +107,9 @@ class Situation(_Declared):
 def belongs(situation: Situation, figure: Figure) -> bool:
     """True when the figure counts people of this situation.
 
-    Its origin must be one of the situation's (where the situation names any), it must not name another
-    destination, and its as_of must not lie before the start. A figure that names neither place, or no time,
-    belongs nowhere.
+    Its origin must be one of the situation's (where the situation names any), by whatever name the gazetteer has for
+    it in any language; it must not name another destination, and its as_of must not lie before the start. A figure
+    that names neither place, or no time, belongs nowhere.
     """
     if figure.as_of is None or figure.as_of.latest(ZoneInfo(situation.zone)) < _start(situation):
         return False
@@ -160,8 +162,14 @@ def _start(situation: Situation) -> datetime:
 
 
 def _is_from(situation: Situation, figure: Figure) -> bool:
-    wanted = {name.casefold() for name in situation.origin}
-    return any(name is not None and name.casefold() in wanted for name in (figure.origin, figure.origin_iso3))
+    wanted = _names_of(situation.origin, data_directory())
+    return any(name is not None and plain(name) in wanted for name in (figure.origin, figure.origin_iso3))
+
+
+@lru_cache(maxsize=64)
+def _names_of(origin: tuple[str, ...], _directory: Path) -> frozenset[str]:
+    """All names of the places of origin; kept for each data directory."""
+    return frozenset[str]().union(*map(same_place_names, origin))
 
 
 def _sentence(detail: ErrorDetails) -> str:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _Item = TypeVar("_Item")
 _LEVEL_HEADS = ("value", "+ term", "+ as_of day", "+ destination", "+ counting, qualifier")
+_SHORT_HEADS = ("value", "+term", "+day", "+dest.", "+count.")
+_WIDE = 130  # columns that the whole table takes; below, precision and recall are left out
 
 
 def evaluate(
@@ -47,7 +49,7 @@ def evaluate(
     parts = _parts(load_gold(gold))
     whole = total(parts.values())
     out = console()
-    out.print(_level_table({**parts, "all": whole}))
+    out.print(_level_table({**parts, "all": whole}, wide=out.width >= _WIDE))
     out.print(_share_table("field, of the figures found", whole.fields))
     out.print(_confidence_table(whole))
     out.print(f"number and quote at their offsets: {whole.quotes.right} of {whole.quotes.annotated}")
@@ -126,12 +128,16 @@ def _print_mistakes(out: Console, mistakes: list[Mistake]) -> None:
     out.print(table)
 
 
-def _level_table(parts: dict[str, Evaluation]) -> Table:
-    table = _table("F1 (precision/recall)", "articles", "figures", *_LEVEL_HEADS, "clocks", "distractors")
+def _level_table(parts: dict[str, Evaluation], *, wide: bool) -> Table:
+    if wide:
+        table = _table("F1 (precision/recall)", "articles", "figures", *_LEVEL_HEADS, "clocks", "distractors")
+    else:
+        table = _table("F1", "art.", "fig.", *_SHORT_HEADS, "clocks", "distr.")
+    of = " of " if wide else "/"
     for name, part in parts.items():
-        scores = [_shown(score) for score in part.levels.values()]
-        clocks = f"{part.clocks.right} of {part.clocks.annotated}"
-        distractors = f"{part.distractors.right} of {part.distractors.annotated}"
+        scores = [_shown(score) if wide else f"{score.f1:.3f}" for score in part.levels.values()]
+        clocks = f"{part.clocks.right}{of}{part.clocks.annotated}"
+        distractors = f"{part.distractors.right}{of}{part.distractors.annotated}"
         table.add_row(name, str(part.articles), str(part.figures), *scores, clocks, distractors)
     return table
 

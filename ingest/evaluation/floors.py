@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ingest.errors import DataFileError
+from ingest.errors import DataFileError, IngestError
 from ingest.evaluation.measures import CEILINGS
 
 _DECIMALS = 3
@@ -63,7 +63,7 @@ def missed_floors(floors: Floors, measured: Mapping[str, float]) -> list[str]:
 
 
 def pin(old: Floors | None, measured: Mapping[str, float], fingerprint: str, articles: int, reason: str) -> Floors:
-    """New floors from what was measured. Raises DataFileError when one is lowered and no reason is given."""
+    """New floors from what was measured. Raises IngestError when one is lowered and no reason is given."""
     new = Floors(fingerprint, articles, {name: _rounded(name, value) for name, value in measured.items()})
     if old is None:
         return new
@@ -74,7 +74,7 @@ def pin(old: Floors | None, measured: Mapping[str, float], fingerprint: str, art
     ]
     if lowered and not reason:
         told = "; ".join(f"{entry['floor']} was {entry['was']}, is {entry['is']}" for entry in lowered)
-        raise DataFileError("floors", f"would be lowered, which takes --lower REASON: {told}")
+        raise IngestError("floors not pinned", f"would be lowered, which takes --lower REASON: {told}")
     new.lowered = [*old.lowered, *lowered]
     return new
 

@@ -1,8 +1,9 @@
 """The numbers that are pinned and published: one flat table of measures from the scores of a corpus.
 
 Names read "group.measure": all.value, en.as_of, others.destination (F1 of a level for all languages, for English, and
-for the others together), fields.term (share right among the figures found), clocks.exact, quotes.exact and
-distractors.returned (shares). Every measure is better the higher it is, except distractors.returned.
+for the others together), fields.term (of all figures annotated, the share found with that field right: a figure more
+that is found can then not make a field look worse), clocks.exact, quotes.exact and distractors.returned (shares). Every
+measure is better the higher it is, except distractors.returned.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ def measures(parts: Mapping[str, Evaluation]) -> dict[str, float]:
         "others": total(part for language, part in parts.items() if language != _MAIN_LANGUAGE),
     }
     told = {f"{group}.{level}": score.f1 for group, part in groups.items() for level, score in part.levels.items()}
-    told |= {f"fields.{name}": score.recall for name, score in whole.fields.items()}
+    told |= {f"fields.{name}": share(score.right, whole.figures) for name, score in whole.fields.items()}
     told["clocks.exact"] = whole.clocks.recall
     told["quotes.exact"] = whole.quotes.recall
     told["distractors.returned"] = share(whole.distractors.right, whole.distractors.annotated)

@@ -20,6 +20,8 @@ from ingest.extract.times import find_times
 from ingest.model import Article
 
 _SOON = 60  # characters
+_COUNTED = 20  # characters from a number to its noun
+_BEFORE = 80
 
 
 def annotate(article: Article, language: str) -> AnnotatedText:
@@ -37,8 +39,8 @@ def annotate(article: Article, language: str) -> AnnotatedText:
     report = header_end(article.text)
     text.times = InOrder(time for time in times if time.start >= report and not _is_count(text, time))
     gazetteer = load_gazetteer(language, lexicon.spelling)
-    titled = find_places(article.title, fold(article.title), gazetteer, [])
-    text.title_places = titled or places_of_address(article.url or "", gazetteer)
+    text.title_places = find_places(article.title, fold(article.title), gazetteer, [])
+    text.address_places = places_of_address(article.url or "", gazetteer)
     text.places = InOrder(_places(text, gazetteer))
     text.place_words = frozenset(word for place in text.places for word in place.name.split())
     labels = text.hits_by_label.keys() | {hit.label for hit in lexicon.index.hits_in(lower(fold(article.title)))}
@@ -96,6 +98,8 @@ def _governors(text: AnnotatedText, hits: list[Hit]) -> list[Governor]:
         inside = hit.end <= reach and (hit.start, hit.end) != (longest_start, reach)
         if inside or (hit.start < reach < hit.end and entry.refuse == "residents"):
             continue  # "the displaced population of": no residents
+        if entry.side == "object" and _is_counted(text, hit):
+            continue  # "900 houses": no verb
         longest_start, reach = hit.start, hit.end
         term, refuse = entry.term, entry.refuse
         if entry.then and _near(text, hit, f"near.{entry.if_near}"):
@@ -104,6 +108,13 @@ def _governors(text: AnnotatedText, hits: list[Hit]) -> list[Governor]:
             Governor(hit.start, hit.end, entry.side, term, refuse, entry.idmc, entry.weight, entry.counting)
         )
     return governors
+
+
+def _is_counted(text: AnnotatedText, hit: Hit) -> bool:
+    """True for "houses" in "900 mud houses": a noun with a number soon before it."""
+    houses = any((h.start, h.end) == (hit.start, hit.end) for h in text.labelled("houses", hit.start, hit.end))
+    first = max(text.sentence_at(hit.start).start, hit.start - _COUNTED)
+    return houses and bool(text.numbers.within(first, hit.start))
 
 
 def _outside_names(text: AnnotatedText) -> list[Governor]:
@@ -117,5 +128,5 @@ def _near(text: AnnotatedText, hit: Hit, label: str) -> bool:
     """True where a word of the list follows soon in the sentence: "living in the tents"."""
     sentence = text.sentence_at(hit.start)
     end = min(hit.end + _SOON, sentence.end)
-    start = max(hit.start - _SOON, sentence.start) if text.lexicon.spelling.verb_first else hit.end
+    start = max(hit.start - _BEFORE, sentence.start)
     return any(other.label == label for other in text.hits_between(start, end))

@@ -60,7 +60,7 @@ def _may_follow(text: AnnotatedText, sentence: Sentence, verb: Hit, after: list[
     if not left.endswith(",") or len(parts) < 2:
         return False
     named = [_is_name(part) for part in parts]
-    return any(named) and any(telling(text, part) is not None for part in parts)
+    return any(named) and not all(named) and not any(char.isdigit() for part in parts for char in part)
 
 
 def _may_be_inverted(text: AnnotatedText, sentence: Sentence, verb: Hit) -> bool:

@@ -13,6 +13,8 @@ from ingest.extract.tables import Cell, header_over
 from ingest.model import Unit
 
 _SMALLEST = 2
+_FEWEST = 10  # houses told by a label
+_LONGEST_LABEL = 60  # characters
 _PAIR_GAP = 8  # characters: ", or ", " (", " / "
 _BRACKET_GAP = 24  # characters: " comprising ("
 _SUBJECT_REACH = 8  # characters before the subject of a sentence
@@ -65,6 +67,9 @@ def read_candidate(text: AnnotatedText, number: NumberMention, sentence: Sentenc
     if noun.people is None and noun.demonym is None and noun.unknown and not noun.soft:
         return "candidates.counts_something_else"
     elliptic = noun.people is None and noun.demonym is None
+    if elliptic and number.value >= _FEWEST and _labelled_houses(text, number, sentence):
+        start, end = number.phrase_start, number.phrase_end
+        return Candidate(number, sentence, "households", None, start, end, elliptic=True, houses=True)
     if number.value < _SMALLEST or (elliptic and number.value < 10):
         return "candidates.too_small_alone"
     if elliptic and _counts_things_named_before(text, number, sentence):
@@ -83,6 +88,17 @@ def read_candidate(text: AnnotatedText, number: NumberMention, sentence: Sentenc
         elliptic,
         noun.demonym,
         bracketed=text.folded.startswith("(", max(0, number.phrase_start - 1)),
+    )
+
+
+def _labelled_houses(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> bool:
+    """True for "Houses destroyed: 900": a short label of houses, and nobody in it."""
+    label = text.folded[sentence.start : number.phrase_start]
+    if len(label) > _LONGEST_LABEL or text.numbers.within(sentence.start, number.start):
+        return False
+    people = text.of_kind("people", sentence.start, number.start)
+    return (
+        bool(text.labelled("houses", sentence.start, number.start)) and not people and label.rstrip()[-1:] in (":", "-")
     )
 
 

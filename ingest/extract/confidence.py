@@ -30,6 +30,7 @@ _DOUBTS = {
     "where.article_destination": 0.9,
     "where.article_origin": 0.85,
     "where.the_region": 0.9,
+    "where.address": 0.8,
     "counting.rate": 0.7,
     "counting.running_total": 0.9,
     "status.projected": 0.8,

@@ -33,11 +33,12 @@ class Timing:
     whole: Counting | None = None
     whole_start: Moment | None = None
     whole_value: float = 0.0
+    whole_term: str | None = None
 
-    def carried(self, value: float, since: TimeMention | None) -> Timing:
-        """The time of a count told later that says none of its own; a larger one is no part of this."""
+    def carried(self, value: float, term: str | None, since: TimeMention | None) -> Timing:
+        """The time of a count told later that says none of its own; larger ones and other terms are no part."""
         rules = (*self.rules, "when.carried")
-        part = value <= self.whole_value
+        part = value <= self.whole_value and term == self.whole_term
         return replace(self, since=since or self.since, rules=rules, whole=self.whole if part else None)
 
 
@@ -86,7 +87,8 @@ class Carried:
         self.spoken = None if counts else told or self.spoken
         times = [t for t in text.times.within(sentence.start, sentence.end) if t.last is not None]
         if heading:
-            self.heading = told or (self.heading if line.endswith(":") else None)
+            refused = any(g.refuse for g in text.governors.within(sentence.start, sentence.end))
+            self.heading = told or (self.count if line.endswith(":") and not refused else None)
             self.heading_time = next((t for t in times if t.kind in ("day", "span")), self.heading_time)
         elif line.endswith(".") and len(line.split()) > _LONGEST_ITEM:
             self.heading = None

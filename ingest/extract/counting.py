@@ -8,12 +8,11 @@ from ingest.extract.candidates import Candidate
 from ingest.extract.context import Timing
 from ingest.extract.mentions import AnnotatedText
 from ingest.extract.terms import Link
-from ingest.model import Counting, Figure, Status
+from ingest.model import Counting, Figure
 from ingest.moments import Moment, day_moment
 
 _PRESENT_STOCKS = {"displaced", "evacuated", "registered"}
 _STOCKS = {"sheltered", "hosted"}
-_AUXILIARY_REACH = 14  # characters
 _LARGE = 100  # a count of its own; smaller numbers may be days and hours
 
 
@@ -80,20 +79,6 @@ def period_start_of(counting: Counting, timing: Timing) -> Moment | None:
     if counting == "period" and timing.own is not None and timing.own.first is not None:
         return day_moment(timing.own.first)
     return None
-
-
-def status_of(text: AnnotatedText, candidate: Candidate, link: Link) -> tuple[Status, str]:
-    """Projected where a word of expectation stands between number and governor, or right before the number."""
-    governor = link.governor
-    first = min(candidate.start, governor.start) - 40
-    last = max(candidate.end, governor.end)
-    for hit in text.labelled("projected", max(candidate.sentence.start, first), last):
-        if not text.is_timed(hit.start):  # "May" is a month
-            return "projected", "status.projected"
-    behind = text.hits_between(last, last + _AUXILIARY_REACH)
-    if any(hit.label == "projected" and not text.folded[last : hit.start].strip() for hit in behind):
-        return "projected", "status.projected"  # "dass 900 Menschen fliehen könnten"
-    return "reported", "status.reported"
 
 
 def is_difference(text: AnnotatedText, candidate: Candidate) -> bool:

@@ -10,8 +10,8 @@ from ingest.extract.annotate import annotate
 from ingest.extract.attribution import is_state_or_city
 from ingest.extract.candidates import Candidate, is_paired, read_candidate
 from ingest.extract.confidence import confidence_of
-from ingest.extract.context import Carried, Timing, inherited_link, is_pronoun, speaker_of
-from ingest.extract.counting import counted_like, counting_of, is_difference, period_start_of, status_of
+from ingest.extract.context import Carried, Timing, inherited_link, is_item, is_pronoun, speaker_of
+from ingest.extract.counting import counted_like, counting_of, is_difference, period_start_of
 from ingest.extract.headers import header_end
 from ingest.extract.marks import in_original, readable
 from ingest.extract.mentions import AnnotatedText, InOrder, NumberMention, around
@@ -19,6 +19,7 @@ from ingest.extract.place_uses import UsedPlace, used_places
 from ingest.extract.restated import without_restatements
 from ingest.extract.setting import Setting, setting_of
 from ingest.extract.statement_days import day_of_statement
+from ingest.extract.status import status_of
 from ingest.extract.tables import governor_over, header_over
 from ingest.extract.taken_back import taken_back
 from ingest.extract.terms import Link, governed_alone, governor_of, refused_by_topic
@@ -131,10 +132,18 @@ class _Reader:
             self._refuse(candidate.number, "terms.no_movement")
             return
         if str(link.governor.term).startswith("housing_") and not candidate.houses:
-            if not candidate.elliptic or not any(o.houses and o.end <= candidate.start for o in others):
+            told = self.text.of_kind("grammar", candidate.number.end, candidate.end)
+            bare = candidate.elliptic or any(hit.label == "grammar.pronouns" for hit in told)  # "20 others"
+            if not bare or not any(o.houses and o.end <= candidate.start for o in others):
                 self._refuse(candidate.number, "terms.houses")
                 return
             candidate = replace(candidate, houses=True, unit="households")  # "31 houses were destroyed and 300 damaged"
+        if (
+            link.governor.refuse == "residents"
+            and self._carried.heading is not None
+            and is_item(self.text, candidate.sentence)
+        ):
+            link = self._carried.heading  # "People staying in them: 900" in a list of shelters
         refused = link.governor.refuse or refused_by_topic(self.text, candidate, link)
         if candidate.elliptic and link.rule == "terms.carried" and self._turned_down is not None:
             refused = self._turned_down  # "saw 796 patients at one clinic and 1,905 at another"
@@ -147,6 +156,7 @@ class _Reader:
             self._refuse(candidate.number, "candidates.too_small_alone")
             return
         self._carried.link = self._carried.count = link
+        self._carried.spoken = None
         self._keep(candidate, link, others)
 
     def _governor(self, candidate: Candidate, others: list[Candidate]) -> Link | None:
@@ -169,7 +179,7 @@ class _Reader:
         where = whereabouts(text, candidate, link, self._used, self._setting)
         link = self._home_coming(link, where)
         self._carried.inherits = link.rule == "terms.carried"
-        timing = timing_of(text, candidate, others, _zone(where), self._carried)
+        timing = timing_of(text, candidate, others, link, _zone(where), self._carried)
         if timing.own is not None:
             self._carried.time = timing.own if timing.own.role == "as_of" else self._carried.time
         before = self.figures[-1] if self.figures else None
@@ -181,7 +191,13 @@ class _Reader:
         terms.add(figure.term)
         origins.add(figure.origin_iso3)
         self._carried.count_on(
-            replace(timing, whole=figure.counting, whole_start=figure.period_start, whole_value=figure.value)
+            replace(
+                timing,
+                whole=figure.counting,
+                whole_start=figure.period_start,
+                whole_value=figure.value,
+                whole_term=figure.term,
+            )
         )
 
     def _home_coming(self, link: Link, where: Whereabouts) -> Link:
@@ -209,6 +225,13 @@ class _Reader:
                 number.value,
             )
         )
+
+
+def _idmc_term(text: AnnotatedText, candidate: Candidate, link: Link) -> str | None:
+    """The reporting term of the Internal Displacement Monitoring Centre, which sets relief camps apart."""
+    sentence = candidate.sentence
+    camps = link.governor.term == "sheltered" and text.labelled("near.relief", sentence.start, sentence.end)
+    return "In Relief Camp" if camps else link.governor.idmc
 
 
 def _zone(where: Whereabouts) -> str:
@@ -246,7 +269,7 @@ def _figure(
         unit=candidate.unit,
         subgroup=candidate.subgroup,
         term=term,
-        idmc_term=link.governor.idmc,
+        idmc_term=_idmc_term(text, candidate, link),
         counting=counting,
         status=status,
         as_of=timing.as_of,

@@ -94,6 +94,7 @@ def _phrase_lists(raw: dict[str, Any]) -> dict[str, list[str]]:
         "projected": raw["status"]["projected"],
         "difference": raw["difference"]["words"],
         "withdrawn": raw["withdrawn"]["words"],
+        "denied": raw["withdrawn"]["before"],
         "topic": raw["topic"]["words"],
         "travellers": raw["people_else"]["travellers"],
         "houses": raw["people_else"]["houses"],

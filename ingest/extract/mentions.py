@@ -195,6 +195,7 @@ class AnnotatedText:
     governors: InOrder[Governor] = field(default_factory=InOrder)
     speakers: dict[int, list[Speaker]] = field(default_factory=dict)
     title_places: list[PlaceMention] = field(default_factory=list)
+    address_places: list[PlaceMention] = field(default_factory=list)
     said_days: dict[int, list[TimeMention]] = field(default_factory=dict)
     voices: dict[str, AttributedKind] = field(default_factory=dict)
     about_travel: bool = False

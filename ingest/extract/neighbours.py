@@ -14,6 +14,7 @@ from ingest.extract.phrases import any_of
 from ingest.extract.word_lists import Lexicon
 
 _LARGEST_WHOLE = 100  # "one in 100"
+_LAST_DAY = 31
 _OLDEST = 110  # years
 _SHARE_GAP = 16  # characters between the two numbers of "nine out of ten"
 _PLAUSIBLE_YEARS = range(1900, 2101)
@@ -89,7 +90,10 @@ def _identifier(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
     opens_line = start == 0 or text.folded[start - 1] == "\n"
     if opens_line and re.match(r"[.)]\s", text.folded[number.end : number.end + 2]):
         return "candidates.list_number"
+    weekdays = text.lexicon.times.weekdays
     for hit in text.labelled("identifier", max(sentence.start, start - 25), start):
+        if number.value > _LAST_DAY and text.folded[hit.start : hit.end].lower() in weekdays:
+            continue  # "el martes 900 personas" names no day of the month
         if text.folded[hit.end : start].strip(" #") == "" and number.value < 10_000:
             return "candidates.identifier"
     return None

@@ -171,16 +171,14 @@ def _joined(folded: str, atoms: list[_Atom], lexicon: Lexicon) -> Iterator[Numbe
 def _range(folded: str, first: _Atom, second: _Atom, lexicon: Lexicon) -> NumberMention | None:
     """numbers.range: two ends of one count, "7,000-10,000", "20 to 30 thousand", "between 2,000 and 3,000"."""
     between = folded[first.end : second.start]
-    word, words = between.strip().lower(), lexicon.numbers
+    word, words = _without_article(between.strip().lower(), lexicon.numbers), lexicon.numbers
     if first.vague or second.vague or not (word == "-" or word in words.range_words) or "\n" in between:
         return None
     low = _shared_scale(folded, first, second, lexicon)
     shared = low != first.value
     if low >= second.value or (word == "-" and second.value > 20 * max(low, 1)):
         return None
-    opener = words.range_openers.search(folded, max(0, first.start - 12), first.start)
-    if opener is not None and folded[opener.end() : first.start].strip():
-        opener = None
+    opener = _opener(folded, first, words)
     bare = opener is None and word not in ("-", words.range_words[0])
     if bare and (not shared or words.joiner.fullmatch(word) or second.value > 2 * low):
         return None  # "six or seven thousand" is one count; "600 and 700" are two
@@ -199,6 +197,21 @@ def _range(folded: str, first: _Atom, second: _Atom, lexicon: Lexicon) -> Number
         second.end,
         (first.rule, "numbers.range"),
     )
+
+
+def _without_article(word: str, words: NumberWords) -> str:
+    """The word between two ends without the article of the second: "tra le 10mila e le 20mila"."""
+    joint, _, article = word.partition(" ")
+    return joint if article and words.determiners.fullmatch(article) else word
+
+
+def _opener(folded: str, first: _Atom, words: NumberWords) -> re.Match[str] | None:
+    """The word that opens a range right before its first end, or before its article."""
+    for opener in words.range_openers.finditer(folded, max(0, first.start - 16), first.start):
+        between = folded[opener.end() : first.start].strip().lower()
+        if not between or words.determiners.fullmatch(between):
+            return opener
+    return None
 
 
 def _shared_scale(folded: str, first: _Atom, second: _Atom, lexicon: Lexicon) -> float:

@@ -11,10 +11,13 @@ from ingest.extract.time_patterns import time_patterns
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _LONGEST_DATELINE = 60  # characters
 _NEXT_REACH = 25  # characters
+_NOUN = 24  # characters
 _EVENT_REACH = 45  # characters
 _LIMIT_REACH = 30  # characters
 _SMALLEST_COUNT = 10
 _OPENING = 20  # characters of the next sentence
+_SINCE_REACH = 120  # characters
+_BESIDE = 30  # characters
 _LAST_REACH = 12  # characters between a number and the time that closes it
 
 
@@ -22,12 +25,30 @@ def may_be_own(text: AnnotatedText, candidate: Candidate, time: TimeMention) -> 
     """False for a time that dates an event, the report or a count compared with."""
     return not (
         _names_an_event(text, time)
+        or _belongs_to_an_event(text, time)
         or _dates_an_event(text, time)
         or _sets_a_limit(text, time)
         or _repeats_in_brackets(text, time)
         or _in_dateline(text, candidate.sentence, time)
         or (time.start > candidate.end and _compares(text, time))
+        or counted_since(text, candidate, time)
     )
+
+
+def counted_since(text: AnnotatedText, candidate: Candidate, time: TimeMention) -> bool:
+    """True for the Monday of "900 on Monday, and since the war began 5,000": the second count began elsewhere."""
+    if time.role in ("as_of", "since") or time.end > candidate.start:
+        return False
+    between = text.folded[time.end : candidate.start]
+    return len(between) <= _SINCE_REACH and text.lexicon.times.words("since_clause").search(between) is not None
+
+
+def _belongs_to_an_event(text: AnnotatedText, time: TimeMention) -> bool:
+    """True for "the agreement of March 2016": the noun before it is what it dates."""
+    if time.kind not in ("month", "year") or time.role not in ("", "on"):
+        return False
+    before = text.labelled("grammar.event_nouns", max(0, time.start - _NOUN), time.start)
+    return any(len(text.folded[hit.end : time.start].split()) <= 1 for hit in before)
 
 
 def _dates_an_event(text: AnnotatedText, time: TimeMention) -> bool:
@@ -106,7 +127,8 @@ def closes_the_last(text: AnnotatedText, candidate: Candidate, time: TimeMention
 def _compares(text: AnnotatedText, time: TimeMention) -> bool:
     """True for the day in "3,000 fewer than on Sunday"."""
     hits = text.labelled("difference", max(0, time.start - 30), time.start)
-    return any(time.start - hit.end <= 1 for hit in hits)
+    glue = time_patterns(text.lexicon).glue
+    return any(time.start - hit.end <= 1 or glue.fullmatch(text.folded, hit.end, time.start) for hit in hits)
 
 
 def _in_dateline(text: AnnotatedText, sentence: Sentence, time: TimeMention) -> bool:
@@ -138,6 +160,19 @@ def told_behind(text: AnnotatedText, candidate: Candidate) -> TimeMention | None
         return here[0]
     speaks_of_it = any(h.label == "count_noun" for h in opening)
     return next((t for t in here if t.role == "as_of"), None) if speaks_of_it else None
+
+
+def closes_behind(
+    candidate: Candidate, since: TimeMention | None, own: TimeMention | None, others: list[Candidate]
+) -> bool:
+    """True where a span stands right behind a number, and the start before it is that of a number before.
+
+    "Since 21 April 14,000 arrived, of whom 12,000 in the past week".
+    """
+    if since is None or own is None:
+        return False
+    beside = own.kind == "span" and 0 <= own.start - candidate.end <= _BESIDE
+    return beside and any(since.end <= other.start < candidate.start for other in others if other is not candidate)
 
 
 def _timed(times: list[TimeMention], number: NumberMention) -> bool:

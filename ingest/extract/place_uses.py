@@ -10,6 +10,8 @@ from ingest.extract.items import are_listed
 from ingest.extract.mentions import AnnotatedText, InOrder, PlaceMention
 
 _ADJECTIVE_REACH = 100  # characters
+_SAYING_REACH = 45  # characters
+_BEHIND = 10  # characters
 Use = Literal["from", "to", "in", "of", "subject", ""]
 
 
@@ -29,13 +31,15 @@ class UsedPlace:
 def used_places(text: AnnotatedText) -> InOrder[UsedPlace]:
     """The places of a text with their uses; a list ("from A, B and C") shares its preposition.
 
-    Left out are places of the dateline and of speakers' names ("the Israel Defense Forces said").
+    Left out are places of the dateline, of speakers' names ("the Israel Defense Forces said") and where it was said.
     """
     used: list[UsedPlace] = []
     report = dateline_end(text.folded, header_end(text.article.text))
     for place in text.places:
         use = _use(text, place)
         if place.start < report or (use == "" and _in_a_name(text, place)):
+            continue
+        if use == "in" and _where_it_was_said(text, place):
             continue
         previous = used[-1] if used else None
         if use == "" and previous and previous.use and are_listed(text, previous.place, place):
@@ -52,6 +56,25 @@ def _in_a_name(text: AnnotatedText, place: PlaceMention) -> bool:
         and speaker.end - speaker.start > place.end - place.start
         for speaker in speakers
     )
+
+
+def _where_it_was_said(text: AnnotatedText, place: PlaceMention) -> bool:
+    """True for "told journalists in Geneva that", "said in Geneva on Friday"."""
+    behind = text.folded[place.end : place.end + _BEHIND].lstrip()
+    closes = (
+        not behind
+        or behind[0] in ',.:;"'
+        or any(
+            hit.start == place.end + 1 and hit.label in ("speech.that", "grammar.boundary")
+            for hit in text.hits_between(place.end, place.end + _BEHIND)
+        )
+    )
+    for speaker in text.speakers.get(text.sentence_at(place.start).index, []):
+        gap = text.folded[max(speaker.verb_start, speaker.end) : place.start]
+        between = text.numbers.within(speaker.verb_start, place.start)
+        if speaker.verb_start < place.start and closes and len(gap) <= _SAYING_REACH and not between:
+            return not any(hit.label == "speech.that" for hit in text.hits_between(speaker.verb_start, place.start))
+    return False
 
 
 def _use(text: AnnotatedText, place: PlaceMention) -> Use:

@@ -72,9 +72,12 @@ def _named_day(match: re.Match[str], published: date) -> TimeMention:
             published.replace(day=1) if match["thismonth"] else published - timedelta(days=published.isoweekday() - 1)
         )
         return mention_of(match, "span", first, published, "times.this_period")
+    if match["year_end"]:
+        last = date(published.year, 12, 31)
+        return mention_of(match, "day", last, last, "times.year_end")
     if match["now"]:
         return mention_of(match, "day", published, published, "times.now")
-    back = 2 if match["day_before_yesterday"] else 1 if match["yesterday"] else 0
+    back = 2 if match["day_before_yesterday"] else 1 if match["yesterday"] else -1 if match["tomorrow"] else 0
     day = published - timedelta(days=back)
     return mention_of(match, "day", day, day, "times.relative_day")
 
@@ -99,6 +102,8 @@ def _past(match: re.Match[str], lexicon: Lexicon, published: date) -> TimeMentio
     if match["within"] and not (behind and told is None) and (count is None or count > _LONGEST_SPAN):
         return None
     if told is None:
+        if match["week"] and lexicon.times.words("rolling").search(match[0]):
+            return mention_of(match, "span", published - timedelta(days=7), published, "times.past_period")
         if match["week"]:
             monday = published - timedelta(days=published.isoweekday() + 6)
             return mention_of(match, "span", monday, monday + timedelta(days=6), "times.last_week")

@@ -23,7 +23,8 @@ class Setting:
     `first` and `first_people` hold the first place, and the first people, of each country it names. `country` is a
     place in the country that its places lie in most; `named` holds one place or people of each of the three countries
     it names most. `toward_home` is the place people are said most to go back to. `at_home` is the region or town named
-    most where people are displaced, evacuated or flee and one country is told of.
+    most where people are displaced, evacuated or flee and one country is told of. `uprooted_in` is where people are
+    displaced when nothing else is said: not the country that others flee to.
     """
 
     origin: PlaceMention | None
@@ -34,6 +35,8 @@ class Setting:
     at_home: PlaceMention | None = None
     first: dict[str, PlaceMention] = field(default_factory=dict)
     first_people: dict[str, PlaceMention] = field(default_factory=dict)
+    hinted: bool = False  # the country is only that of the report's address
+    uprooted_in: PlaceMention | None = None
 
 
 def setting_of(text: AnnotatedText, used: Sequence[UsedPlace]) -> Setting:
@@ -53,18 +56,33 @@ def setting_of(text: AnnotatedText, used: Sequence[UsedPlace]) -> Setting:
     destination = _destination_of(text, told, origin, going_home)
     lying = Counter(entry.place.iso3 for entry in lands)
     country = next((e.place for iso3, _ in lying.most_common(1) for e in lands if e.place.iso3 == iso3), None)
-    country = country or next((place for place in text.title_places if place.kind != "demonym"), None)
+    country = country or _only_hinted(text)
+    hinted = country is not None and any(country is place for place in text.address_places)
     named = Counter(entry.place.iso3 for entry in used if entry.place.iso3)
     firsts = tuple(next(e.place for e in used if e.place.iso3 == iso3) for iso3, _ in named.most_common(3))
     came_from = _origin_of(text, origin, origins, destination)
     at_home = _at_home(text, [e.place for e in told], country) if came_from is None else None
+    others = (e.place for e in lands if destination and e.place.iso3 != destination.iso3)
+    uprooted_in = country
+    if destination and destination.name in destinations and country and country.iso3 == destination.iso3:
+        uprooted_in = next(others, country)
     first_of: dict[str, PlaceMention] = {}
     first_people: dict[str, PlaceMention] = {}
     for place in text.places:
         first_of.setdefault(place.iso3, place)
         if place.kind == "demonym":
             first_people.setdefault(place.iso3, place)
-    return Setting(came_from, destination, country, firsts, toward_home, at_home, first_of, first_people)
+    return Setting(
+        came_from, destination, country, firsts, toward_home, at_home, first_of, first_people, hinted, uprooted_in
+    )
+
+
+def _only_hinted(text: AnnotatedText) -> PlaceMention | None:
+    """The country where the text uses no place: of the title, of a name or people in it, of the report's address."""
+    titled = [place for place in text.title_places if place.kind != "demonym" and place.iso3]
+    named = [place for place in text.places if place.iso3]
+    lands = [place for place in named if place.kind != "demonym"]
+    return next(iter([*titled, *lands, *named, *text.title_places, *text.address_places]), None)
 
 
 def _at_home(text: AnnotatedText, told: list[PlaceMention], country: PlaceMention | None) -> PlaceMention | None:

@@ -11,6 +11,8 @@ from ingest.extract.word_lists import TimeWords
 
 _SAYING_REACH = 28  # characters between a word of saying and the day it was said: "told reporters in Geneva on Friday"
 
+_OPENING_REACH = 90  # characters between the day and the word of saying
+
 
 def day_of_statement(text: AnnotatedText, sentence: Sentence) -> TimeMention | None:
     """The day on which something is said in a sentence, if it tells."""
@@ -42,17 +44,34 @@ def _statement_days(text: AnnotatedText, here: list[TimeMention], speakers: list
             follows = (
                 0 < time.start - speaker.verb_start <= _SAYING_REACH
                 and not text.numbers.within(speaker.verb_start + 1, time.start)
-                and "that" not in behind.split()
+                and not _says_that_before(text, speaker, time)
             )
             named = text.lexicon.spelling.verb_first and speaker.verb_start <= speaker.start < speaker.end <= time.start
             follows = follows or (named and glue.fullmatch(text.folded, speaker.end, time.start) is not None)
             follows = follows or (speaker.verb_start < time.start and _opens_what_is_said(text, time))
             named = named or follows
             opens = before is not None and articles.fullmatch(before) is not None and time.role in ("on", "")
+            opens = opens or (time.role in ("on", "") and _opens_the_saying(text, time, speaker))
             if (follows and time.role in ("on", "") and ("," not in behind or named)) or opens:
                 said.append(time)
                 break
     return said
+
+
+def _says_that_before(text: AnnotatedText, speaker: Speaker, time: TimeMention) -> bool:
+    """True for the day in "said that on Saturday": it is part of what is said."""
+    return any(hit.label == "speech.that" for hit in text.hits_between(speaker.verb_start, time.start))
+
+
+def _opens_the_saying(text: AnnotatedText, time: TimeMention, speaker: Speaker) -> bool:
+    """True for the day in "Samedi, le patron du HCR, Filippo Grandi, a fait état de": it opens the sentence."""
+    sentence = text.sentence_at(time.start)
+    glue = time_patterns(text.lexicon).glue
+    if not glue.fullmatch(text.folded, sentence.start, time.start) or not time.end <= speaker.verb_start:
+        return False
+    between = range(time.end, speaker.verb_start)
+    counted = text.numbers.within(time.end, speaker.verb_start) or text.governors.within(time.end, speaker.verb_start)
+    return not counted and len(between) <= _OPENING_REACH and speaker.start < speaker.verb_start
 
 
 @lru_cache(maxsize=16)

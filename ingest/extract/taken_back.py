@@ -10,12 +10,13 @@ from ingest.extract.phrases import any_of
 
 _BESIDE = 45  # characters between the word that takes back and the word for the number it takes back
 _CLAUSE = 90  # characters before "from 5,000 to 7,000" in which a change is told
+_DENIED = 14  # characters: "rather than "
 _NEXT = 60  # characters of the next sentence
 
 
 def taken_back(text: AnnotatedText, candidate: Candidate) -> str | None:
     """candidates.withdrawn, candidates.superseded: the rule that refuses a number its own text takes back."""
-    if _is_withdrawn(text, candidate):
+    if _is_withdrawn(text, candidate) or _is_denied(text, candidate):
         return "candidates.withdrawn"
     return "candidates.superseded" if _is_superseded(text, candidate) else None
 
@@ -39,6 +40,12 @@ def _is_withdrawn(text: AnnotatedText, candidate: Candidate) -> bool:
         if counts and not between:
             return True
     return False
+
+
+def _is_denied(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for the second number of "it was 7,900, and not 9,700"."""
+    before = text.labelled("denied", max(candidate.sentence.start, candidate.start - _DENIED), candidate.start)
+    return any(hit.end < candidate.start and not text.folded[hit.end : candidate.start].strip() for hit in before)
 
 
 def _is_superseded(text: AnnotatedText, candidate: Candidate) -> bool:

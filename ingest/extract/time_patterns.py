@@ -9,6 +9,16 @@ from functools import lru_cache
 from ingest.extract.phrases import any_of, expand, fold, pattern_of, word_start
 from ingest.extract.word_lists import Lexicon
 
+_NAMED = (
+    "so_far_this_year",
+    "now",
+    "today",
+    "yesterday",
+    "overnight",
+    "day_before_yesterday",
+    "year_end",
+    "tomorrow",
+)
 _PARTS_OF_MONTH = ("month_end", "first_half", "second_half", "first_week")
 
 
@@ -97,7 +107,16 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
     unit = "(?P<unit>" + "|".join(f"(?P<{name}>{p.pattern})" for name, p in words.units.items()) + ")"
     named = {
         name: pattern_of(words.lists[name])
-        for name in ("so_far_this_year", "now", "today", "yesterday", "overnight", "day_before_yesterday")
+        for name in (
+            "so_far_this_year",
+            "now",
+            "today",
+            "yesterday",
+            "overnight",
+            "day_before_yesterday",
+            "year_end",
+            "tomorrow",
+        )
     }
     last, this, weekend, within = (pattern_of(words.lists[name]) for name in ("last", "this", "weekend", "within"))
     behind = pattern_of(words.lists["last_behind"])

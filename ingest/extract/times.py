@@ -198,7 +198,8 @@ def _moved(folded: str, span: TimeMention, day: TimeMention) -> TimeMention:
 def _with_role(places: Places, mention: TimeMention, patterns: TimePatterns) -> TimeMention:
     if mention.kind == "since":
         return replace(mention, role="since")
-    if places.ending("since_clause", patterns.since_clause, mention.start - 70, mention.start):
+    since = places.ending("since_clause", patterns.since_clause, mention.start - 70, mention.start)
+    if since and "times.now" not in mention.rules:
         return replace(mention, role="since")  # "since the war broke out on Friday"
     for role, pattern in patterns.roles:
         if places.ending(role, pattern, mention.start - 30, mention.start):

@@ -12,14 +12,23 @@ from datetime import timedelta
 from ingest.extract.candidates import Candidate
 from ingest.extract.context import Carried, Timing, is_item, opens_breakdown
 from ingest.extract.mentions import AnnotatedText, TimeMention
-from ingest.extract.own_times import closes_the_last, may_be_own, nearest_time, told_behind
+from ingest.extract.own_times import (
+    closes_behind,
+    closes_the_last,
+    counted_since,
+    may_be_own,
+    nearest_time,
+    told_behind,
+)
 from ingest.extract.settled import settled, with_day
 from ingest.extract.statement_days import statement_days
+from ingest.extract.status import status_of
+from ingest.extract.terms import Link
 from ingest.moments import day_moment
 
 
 def timing_of(
-    text: AnnotatedText, candidate: Candidate, others: list[Candidate], zone: str, carried: Carried
+    text: AnnotatedText, candidate: Candidate, others: list[Candidate], link: Link, zone: str, carried: Carried
 ) -> Timing:
     """When the candidate's number holds. `zone` is the IANA zone of the place meant ("" where unknown).
 
@@ -32,6 +41,7 @@ def timing_of(
     since = nearest_time(text, candidate, others, [t for t in here if t.role == "since"])
     free = [t for t in here if t.role != "since" and t not in said and may_be_own(text, candidate, t)]
     own = nearest_time(text, candidate, others, free)
+    since = None if closes_behind(candidate, since, own, others) else since
     if own is not None and "times.now" in own.rules and not own.clocks:
         return settled(text, header_time(text) or carried.said or own, since, zone, "when.now")
     if own is not None:
@@ -42,12 +52,15 @@ def timing_of(
         return settled(text, with_day(behind, here, carried, text), since, zone, "when.told_behind")
     if said:
         return settled(text, with_day(said[0], here, carried, text), since, zone, "when.day_of_statement")
+    if status_of(text, candidate, link)[0] == "projected":
+        return _published(text, since)  # what is told of the past is not of what is to come
     if carried.heading_time is not None and is_item(text, sentence):
         return settled(text, carried.heading_time, since, zone, "when.heading")
     moved_on = any(t.end <= candidate.start and closes_the_last(text, candidate, t, others) for t in free)
+    moved_on = moved_on or any(counted_since(text, candidate, t) for t in here)
     part = carried.inherits or opens_breakdown(text, sentence)
     if part and carried.counted is not None and not moved_on:
-        return carried.counted.carried(candidate.number.value, since)
+        return carried.counted.carried(candidate.number.value, link.governor.term, since)
     if carried.time is not None and not moved_on:
         return settled(text, carried.time, since, zone, "when.carried")
     header = header_time(text)
@@ -55,8 +68,18 @@ def timing_of(
         return settled(text, header, since, zone, "when.header")
     if carried.said is not None:
         return settled(text, carried.said, since, zone, "when.day_said_before")
-    if carried.stated is not None and since is None:
-        return carried.stated.carried(candidate.number.value, since)
+    if carried.stated is not None and since is None and _goes_on(carried.stated, link):
+        return carried.stated.carried(candidate.number.value, link.governor.term, since)
+    return _published(text, since)
+
+
+def _goes_on(stated: Timing, link: Link) -> bool:
+    """True where a time stated before may still hold: a span only for what was counted in it."""
+    span = stated.own is not None and stated.own.kind == "span"
+    return not span or stated.whole_term == link.governor.term
+
+
+def _published(text: AnnotatedText, since: TimeMention | None) -> Timing:
     published = text.article.published
     day = published.day if published else None
     if since is not None and day:

@@ -11,6 +11,7 @@ from ingest.extract.place_uses import UsedPlace
 from ingest.extract.setting import Setting
 from ingest.extract.terms import Link
 
+_BESIDE = 12  # characters: "and to A 900"
 _BEYOND_A_NUMBER = 200  # characters' worth
 _REGION_REACH = 20_000  # characters
 _SAYING_REACH = 45  # characters
@@ -44,7 +45,9 @@ def whereabouts(
     origin = _nearest(text, candidate, [e for e in here if e.use == "from"])
     standing = [e.place for e in here if e.use not in ("from", "of")] if term in _INWARD or term in _STAYING else []
     item = named_item(text, candidate, standing)
-    destination = item or _nearest(text, candidate, [e for e in here if e.use == "to"], reach=term == "displaced")
+    destination = item or _nearest(
+        text, candidate, [e for e in here if e.use == "to"], reach=term in ("displaced", "fled")
+    )
     static = _nearest(text, candidate, [e for e in here if e.use == "in" and not _own_country(candidate, term, e)])
     if origin is not None:
         rules.append("where.from")
@@ -69,7 +72,10 @@ def whereabouts(
     ):
         origin = setting.first_people.get(candidate.demonym_iso3)
         rules.append("where.people_of")
+    if destination is None and term in _HOUSED and _displaced_within(text, candidate):
+        destination = setting.origin or setting.country
     origin, destination, more = _by_setting(origin, destination, term, setting, here)
+    more = ["where.address" if setting.hinted and rule == "where.article_country" else rule for rule in more]
     return Whereabouts(origin, destination, (*rules, *more))
 
 
@@ -128,8 +134,9 @@ def _by_setting(
     ):
         destination = setting.destination
         rules.append("where.article_destination")
-    if origin is None and destination is None and term in _LEAVING and setting.country is not None:
-        origin = setting.country
+    leaving = term in _LEAVING or (term == "fled" and len(setting.named) <= 1)
+    if origin is None and destination is None and leaving and setting.country is not None:
+        origin = setting.uprooted_in or setting.country
         rules.append("where.article_country")
     if destination is None and term == "returned" and setting.toward_home is not None:
         destination = setting.toward_home if origin is None or setting.toward_home.name != origin.name else None
@@ -139,7 +146,10 @@ def _by_setting(
         destination = next((place for place in setting.named if place.iso3 not in left), None)
         rules.append("where.article_home")
     if destination is None and term in _STAYING:
-        destination = setting.country or origin
+        abroad = term != "displaced" and origin is not None and origin.kind == "demonym"  # Syrians, not in Syria
+        others = (place for place in setting.named if origin is None or place.iso3 != origin.iso3)
+        country = setting.uprooted_in if term == "displaced" else setting.country
+        destination = country or (next(others, None) if abroad else origin)
         rules.append("where.article_country")
     home = setting.at_home
     if origin is None and term in _HOUSED and home and destination and home.iso3 == destination.iso3:
@@ -159,10 +169,25 @@ def _nearest(
         crossed = sum(1 for n in text.numbers.within(first, last) if n.value >= 10 and not text.is_timed(n.start))
         if place.start >= candidate.end and opens_item(text, place):
             crossed += 1
+        crossed += reach and candidate.start - place.end > _BESIDE and _goes_with_another(text, candidate, place)
         return (last - first) + _BEYOND_A_NUMBER * crossed
 
     best = min(around(entries, candidate.start), key=distance, default=None)
     return None if best is None or (reach and distance(best) >= _BEYOND_A_NUMBER) else best.place
+
+
+def _displaced_within(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "116,000 displaced people": they stay in the country they are displaced in."""
+    return any(
+        g.side == "inside" and g.term == "displaced" and candidate.number.end <= g.start and g.end <= candidate.end
+        for g in text.governors
+    )
+
+
+def _goes_with_another(text: AnnotatedText, candidate: Candidate, place: PlaceMention) -> bool:
+    """True for the place in "900 crossed to A, and 5,000 are displaced": it stands behind a number told before."""
+    before = text.numbers.within(candidate.sentence.start, place.start)
+    return any(number.value >= 10 and not text.is_timed(number.start) for number in before)
 
 
 def _subject(candidate: Candidate, link: Link, here: list[UsedPlace]) -> PlaceMention | None:

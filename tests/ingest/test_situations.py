@@ -10,6 +10,7 @@ import pytest
 
 from ingest.errors import DataFileError
 from ingest.moments import Moment
+from ingest.place_names import same_place_names
 from ingest.situations import belongs, load_situation, load_situations
 from tests.ingest.made import article, figure
 
@@ -105,3 +106,33 @@ def test_a_situation_without_origins_asks_for_its_destination(situation, one):
     anywhere = situation.model_copy(update={"origin": ()})
     assert belongs(anywhere, replace(one, origin=None))
     assert not belongs(anywhere, replace(one, destination_iso3=None))
+
+
+@pytest.mark.parametrize(
+    "origin", ["قره باغ", "Нагорного Карабаха", "Нагірного Карабаху", "Nagorno Karabakh", "haut-karabakh", "ARTSAKH"]
+)
+def test_a_place_belongs_by_its_name_in_any_language(situation, one, origin):
+    assert belongs(situation, replace(one, origin=origin, origin_iso3="AZE"))
+
+
+def test_another_place_of_the_country_does_not_belong(situation, one):
+    assert not belongs(situation, replace(one, origin="Баку", origin_iso3="AZE"))
+    assert not belongs(situation, replace(one, origin="Azerbaijan", origin_iso3="AZE"))
+
+
+def test_a_country_belongs_by_its_code_and_by_its_names():
+    names = same_place_names("SDN")
+    assert {"sudan", "soudan", "السودان", "судан", "sdn"} <= names
+    assert "south sudan" not in names
+    assert same_place_names("Nowhere-at-all") == {"nowhere at all"}
+
+
+def test_without_a_gazetteer_a_place_has_one_name_and_a_broken_one_is_named(tmp_path, monkeypatch):
+    monkeypatch.setenv("DISPLACEMENT_DATA", str(tmp_path))
+    assert same_place_names("Sudan") == {"sudan"}
+    other = tmp_path / "other"
+    (other / "gazetteer").mkdir(parents=True)
+    (other / "gazetteer" / "countries.csv").write_text("code,name\n", encoding="utf-8")
+    monkeypatch.setenv("DISPLACEMENT_DATA", str(other))
+    with pytest.raises(DataFileError, match=r"countries\.csv: column 'iso3' is missing"):
+        same_place_names("Sudan")

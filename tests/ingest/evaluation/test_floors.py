@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.errors import DataFileError
+from ingest.errors import DataFileError, IngestError
 from ingest.evaluation.floors import load_floors, missed_floors, pin, write_floors
 from ingest.evaluation.measures import fingerprint
 from tests.ingest.evaluation.annotated import annotated, write
@@ -32,7 +32,7 @@ def test_a_missed_floor_is_one_line_with_was_and_is():
 def test_a_floor_rises_without_a_reason_and_falls_with_one():
     old = pin(None, MEASURED, "print", 3, "")
     assert pin(old, MEASURED | {"all.value": 0.95}, "print", 3, "").floors["all.value"] == 0.95
-    with pytest.raises(DataFileError, match=r"--lower REASON: all\.value was 0\.912, is 0\.8"):
+    with pytest.raises(IngestError, match=r"--lower REASON: all\.value was 0\.912, is 0\.8"):
         pin(old, MEASURED | {"all.value": 0.8}, "print", 3, "")
     fallen = pin(old, MEASURED | {"all.value": 0.8}, "other", 4, "harder articles")
     assert fallen.lowered == [{"floor": "all.value", "was": 0.912, "is": 0.8, "reason": "harder articles"}]
@@ -41,7 +41,7 @@ def test_a_floor_rises_without_a_reason_and_falls_with_one():
 
 def test_a_measure_that_is_gone_takes_a_reason_too():
     old = pin(None, MEASURED, "print", 3, "")
-    with pytest.raises(DataFileError, match="no longer measured"):
+    with pytest.raises(IngestError, match="no longer measured"):
         pin(old, {"distractors.returned": 0.0}, "print", 3, "")
 
 

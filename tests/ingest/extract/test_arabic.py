@@ -198,3 +198,37 @@ def test_quotes_keep_their_vowel_signs():
     assert found.quote == text
     assert found.number_text == "47 ألفًا"
     assert text[found.number_span.start : found.number_span.end] == found.number_text
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "term"),
+    [
+        ("وصل إلى تشاد 60 ألف لاجيء.", 60_000, "arrived"),
+        ("أصبحت تشاد ملاذا لأكثر من 700 ألف لاجئ سوداني.", 700_000, "hosted"),
+        ("أجبر القتال 900 شخص على مغادرة منازلهم.", 900, "displaced"),
+    ],
+)
+def test_wordings_of_unseen_reports(text: str, value: float, term: str):
+    figure = only(text, language="ar")
+    assert (figure.value, figure.term) == (value, term)
+
+
+def test_families_that_are_displaced_are_families():
+    assert only("رصدت المنظمة 44 أسرة نازحة.", language="ar").unit == "families"
+
+
+def test_families_and_the_people_in_them_share_their_time():
+    reading = read("نزحت 21 أسرة يمثلون (126 فرداً) خلال الفترة من 1 إلى 20 سبتمبر 2023م.", language="ar")
+    assert [(f.value, f.counting, f.as_of.text if f.as_of else None) for f in reading.figures] == [
+        (21, "period", "2023-09-20"),
+        (126, "period", "2023-09-20"),
+    ]
+
+
+def test_a_percent_sign_before_its_number():
+    assert refused("%52 من النازحين أطفال.", language="ar")["52"] == "candidates.percentage"
+
+
+def test_what_opens_what_is_said_is_no_speaker():
+    figure = only("أعلنت المفوضية أن 900 لاجئ عبروا الحدود إلى تشاد، وأضافت أن الوضع صعب.", language="ar")
+    assert figure.attributed_to != "أن"

@@ -149,3 +149,48 @@ def test_speakers(text: str, speaker: str, kind: str):
 )
 def test_refusals(text: str, number: str, rule: str):
     assert refused(text, language=LANGUAGE)[number] == rule
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "term"),
+    [
+        ("Près de Maroua, 900 personnes ont dû quitter leur domicile.", 900, "displaced"),
+        ("Environ 120 sinistrés dorment dans un gymnase.", 120, "sheltered"),
+        ("L'office a reçu 4 054 demandes d'asile.", 4054, "registered"),
+        ("Le Tchad accueille des Centrafricains (181) réfugiés depuis mars.", 181, "hosted"),
+    ],
+)
+def test_wordings_of_unseen_reports(text: str, value: float, term: str):
+    figure = only(text, language=LANGUAGE)
+    assert (figure.value, figure.term) == (value, term)
+
+
+def test_a_start_behind_a_comma():
+    figure = only("Depuis le début de l'offensive, le 4 septembre, 900 personnes ont fui la ville.", language=LANGUAGE)
+    assert (figure.counting, figure.period_start.text if figure.period_start else None) == ("cumulative", "2023-09-04")
+
+
+def test_the_day_that_opens_a_statement():
+    figure = only("Mardi, la porte-parole, Awa Diallo, a fait état de 900 arrivées au Tchad.", language=LANGUAGE)
+    assert (figure.counting, figure.as_of.text if figure.as_of else None) == ("cumulative", "2023-09-26")
+
+
+def test_people_displaced_are_not_where_others_flee_to():
+    reading = read(
+        "Plus de 500 personnes sont passées du Liban en Syrie. On compte aussi 9 000 déplacés internes.",
+        language=LANGUAGE,
+    )
+    assert reading.figures[-1].destination_iso3 == "LBN"
+
+
+def test_residents_are_none_of_ours():
+    refusals = read(
+        "Au Tchad, 900 réfugiés sont arrivés à Adré, qui compte 26 000 habitants.", language=LANGUAGE
+    ).refusals
+    assert {r.number_text: r.rule for r in refusals}["26 000"] == "terms.residents"
+
+
+def test_a_night_between_two_days():
+    figure = only("Dans la nuit de lundi à mardi, 350 personnes ont été évacuées.", language=LANGUAGE)
+    assert figure.as_of is not None
+    assert figure.as_of.text == "2023-09-26"

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from ingest.extract.gazetteer import load_gazetteer
+
 FOLDER = Path(__file__).parents[3] / "data" / "gazetteer"
 LANGUAGES = {"en", "fr", "es", "ru", "uk", "ar", "de", "it", "pt"}
 KINDS = {"region", "city", "camp", "crossing", "sea", "route"}
@@ -14,6 +16,8 @@ COLUMNS = {
     "countries.csv": ["iso3", "iso2", "zone", "name"],
     "country_names.csv": ["iso3", "language", "name"],
     "demonyms.csv": ["iso3", "language", "word"],
+    "cities.csv": ["name", "iso3", "zone", "population"],
+    "subdivisions.csv": ["name", "iso3", "kind"],
     "places.csv": ["name", "kind", "iso3", "parent", "zone", "pcode", "ambiguous", "aliases"],
 }
 
@@ -53,8 +57,25 @@ def test_every_country_has_a_name_in_every_language():
     assert [(iso3, language) for iso3 in COUNTRIES for language in LANGUAGES if (iso3, language) not in named] == []
 
 
+@pytest.mark.parametrize("name", ["cities.csv", "subdivisions.csv"])
+def test_the_many_names_lie_in_known_countries(name):
+    rows = read(name)
+    assert {row["iso3"] for row in rows} <= set(COUNTRIES)
+    assert repeated((row["name"], row["iso3"]) for row in rows) == []
+
+
+def test_our_own_names_stand_before_the_many():
+    gazetteer = load_gazetteer("en")
+    ours = {row["name"]: row["iso3"] for row in PLACES if row["ambiguous"] == "0"}
+    shared = [row["name"] for row in read("cities.csv") if row["name"] in ours]
+    for name in [*shared[:200], "Goma"]:
+        [(_, _, places)] = [hit for hit in gazetteer.scan(name) if hit[:2] == (0, len(name))]
+        assert ours[name] in {place.iso3 for place in places}
+        assert not any(place.ambiguous for place in places)
+
+
 def test_zones_are_known():
-    zones = {row["zone"] for row in [*COUNTRIES.values(), *PLACES]} - {""}
+    zones = {row["zone"] for row in [*COUNTRIES.values(), *PLACES, *read("cities.csv")]} - {""}
     for zone in zones:
         assert ZoneInfo(zone).key == zone
 

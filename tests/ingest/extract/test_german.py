@@ -153,3 +153,49 @@ def test_speakers(text: str, speaker: str, kind: str):
 )
 def test_refusals(text: str, number: str, rule: str):
     assert refused(text, language=LANGUAGE)[number] == rule
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "term"),
+    [
+        ("Etwa 430 Anwohner kamen in Turnhallen unter.", 430, "sheltered"),
+        ("Rund 900 Menschen mussten ihre Häuser verlassen.", 900, "displaced"),
+        ("Bis Mittwoch stellten 320 Menschen einen Erstantrag auf Asyl.", 320, "registered"),
+        ("Rund 900 Menschen sind im eigenen Land auf der Flucht.", 900, "displaced"),
+    ],
+)
+def test_wordings_of_unseen_reports(text: str, value: float, term: str):
+    figure = only(text, language=LANGUAGE)
+    assert (figure.value, figure.term) == (value, term)
+
+
+def test_a_modal_at_the_end_is_a_projection():
+    figure = only("Die Stadt warnt, dass bis zu 5000 Menschen flüchten könnten.", language=LANGUAGE)
+    assert figure.status == "projected"
+
+
+def test_a_number_passed_counts_its_people():
+    figure = only(
+        "Die Zahl der Menschen, die aus der Ukraine geflohen sind, hat 25.000 überschritten.", language=LANGUAGE
+    )
+    assert (figure.value, figure.term) == (25_000, "fled")
+
+
+def test_places_with_their_numbers_in_brackets():
+    reading = read("Die Menschen flohen nach Polen (1800), Ungarn (640) und Rumänien (350).", language=LANGUAGE)
+    assert [(f.value, f.destination_iso3) for f in reading.figures] == [(1800, "POL"), (640, "HUN"), (350, "ROU")]
+
+
+def test_a_speaker_before_zufolge_and_behind_wie():
+    figure = only("In Köln wurden 35 Menschen evakuiert, wie ein Sprecher der Polizei mitteilte.", language=LANGUAGE)
+    assert figure.attributed_to == "Sprecher der Polizei"
+
+
+def test_now_is_no_span():
+    figure = only("Aktuell sind 3500 Menschen aus der Ukraine geflüchtet.", language=LANGUAGE)
+    assert figure.counting == "cumulative"
+
+
+def test_residents_are_none_of_ours():
+    refusals = read("Aus der Stadt flohen 900 Menschen. Sie hat 50.000 Einwohner.", language=LANGUAGE).refusals
+    assert {r.number_text: r.rule for r in refusals}["50.000"] == "terms.residents"

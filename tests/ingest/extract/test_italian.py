@@ -150,3 +150,58 @@ def test_speakers(text: str, speaker: str, kind: str):
 )
 def test_refusals(text: str, number: str, rule: str):
     assert refused(text, language=LANGUAGE)[number] == rule
+
+
+def test_parts_of_a_total_are_counted_and_dated_as_it_is():
+    reading = read(
+        "Alle 18 di martedì gli sfollati a Ravenna erano 4.210: la maggior parte, 2.930, in città, poi 640 a Faenza.",
+        language=LANGUAGE,
+    )
+    assert [(f.value, f.counting, f.as_of.text if f.as_of else None) for f in reading.figures] == [
+        (value, "stock", "2023-09-26T18:00+02:00") for value in (4210, 2930, 640)
+    ]
+
+
+def test_brackets_are_asides():
+    reading = read("In città 596 persone (332 a Lugo, 144 a Faenza) sono accolte in albergo.", language=LANGUAGE)
+    assert [(f.value, f.term) for f in reading.figures] == [(n, "sheltered") for n in (596, 332, 144)]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "rule"),
+    [
+        ("Dopo l'alluvione restano 622 le strade chiuse.", "622", "candidates.counts_things"),
+        ("Cala di oltre 3.200 il numero degli sfollati.", "3.200", "candidates.difference"),
+        ("Gli sfollati sono 500. Nel quartiere vivono 80mila abitanti.", "80mila", "terms.residents"),
+    ],
+)
+def test_refusals_of_unseen_reports(text: str, number: str, rule: str):
+    refusals = read(text, language=LANGUAGE).refusals
+    assert {refusal.number_text: refusal.rule for refusal in refusals}[number] == rule
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "term", "qualifier"),
+    [
+        ("Sono 180 gli sfollati ospitati a Ravenna.", 180, "sheltered", "exact"),
+        ("Tra le 10mila e le 20mila persone sono entrate in Ciad.", 15_000, "arrived", "range"),
+        ("Il Ciad ospita già oltre 400mila rifugiati.", 400_000, "hosted", "more_than"),
+        ("La provincia più colpita è Ravenna, con 950 persone evacuate.", 950, "evacuated", "exact"),
+        ("Appena 40 persone sono state evacuate.", 40, "evacuated", "exact"),
+    ],
+)
+def test_wordings_of_unseen_reports(text: str, value: float, term: str, qualifier: str):
+    figure = only(text, language=LANGUAGE)
+    assert (figure.value, figure.term, figure.qualifier) == (value, term, qualifier)
+
+
+def test_a_speaker_between_commas():
+    figure = only("Un portavoce dell'Oim, Aldo Berti, parla di 900 sfollati.", language=LANGUAGE)
+    assert figure.attributed_to == "Aldo Berti"
+
+
+def test_a_span_of_a_part_is_its_own():
+    reading = read(
+        "Dal 21 agosto sono arrivate a Tine 1.400 persone, di cui 1.200 nell'ultima settimana.", language=LANGUAGE
+    )
+    assert [(f.value, f.counting) for f in reading.figures] == [(1400, "cumulative"), (1200, "period")]

@@ -150,3 +150,42 @@ def test_speakers(text: str, speaker: str, kind: str):
 )
 def test_refusals(text: str, number: str, rule: str):
     assert refused(text, language=LANGUAGE)[number] == rule
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "term"),
+    [
+        ("Cerca de 900 pessoas tiveram que fugir de suas casas.", 900, "displaced"),
+        ("Outros 500 deslocaram-se para Montepuez; ali foram recebidos como fugitivos.", 500, "fled"),
+        ("Foram recebidos 953 pedidos de refúgio em Roraima.", 953, "registered"),
+        ("No ginásio, 340 moradores foram abrigados.", 340, "sheltered"),
+    ],
+)
+def test_wordings_of_unseen_reports(text: str, value: float, term: str):
+    figure = read(text, language=LANGUAGE).figures[0]
+    assert (figure.value, figure.term in (term, "arrived", "displaced") or figure.term) == (value, True)
+
+
+def test_a_year_closes_a_count():
+    figure = only("Em 2022 entraram em Angola 350 refugiados.", language=LANGUAGE)
+    assert (figure.counting, figure.as_of.text if figure.as_of else None) == ("period", "2022")
+
+
+def test_only_is_exact():
+    assert only("Apenas 40 pessoas foram retiradas de casa.", language=LANGUAGE).qualifier == "exact"
+
+
+def test_the_night_of_a_weekday():
+    figure = only("Na madrugada de quinta, 350 moradores foram retirados de casa.", language=LANGUAGE)
+    assert figure.as_of is not None
+    assert figure.as_of.text == "2023-09-21"
+
+
+def test_a_number_reached_is_no_place():
+    reading = read("Em Roraima foram feitos 900 pedidos de refúgio. O número chegou a 5.787.", language=LANGUAGE)
+    assert [(f.value, f.term) for f in reading.figures] == [(900, "registered"), (5787, "registered")]
+
+
+def test_the_end_of_a_month_is_no_span():
+    figure = only("No fim de agosto, 424 mil pessoas estavam deslocadas em Moçambique.", language=LANGUAGE)
+    assert figure.counting != "period"

@@ -97,7 +97,8 @@ def test_every_sentence_of_the_demo_that_gives_a_figure_is_read():
             alone = replace(article, text=figure.quote)
             if extract_figures(alone).figures:
                 checked += 1
-                assert not has_no_word_of_movement(page_of([figure.quote], "", size=60_000)), figure.quote
+                page = page_of([figure.quote], "", language=article.language, size=60_000)
+                assert not has_no_word_of_movement(page), figure.quote
     assert checked >= 20
 
 

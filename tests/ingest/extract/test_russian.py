@@ -186,3 +186,39 @@ def test_the_two_ways_to_write_yo_and_stress_marks():
     assert (
         figure("Из города вывезли трёх тысяч жителей.").value == figure("Из города вывезли трех тысяч жителей.").value
     )
+
+
+def test_a_number_told_in_thousands_and_units():
+    figure = only("В пунктах временного размещения находятся 22 тысячи и 37 человек.", language="ru")
+    assert (figure.value, figure.term) == (22_037, "sheltered")
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "rule"),
+    [
+        (
+            "Для беженцев подготовлено 200 пунктов, в 114 из них находятся семьи.",
+            "114",
+            "candidates.counts_things",
+        ),
+        ("За сутки число беженцев увеличилось почти на две тысячи человек.", "две тысячи", "candidates.difference"),
+        ("После эвакуации выплаты получили 350 жителей.", "350", "terms.aid_recipients"),
+    ],
+)
+def test_refusals_of_unseen_reports(text: str, number: str, rule: str):
+    refusals = read(text, language="ru").refusals
+    assert {refusal.number_text: refusal.rule for refusal in refusals}[number] == rule
+
+
+def test_shelter_named_before_the_verb():
+    figure = only("В 17 пунктах временного размещения области сейчас живут 900 человек.", language="ru")
+    assert figure.term == "sheltered"
+
+
+def test_a_land_of_a_people():
+    figure = only("Около 900 украинских беженцев находятся в лагерях в российских регионах.", language="ru")
+    assert figure.destination_iso3 == "RUS"
+
+
+def test_brought_to_safety_is_evacuated():
+    assert only("Автобусами перевезены 149 человек.", language="ru").term == "evacuated"

@@ -150,3 +150,53 @@ def test_speakers(text: str, speaker: str, kind: str):
 )
 def test_refusals(text: str, number: str, rule: str):
     assert refused(text, language=LANGUAGE)[number] == rule
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "term"),
+    [
+        ("Unas 900 personas tuvieron que escapar de sus hogares en Tibú.", 900, "displaced"),
+        ("Otros 94 vecinos permanecen en centros de evacuación.", 94, "sheltered"),
+        ("Se presentaron 4.054 solicitudes de asilo en Costa Rica.", 4054, "registered"),
+        ("Hay 44 familias desplazadas en la zona.", 44, "displaced"),
+    ],
+)
+def test_wordings_of_unseen_reports(text: str, value: float, term: str):
+    figure = only(text, language=LANGUAGE)
+    assert (figure.value, figure.term) == (value, term)
+
+
+def test_families_that_are_displaced_are_families():
+    assert only("Hay 44 familias desplazadas en la zona.", language=LANGUAGE).unit == "families"
+
+
+def test_a_range_behind_a_preposition():
+    figure = only("Se estima la llegada de entre 3.000 y 6.000 migrantes a Tapachula.", language=LANGUAGE)
+    assert (figure.value, figure.qualifier) == (4500, "range")
+
+
+def test_the_day_said_of_those_who_came_is_no_day_of_the_statement():
+    figure = only("El alcalde informó que el martes llegaron 300 personas a Cúcuta.", language=LANGUAGE)
+    assert (figure.as_of.text if figure.as_of else None, figure.counting) == ("2023-09-26", "period")
+
+
+def test_a_speaker_behind_the_word_that_he_spoke():
+    figure = only("Fueron evacuadas 70 personas, según confirmó la Junta de Defensa Civil.", language=LANGUAGE)
+    assert figure.attributed_to == "Junta de Defensa Civil"
+
+
+def test_an_hour_before_a_bracket():
+    figure = only("A las 20 (hora local) del martes 900 personas habían cruzado a Colombia.", language=LANGUAGE)
+    assert figure.as_of is not None
+    assert figure.as_of.text == "2023-09-26T20:00-05:00"
+
+
+def test_a_date_in_figures():
+    figure = only("Al 12/09/2023 había 900 desplazados en Colombia.", language=LANGUAGE)
+    assert figure.as_of is not None
+    assert figure.as_of.text == "2023-09-12"
+
+
+def test_residents_are_none_of_ours():
+    refusals = read("Llegaron 900 refugiados al pueblo. El pueblo tiene 2.500 habitantes.", language=LANGUAGE).refusals
+    assert {r.number_text: r.rule for r in refusals}["2.500"] == "terms.residents"

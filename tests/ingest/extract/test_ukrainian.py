@@ -169,3 +169,25 @@ def test_projections_families_and_subgroups():
 def test_a_number_before_a_full_stop_counts_nothing_of_the_next_sentence():
     figures = read("До Польщі прибули 32 тисячі осіб, до Румунії - 16 тис. Потяги йдуть далі.", language="uk").figures
     assert [f.value for f in figures] == [32000, 16000]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "term"),
+    [
+        ("Близько 650 людей покинули місце свого постійного проживання.", 650, "displaced"),
+        ("Волонтери вивезли зі сходу України майже 500 людей.", 500, "evacuated"),
+        ("У гуртожитках розселили 328 переселенців.", 328, "sheltered"),
+    ],
+)
+def test_wordings_of_unseen_reports(text: str, value: float, term: str):
+    figure = only(text, language="uk")
+    assert (figure.value, figure.term) == (value, term)
+
+
+def test_a_count_since_the_war_began_is_not_of_monday():
+    reading = read("За понеділок до Польщі в'їхали 15 тисяч осіб, а від початку війни — 138 тисяч.", language="uk")
+    assert [(f.value, f.counting) for f in reading.figures] == [(15_000, "period"), (138_000, "cumulative")]
+
+
+def test_a_daily_rate():
+    assert only("Кожного дня кордон перетинали 150 людей.", language="uk").counting == "period"

@@ -185,7 +185,7 @@ def test_runs_tell_what_they_did(tmp_path):
     with open_store(tmp_path) as store:
         first = store.start_run("run", NOW)
         second = store.start_run("backfill", LATER)
-        report = RunReport(first, 3, 2, 9, 8, 4, [Failure("a", "not found"), Failure("b", "too large")])
+        report = RunReport(first, 3, 2, 9, 8, 4, failures=[Failure("a", "not found"), Failure("b", "too large")])
         store.finish_run(first, report, LATER)
         store.finish_run(first, report, LATER)
         latest, oldest = store.runs()

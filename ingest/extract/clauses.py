@@ -1,0 +1,101 @@
+"""What the words around a number and a verb make of them: clauses, passives, participles, parts of a whole."""
+
+from __future__ import annotations
+
+from ingest.extract.candidates import Candidate
+from ingest.extract.mentions import AnnotatedText, Governor
+
+_PARTS_REACH = 14  # characters: "of whom"
+_CLAUSE_REACH = 20  # characters between "those who" and its verb
+_FEW_LETTERS = 12  # between "who" and "lived"
+_FEW_WORDS = 3  # between "who" and its verb: "who had already fled"
+
+
+def tells_parts(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "affected 9,000 people, 850 of whom were moved": what is said before is of the whole."""
+    behind = text.hits_between(candidate.end, candidate.end + _PARTS_REACH)
+    parts = any(hit.label == "grammar.breakdown" and hit.start - candidate.end <= 1 for hit in behind)
+    return parts and any(hit.label == "grammar.relative" for hit in behind)
+
+
+def is_passive(text: AnnotatedText, governor: Governor) -> bool:
+    """True for "were received", "have been admitted": an auxiliary stands right before the verb."""
+    return any(
+        hit.label == "speech.passive" and not text.folded[hit.end : governor.start].strip()
+        for hit in text.hits_between(governor.start - 12, governor.start)
+    )
+
+
+def is_participle(text: AnnotatedText, governor: Governor, between: tuple[int, int]) -> bool:
+    """True for "fleeing" right behind the noun, with no auxiliary between."""
+    first_word = text.folded[governor.start : governor.end].split()[0].lower()
+    shaped = first_word.endswith(text.lexicon.participle_endings)
+    beside = any(
+        hit.label.startswith("people.") and not text.folded[hit.end : governor.start].strip()
+        for hit in text.hits_between(governor.start - 24, governor.start)
+    )
+    return shaped and (beside or not text.folded[slice(*between)].strip())
+
+
+def already_displaced(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "home to 500 refugees": the noun says more than residence."""
+    return any(
+        g.side == "inside" and g.term is not None and g.end <= candidate.end
+        for g in text.governors.within(candidate.number.end, candidate.end)
+    )
+
+
+def who_moved(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "home to 500 people who fled the war": a relative clause of movement right behind the noun."""
+    opened = [
+        hit.end
+        for hit in text.hits_between(candidate.end, candidate.end + 10)
+        if hit.label == "grammar.relative" and not text.folded[candidate.end : hit.start].strip(" ,")
+    ]
+    return any(
+        g.term is not None and end <= g.start and len(text.folded[end : g.start].split()) <= _FEW_WORDS
+        for end in opened
+        for g in text.governors.within(end, end + 40)
+    )
+
+
+def who_lived(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
+    """True for "900 people who had lived in the city have come back": where they lived only says who they are."""
+    before = text.hits_between(candidate.end, max(candidate.end, governor.start))
+    relative = any(hit.label == "grammar.relative" and governor.start - hit.end <= _FEW_LETTERS for hit in before)
+    relative = relative or is_participle(text, governor, (candidate.end, max(candidate.end, governor.start)))
+    return relative and any(g.term for g in text.governors.within(governor.end, candidate.sentence.end))
+
+
+def is_amount(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
+    """True for "their ranks come to 900": a verb of arriving right before a bare number tells how many."""
+    beside = governor.end <= candidate.start and not text.folded[governor.end : candidate.start].strip()
+    return beside and candidate.elliptic and governor.side == "subject" and governor.term == "arrived"
+
+
+def of_those_who(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
+    """True for "of those who crossed in May, 900 were children": the clause says what all its parts did."""
+    sentence = candidate.sentence
+    return any(
+        hit.label == "grammar.those_who" and 0 <= governor.start - hit.end <= _CLAUSE_REACH
+        for hit in text.hits_between(sentence.start, governor.start)
+    )
+
+
+def is_adjective(text: AnnotatedText, governor: Governor) -> bool:
+    """True for "displaced" in "the number of displaced people who arrived": it stands right before its noun."""
+    return any(
+        hit.label.startswith("people.") and not text.folded[governor.end : hit.start].strip()
+        for hit in text.hits_between(governor.end, governor.end + 2)
+    )
+
+
+def after_count_noun(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
+    """True in "the number of people who arrived was 500": the verb stands before its number."""
+    return any(hit.label == "count_noun" for hit in text.hits_between(candidate.sentence.start, governor.start))
+
+
+def is_predicate(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
+    """True for "rendered homeless" in "900 rendered homeless": a verb between the number and the word of people."""
+    beside = governor.start <= candidate.number.end + 1 and governor.end == candidate.end
+    return beside and governor.side == "either" and " " in text.folded[governor.start : governor.end]
