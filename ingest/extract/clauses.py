@@ -99,3 +99,29 @@ def is_predicate(text: AnnotatedText, candidate: Candidate, governor: Governor) 
     """True for "rendered homeless" in "900 rendered homeless": a verb between the number and the word of people."""
     beside = governor.start <= candidate.number.end + 1 and governor.end == candidate.end
     return beside and governor.side == "either" and " " in text.folded[governor.start : governor.end]
+
+
+def in_relative_clause(text: AnnotatedText, governor: Governor, between: tuple[int, int]) -> bool:
+    """True for "crossed" in "900 of those who crossed had been moved": a clause, with the main verb behind it."""
+    opened = [
+        hit.end
+        for hit in text.labelled("grammar.relative", between[0], governor.start)
+        if len(text.folded[hit.end : governor.start].split()) <= _FEW_WORDS
+    ]
+    if not opened or len(text.folded[between[0] : opened[0]].split()) > _FEW_WORDS:
+        return False
+    sentence = text.sentence_at(governor.start)
+    for later in text.governors.within(governor.end, sentence.end):
+        gap = text.folded[governor.end : later.start]
+        joined = text.labelled("grammar.coordination", governor.end, later.start)
+        if later.term is not None and later.side != "inside" and not joined and not set(gap) & set(",;:"):
+            return is_finite(text, later)
+    return False
+
+
+def is_finite(text: AnnotatedText, governor: Governor) -> bool:
+    """True for "had been moved", "have reached": an auxiliary stands right before the verb."""
+    return is_passive(text, governor) or any(
+        hit.label == "counting.total" and not text.folded[hit.end : governor.start].strip()
+        for hit in text.hits_between(governor.start - 10, governor.start)
+    )

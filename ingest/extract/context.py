@@ -11,6 +11,7 @@ from ingest.extract.voices import issuer_of
 from ingest.model import AsOfBasis, Counting
 from ingest.moments import Moment
 
+_COUNTED = 100  # a count of its own
 _OPENING = 25  # characters of a sentence in which a breakdown is announced
 _LONGEST_HEADING = 10  # words
 _LONGEST_ITEM = 14  # words; longer lines are prose and end a list
@@ -169,13 +170,28 @@ def speaker_of(text: AnnotatedText, candidate: Candidate, carried: Carried) -> t
         cited = [s for s in named if s.rule == "attribution.citing"]
         if cited:
             return cited[0], cited[0].rule
-        behind = [s for s in named if s.verb_start >= candidate.end]
-        best = min(behind or named, key=lambda s: abs(s.verb_start - candidate.start))
+        best = _closest(text, candidate, named)
         return best, best.rule
     if carried.speaker is not None:
         return carried.speaker, "attribution.carried"
     issuer = issuer_of(text)
     return (issuer, issuer.rule) if issuer is not None else (None, "attribution.none")
+
+
+def _closest(text: AnnotatedText, candidate: Candidate, named: list[Speaker]) -> Speaker:
+    """The speaker behind the number, else the one nearest before; one of another clause only where no other is."""
+
+    def apart(speaker: Speaker) -> tuple[bool, bool, int]:
+        first, last = (
+            sorted((candidate.end, speaker.start)) if speaker.start >= candidate.end else (speaker.end, candidate.start)
+        )
+        others = text.numbers.within(first, last)
+        joined = bool(text.labelled("grammar.coordination", first, last)) and any(n.value >= _COUNTED for n in others)
+        behind = speaker.verb_start >= candidate.end
+        clause = behind and bool(text.labelled("grammar.coordination", candidate.end, speaker.start))
+        return clause or joined, not behind, abs(speaker.verb_start - candidate.start)
+
+    return min(named, key=apart)
 
 
 def is_pronoun(text: AnnotatedText, speaker: Speaker) -> bool:

@@ -13,6 +13,7 @@ from ingest.extract.candidates import Candidate
 from ingest.extract.clauses import (
     after_count_noun,
     already_displaced,
+    in_relative_clause,
     is_adjective,
     is_amount,
     is_participle,
@@ -43,6 +44,8 @@ _HOUSES_REACH = 25  # characters: "900 homes were evacuated"
 _BRACKET = re.compile(r"\([^()]*\)")
 _THOSE_WHO = 0.45  # "of those who crossed, 900 ...": outweighed by a verb of the number's own
 _THING_REACH = 25  # characters
+_OF_NUMBER = 0.3  # "the number of refugees has risen to 900", where no verb says more
+_RELATIVE = 0.5  # "of those who crossed, 900 were moved": the main verb outweighs the clause
 _NOT_PASSIVE = 0.4  # "100,000 hold passports" holds nobody; "85,000 were received" received them
 
 
@@ -163,7 +166,8 @@ def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others
     else:
         return None
     if governor.side == "inside":
-        return None
+        counted = rule == "terms.verb_before" and candidate.elliptic and after_count_noun(text, candidate, governor)
+        return Link(governor, _OF_NUMBER, rule) if counted else None
     side *= _shape(text, governor, between, behind=rule == "terms.verb_behind")
     if rule == "terms.verb_before" and of_those_who(text, candidate, governor):
         return Link(governor, _THOSE_WHO, rule)
@@ -182,6 +186,8 @@ def _shape(text: AnnotatedText, governor: Governor, between: tuple[int, int], *,
         share *= _ADJECTIVE
     if behind and governor.side == "object" and not is_passive(text, governor):
         share *= _NOT_PASSIVE
+    if behind and in_relative_clause(text, governor, between):
+        share *= _RELATIVE
     return share
 
 

@@ -22,7 +22,7 @@ _NAMED = (
 _PARTS_OF_MONTH = ("month_end", "first_half", "second_half", "first_week")
 
 
-_UP_TO_A_DATE = r"\s[^,;:.\d()]*(?:,\s+(?:\w{1,3}\s+)?)?$"  # "since the war began, on 24 February"
+_UP_TO_A_DATE = r"\s(?:[^,;:.\d()]|(?<=\w)\d)*(?:,\s+(?:\w{1,3}\s+)?)?$"  # "since the war began, on 24 February"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
