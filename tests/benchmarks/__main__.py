@@ -9,7 +9,6 @@ import argparse
 import resource
 from collections.abc import Iterator
 
-from ingest.datafiles import data_path
 from ingest.extract import decoded, extract_figures, has_no_word_of_movement
 from ingest.pipeline import PutAside, iter_results
 from tests.benchmarks.measuring import (
@@ -17,6 +16,7 @@ from tests.benchmarks.measuring import (
     QUIET,
     Case,
     article_in,
+    article_with,
     case,
     cpu,
     demo_pages,
@@ -71,9 +71,11 @@ def _print_growth(length: int) -> None:
 
 
 def _print_memory(articles: int) -> None:
-    page = document(min(data_path("demo").glob("*.html")).read_text(encoding="utf-8"))
+    like = article_in(demo_pages()[0])
     print(f"\n{'articles read':>14} {'peak MB':>9}")
-    for number, _ in enumerate(iter_results(page for _ in range(articles)), 1):
+    for number in range(1, articles + 1):
+        text = f"Some {number + 900:,} people fled to Goris on Monday, said Nazeli Exemplarian{number}, a spokesperson."
+        extract_figures(article_with(text, like))
         if number % max(1, articles // 10) == 0:
             print(f"{number:14} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:9.1f}", flush=True)
 
