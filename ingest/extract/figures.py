@@ -10,7 +10,7 @@ from ingest.extract.annotate import annotate
 from ingest.extract.attribution import is_state_or_city
 from ingest.extract.candidates import Candidate, is_paired, read_candidate
 from ingest.extract.confidence import confidence_of
-from ingest.extract.context import Carried, Timing, inherited_link, is_item, is_pronoun, speaker_of
+from ingest.extract.context import Carried, Timing, inherited_link, is_item, is_pronoun, opens_breakdown, speaker_of
 from ingest.extract.counting import counted_like, counting_of, is_difference, period_start_of
 from ingest.extract.headers import header_end
 from ingest.extract.marks import in_original, without_marks
@@ -39,6 +39,7 @@ _HEREDITARY = {
     "candidates.identifier",
 }
 _OF_PLACES = {"affected", "residents"}  # said of places too: "the town worst hit is A with 900, B has 400"
+_SMALL = 100  # a bare number below it may count anything
 _COLUMN = 0.6  # weight of the header over a number
 _LARGEST_NAME = 1_000  # "wards 12 and 15"; larger numbers count something
 
@@ -152,12 +153,22 @@ class _Reader:
             self._turned_down = refused if refused not in _OF_PLACES else None
             return
         self._turned_down = None
+        small = candidate.number.value < _SMALL and not is_item(self.text, candidate.sentence)
+        alone = len(others) == 1 and candidate.subgroup is None and not self._tells_parts(candidate)
+        if candidate.elliptic and small and alone and link.rule == "terms.carried":
+            self._refuse(candidate.number, "candidates.too_small_alone")
+            return
         if candidate.elliptic and candidate.number.qualifier == "vague" and link.weight < _FIRM:
             self._refuse(candidate.number, "candidates.too_small_alone")
             return
         self._carried.link = self._carried.count = link
         self._carried.spoken = None
         self._keep(candidate, link, others)
+
+    def _tells_parts(self, candidate: Candidate) -> bool:
+        """True where the sentence announces the parts of a count, or the number is one more of it ("another 98")."""
+        more = candidate.start < candidate.number.start
+        return more or opens_breakdown(self.text, candidate.sentence)
 
     def _governor(self, candidate: Candidate, others: list[Candidate]) -> Link | None:
         """The governor; "1,040 families, or 4,692 people, were moved": two countings of the same people share it."""
