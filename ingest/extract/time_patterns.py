@@ -105,20 +105,7 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
     edge = rf"(?:(?P<edge>{parts}|{vague})[\s-]*)?"
     numbered = r"(?P<count>\d{1,3}|[^\W\d_]+)"
     unit = "(?P<unit>" + "|".join(f"(?P<{name}>{p.pattern})" for name, p in words.units.items()) + ")"
-    named = {
-        name: pattern_of(words.lists[name])
-        for name in (
-            "so_far_this_year",
-            "now",
-            "today",
-            "yesterday",
-            "overnight",
-            "day_before_yesterday",
-            "year_end",
-            "tomorrow",
-        )
-    }
-    last, this, weekend, within = (pattern_of(words.lists[name]) for name in ("last", "this", "weekend", "within"))
+    last, within = (pattern_of(words.lists[name]) for name in ("last", "within"))
     behind = pattern_of(words.lists["last_behind"])
     filler = pattern_of([*words.lists["on"], *words.lists["day_parts"], *words.lists["articles"]])
 
@@ -136,13 +123,7 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
         month=re.compile(rf"(?<![\w.,]){edge}{month}{year}", flags),
         year=compiled(rf"(?P<year>(?:19|20)\d\d)(?![,.-]?\d){_year_end(lexicon)}"),
         weekday=compiled(rf"(?:(?P<last>{last})\s+)?{weekday}(?P<last2>\s+{behind})?"),
-        relative=compiled(
-            "(?:"
-            + "|".join(f"(?P<{name}>{pattern})" for name, pattern in named.items())
-            + rf"|(?P<lastweekend>{last}\s+{weekend}|{weekend}\s+{behind})"
-            + rf"|(?P<thisunit>{this}\s+(?:(?P<thisweek>{words.units['week'].pattern})"
-            + rf"|(?P<thismonth>{words.units['month'].pattern}))))"
-        ),
+        relative=compiled(_relative(lexicon)),
         since_clause=re.compile(pattern_of(words.lists["since_clause"]) + _UP_TO_A_DATE, flags),
         then=compiled(pattern_of(words.lists["then"])),
         same_day=compiled(pattern_of(words.lists["same_day"])),
@@ -160,6 +141,19 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
             (role, re.compile("(?:" + pattern_of(words.lists[role]) + r")[\s']+(?:" + filler + r"[\s']+)*$", flags))
             for role in ("as_of", "since", "on")
         ),
+    )
+
+
+def _relative(lexicon: Lexicon) -> str:
+    """Times told by their nearness: "today", "overnight", "last weekend", "this month"."""
+    words = lexicon.times
+    last, this, weekend, behind = (pattern_of(words.lists[name]) for name in ("last", "this", "weekend", "last_behind"))
+    week, month = words.units["week"].pattern, words.units["month"].pattern
+    return (
+        "(?:"
+        + "|".join(f"(?P<{name}>{pattern_of(words.lists[name])})" for name in _NAMED)
+        + rf"|(?P<lastweekend>{last}\s+{weekend}|{weekend}\s+{behind})"
+        + rf"|(?P<thisunit>{this}\s+(?:(?P<thisweek>{week})|(?P<thismonth>{month}))))"
     )
 
 
