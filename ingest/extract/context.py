@@ -81,8 +81,9 @@ class Carried:
         here = [g for g in text.governors.within(sentence.start, sentence.end) if g.term is not None]
         best = max(here, key=lambda g: (g.weight, g.end), default=None)
         heading = not counts and (line.endswith(":") or _is_heading(line))
-        present = any(h.label == "counting.present" for h in text.hits_between(sentence.start, sentence.end))
-        if best is not None and heading and present:  # "Where the displaced are:"
+        if (
+            best is not None and heading and text.labelled("counting.present", sentence.start, sentence.end)
+        ):  # "Where the displaced are:"
             best = replace(best, counting="stock")
         told = Link(best, 0.5, "terms.carried") if best is not None and not counts else None
         self.spoken = None if counts else told or self.spoken

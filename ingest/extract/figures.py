@@ -13,7 +13,7 @@ from ingest.extract.confidence import confidence_of
 from ingest.extract.context import Carried, Timing, inherited_link, is_item, is_pronoun, opens_breakdown, speaker_of
 from ingest.extract.counting import counted_like, counting_of, is_difference, period_start_of
 from ingest.extract.headers import header_end
-from ingest.extract.marks import in_original, without_marks
+from ingest.extract.marks import in_original, readable
 from ingest.extract.mentions import AnnotatedText, InOrder, NumberMention, around
 from ingest.extract.place_uses import UsedPlace, used_places
 from ingest.extract.restated import without_restatements
@@ -46,7 +46,7 @@ _LARGEST_NAME = 1_000  # "wards 12 and 15"; larger numbers count something
 
 def extract_figures(article: Article) -> Reading:
     """All figures and refusals of an article, in reading order. Pure: no clock, no network, no store."""
-    plain = without_marks(article)
+    plain = readable(article)
     text = annotate(plain, plain.language)
     reader = _Reader(text)
     for sentence_numbers in _by_sentence(text):
@@ -299,7 +299,7 @@ def _figure(
 
 
 def _identity(article_id: str, start: int, end: int, content: str) -> str:
-    return hashlib.sha256(f"{article_id}|{start}|{end}|{content}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{article_id}|{start}|{end}|{content}".encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _restatement(figure: Figure) -> Refusal:

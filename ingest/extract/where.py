@@ -188,8 +188,8 @@ def _nearest(
 def _displaced_within(text: AnnotatedText, candidate: Candidate) -> bool:
     """True for "116,000 displaced people": they stay in the country they are displaced in."""
     return any(
-        g.side == "inside" and g.term == "displaced" and candidate.number.end <= g.start and g.end <= candidate.end
-        for g in text.governors
+        g.side == "inside" and g.term == "displaced" and g.end <= candidate.end
+        for g in text.governors.within(candidate.number.end, candidate.end)
     )
 
 
