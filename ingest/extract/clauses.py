@@ -9,6 +9,7 @@ _PARTS_REACH = 14  # characters: "of whom"
 _CLAUSE_REACH = 20  # characters between "those who" and its verb
 _FEW_LETTERS = 12  # between "who" and "lived"
 _FEW_WORDS = 3  # between "who" and its verb: "who had already fled"
+_HARM = {"killed", "injured", "missing"}
 
 
 def tells_parts(text: AnnotatedText, candidate: Candidate) -> bool:
@@ -93,6 +94,11 @@ def is_adjective(text: AnnotatedText, governor: Governor) -> bool:
 def after_count_noun(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
     """True in "the number of people who arrived was 500": the verb stands before its number."""
     return any(hit.label == "count_noun" for hit in text.hits_between(candidate.sentence.start, governor.start))
+
+
+def is_said_at_once(candidate: Candidate, governor: Governor) -> bool:
+    """True for "wounded" in "admitted 87 wounded": what the number counts, and no verb later on."""
+    return governor.refuse in _HARM and governor.start - candidate.number.end == 1
 
 
 def is_predicate(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:

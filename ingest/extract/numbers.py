@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from math import inf
 
 from ingest.extract.first_words import places_of
 from ingest.extract.mentions import NumberMention
 from ingest.extract.number_patterns import number_patterns
-from ingest.extract.number_words import begins_spelled, find_spelled, key, prefix_of, without_prefix
+from ingest.extract.number_ranges import Atom, range_of, scale_of
+from ingest.extract.number_words import begins_spelled, find_spelled, key, prefix_of
 from ingest.extract.openings import Places
 from ingest.extract.phrases import word_start
 from ingest.extract.word_lists import Lexicon, NumberWords
@@ -30,21 +31,9 @@ _GROUP = r"\d{1,3}(?:(?P<sep>[SEP ])\d{3})(?:(?P=sep)\d{3})*"
 _INDIAN = r"\d{1,2}(?:,\d{2})+,\d{3}"
 _BEHIND_REACH = 60  # characters behind a number in which its qualifier begins
 _QUALIFIER_REACH = 40  # characters before a number in which its qualifier begins
-_CHANGE_REACH = 80  # characters before "from ... to ..." in which the verb of the change stands
 _NEXT_NUMBER = 30  # characters
 _PLUS = re.compile(r"\+(?![\d+])")
 _MOST_DIGITS = 30  # a longer run is no count, and not worth converting
-
-
-@dataclass(frozen=True, slots=True)
-class _Atom:
-    start: int
-    end: int
-    value: float
-    scaled: bool
-    vague: bool
-    rule: str
-    rounded: bool = False
 
 
 @lru_cache(maxsize=16)
@@ -62,7 +51,7 @@ def find_numbers(folded: str, lexicon: Lexicon, places: Places | None = None) ->
     """All numbers of a folded text in reading order, ranges joined, qualifiers attached."""
     places = places or places_of(folded, lexicon)
     atoms = sorted(_atoms(folded, lexicon, places), key=lambda atom: (atom.start, -atom.end))
-    kept: list[_Atom] = []
+    kept: list[Atom] = []
     for atom in atoms:
         if not kept or atom.start >= kept[-1].end:
             kept.append(atom)
@@ -71,7 +60,7 @@ def find_numbers(folded: str, lexicon: Lexicon, places: Places | None = None) ->
     return [_qualified(folded, mention, places, lexicon) for mention in mentions]
 
 
-def _atoms(folded: str, lexicon: Lexicon, places: Places) -> Iterator[_Atom]:
+def _atoms(folded: str, lexicon: Lexicon, places: Places) -> Iterator[Atom]:
     patterns, numbers = number_patterns(lexicon), lexicon.numbers
     digits = _digits(numbers.thousands, numbers.decimals, lexicon.spelling.prefixes)
     for match in places.matches("digits", digits):
@@ -84,22 +73,22 @@ def _atoms(folded: str, lexicon: Lexicon, places: Places) -> Iterator[_Atom]:
         yield _fraction_atom(match, whole + numbers.fractions[key(match["part"])], numbers)
     for match in places.matches("vague", patterns.vague):
         value = numbers.vague[key(match["vague"])]
-        yield _Atom(match.start("vague"), match.end(), value, scaled=True, vague=True, rule="numbers.vague")
+        yield Atom(match.start("vague"), match.end(), value, scaled=True, vague=True, rule="numbers.vague")
     for match in places.matches("rounded", patterns.rounded):
         value, span = numbers.rounded[key(match["rounded"])], match.span("rounded")
-        yield _Atom(*span, value, scaled=False, vague=False, rule="numbers.rounded", rounded=True)
+        yield Atom(*span, value, scaled=False, vague=False, rule="numbers.rounded", rounded=True)
     for spelled in find_spelled(places, lexicon):
         if not numbers.no_number.search(folded, max(0, spelled.start - 12), spelled.start):
             scaled = spelled.value >= 100
-            yield _Atom(spelled.start, spelled.end, spelled.value, scaled, vague=False, rule="numbers.words")
+            yield Atom(spelled.start, spelled.end, spelled.value, scaled, vague=False, rule="numbers.words")
 
 
-def _fraction_atom(match: re.Match[str], share: float, numbers: NumberWords) -> _Atom:
+def _fraction_atom(match: re.Match[str], share: float, numbers: NumberWords) -> Atom:
     value = share * numbers.scales[key(match["scale"])]
-    return _Atom(match.start(), match.end(), value, scaled=True, vague=False, rule="numbers.fraction_of_scale")
+    return Atom(match.start(), match.end(), value, scaled=True, vague=False, rule="numbers.fraction_of_scale")
 
 
-def _digit_atom(folded: str, match: re.Match[str], lexicon: Lexicon, scale_behind: re.Pattern[str]) -> _Atom:
+def _digit_atom(folded: str, match: re.Match[str], lexicon: Lexicon, scale_behind: re.Pattern[str]) -> Atom:
     text, rule = match[0], "numbers.grouped_digits"
     if len(text) > _MOST_DIGITS:
         value = inf
@@ -115,22 +104,22 @@ def _digit_atom(folded: str, match: re.Match[str], lexicon: Lexicon, scale_behin
         scaled = value * lexicon.numbers.scales[key(scale["scale"])]
         if scaled <= LARGEST:
             value, rule = round(scaled, 3), "numbers.digits_and_scale"
-            return _Atom(match.start(), scale.end(), value, scaled=True, vague=False, rule=rule)
-    return _Atom(match.start(), match.end(), value, scaled=False, vague=False, rule=rule)
+            return Atom(match.start(), scale.end(), value, scaled=True, vague=False, rule=rule)
+    return Atom(match.start(), match.end(), value, scaled=False, vague=False, rule=rule)
 
 
-def _with_half(folded: str, atom: _Atom, lexicon: Lexicon) -> _Atom:
+def _with_half(folded: str, atom: Atom, lexicon: Lexicon) -> Atom:
     """numbers.and_a_half: "a million and a half"."""
     half = lexicon.numbers.half_behind.match(folded, atom.end) if atom.scaled and not atom.vague else None
     if half is None:
         return atom
-    value = atom.value + _scale_of(folded, atom, lexicon) / 2
+    value = atom.value + scale_of(folded, atom, lexicon) / 2
     return replace(atom, end=half.end(), value=value, rule="numbers.and_a_half")
 
 
-def _compounded(folded: str, atoms: list[_Atom], lexicon: Lexicon) -> list[_Atom]:
+def _compounded(folded: str, atoms: list[Atom], lexicon: Lexicon) -> list[Atom]:
     """numbers.compound: one number in two scales, "4 million 810 thousand 443" where the language writes so."""
-    joiners, whole = lexicon.numbers.compound, list[_Atom]()
+    joiners, whole = lexicon.numbers.compound, list[Atom]()
     for atom in (_with_half(folded, atom, lexicon) for atom in atoms):
         before = whole[-1] if whole and joiners else None
         gap = folded[before.end : atom.start] if before is not None else "\n"
@@ -139,7 +128,7 @@ def _compounded(folded: str, atoms: list[_Atom], lexicon: Lexicon) -> list[_Atom
             and before.scaled
             and not (before.vague or atom.vague or "\n" in gap)
             and gap.strip().lower() in joiners
-            and 0 < atom.value < _scale_of(folded, before, lexicon)
+            and 0 < atom.value < scale_of(folded, before, lexicon)
             and (atom.value >= _LEAST_TAIL or gap.strip())
         ):
             whole[-1] = replace(before, end=atom.end, value=before.value + atom.value, rule="numbers.compound")
@@ -148,14 +137,14 @@ def _compounded(folded: str, atoms: list[_Atom], lexicon: Lexicon) -> list[_Atom
     return whole
 
 
-def _joined(folded: str, atoms: list[_Atom], lexicon: Lexicon) -> Iterator[NumberMention]:
+def _joined(folded: str, atoms: list[Atom], lexicon: Lexicon) -> Iterator[NumberMention]:
     """Atoms as mentions; "A to B", "A-B" and "between A and B" become one."""
     index = 0
     while index < len(atoms):
         first = atoms[index]
         second = atoms[index + 1] if index + 1 < len(atoms) else None
         if second is not None:
-            mention = _range(folded, first, second, lexicon)
+            mention = range_of(folded, first, second, lexicon)
             if mention is not None:
                 yield mention
                 index += 2
@@ -166,79 +155,6 @@ def _joined(folded: str, atoms: list[_Atom], lexicon: Lexicon) -> Iterator[Numbe
             first.start, first.end, first.value, bound, bound, qualifier, first.start, first.end, (first.rule,)
         )
         index += 1
-
-
-def _range(folded: str, first: _Atom, second: _Atom, lexicon: Lexicon) -> NumberMention | None:
-    """numbers.range: two ends of one count, "7,000-10,000", "20 to 30 thousand", "between 2,000 and 3,000"."""
-    between = folded[first.end : second.start]
-    word, words = _without_article(between.strip().lower(), lexicon.numbers), lexicon.numbers
-    if first.vague or second.vague or not (word == "-" or word in words.range_words) or "\n" in between:
-        return None
-    low = _shared_scale(folded, first, second, lexicon)
-    shared = low != first.value
-    if low >= second.value or (word == "-" and second.value > 20 * max(low, 1)):
-        return None
-    opener = _opener(folded, first, words)
-    bare = opener is None and word not in ("-", words.range_words[0])
-    if bare and (not shared or words.joiner.fullmatch(word) or second.value > 2 * low):
-        return None  # "six or seven thousand" is one count; "600 and 700" are two
-    if opener is not None and word == words.range_words[0] and _tells_change(folded, opener.start(), words):
-        return None
-    middle = (low + second.value) / 2
-    start = first.start if opener is None else opener.start()
-    return NumberMention(
-        first.start,
-        second.end,
-        middle,
-        low,
-        second.value,
-        "range",
-        start,
-        second.end,
-        (first.rule, "numbers.range"),
-    )
-
-
-def _without_article(word: str, words: NumberWords) -> str:
-    """The word between two ends without the article of the second: "tra le 10mila e le 20mila"."""
-    joint, _, article = word.partition(" ")
-    return joint if article and words.determiners.fullmatch(article) else word
-
-
-def _opener(folded: str, first: _Atom, words: NumberWords) -> re.Match[str] | None:
-    """The word that opens a range right before its first end, or before its article."""
-    for opener in words.range_openers.finditer(folded, max(0, first.start - 16), first.start):
-        between = folded[opener.end() : first.start].strip().lower()
-        if not between or words.determiners.fullmatch(between):
-            return opener
-    return None
-
-
-def _shared_scale(folded: str, first: _Atom, second: _Atom, lexicon: Lexicon) -> float:
-    """The low end: "20 to 30 thousand", "20 to 30,000": the scale is of both ends, if they stay in order."""
-    if first.scaled or first.value >= 1000:
-        return first.value
-    scale = _scale_of(folded, second, lexicon) if second.scaled else 1000.0
-    fits = second.value % scale == 0 and first.value * scale < second.value
-    return first.value * scale if fits else first.value
-
-
-def _tells_change(folded: str, opener: int, words: NumberWords) -> bool:
-    """True where the clause before tells a change: "rose from 5,000 to 7,000" names two counts, no range."""
-    clause = re.split(r"[.;:\n]", folded[max(0, opener - _CHANGE_REACH) : opener])[-1]
-    return words.changes.search(clause) is not None
-
-
-def _scale_of(folded: str, atom: _Atom, lexicon: Lexicon) -> float:
-    words = re.findall(r"[^\W\d_]+", folded[atom.start : atom.end].lower())
-    numbers = lexicon.numbers
-    bare = [without_prefix(word, lexicon) for word in words]
-    value = numbers.words.get(bare[-1], 0) if bare else 0  # a word may hold its scale: a dual
-    held = 1_000_000.0 if value >= 1_000_000 else 1000.0 if value >= 1000 else 1.0
-    if numbers.written_together:
-        ending = max((scale for scale in numbers.scales if bare and bare[-1].endswith(scale)), key=len, default="")
-        held = numbers.scales.get(ending, held)
-    return next((numbers.scales[w] for w in reversed(bare) if w in numbers.scales), held)
 
 
 def _qualified(folded: str, mention: NumberMention, places: Places, lexicon: Lexicon) -> NumberMention:

@@ -19,6 +19,7 @@ from ingest.extract.clauses import (
     is_participle,
     is_passive,
     is_predicate,
+    is_said_at_once,
     of_those_who,
     tells_parts,
     who_lived,
@@ -45,6 +46,7 @@ _BRACKET = re.compile(r"\([^()]*\)")
 _THOSE_WHO = 0.45  # "of those who crossed, 900 ...": outweighed by a verb of the number's own
 _THING_REACH = 25  # characters
 _OF_NUMBER = 0.3  # "the number of refugees has risen to 900", where no verb says more
+_AT_ONCE = 1.4  # "87 wounded" are no arrivals
 _RELATIVE = 0.5  # "of those who crossed, 900 were moved": the main verb outweighs the clause
 _NOT_PASSIVE = 0.4  # "100,000 hold passports" holds nobody; "85,000 were received" received them
 
@@ -172,7 +174,7 @@ def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others
     if rule == "terms.verb_before" and of_those_who(text, candidate, governor):
         return Link(governor, _THOSE_WHO, rule)
     longer = 1 + min(governor.end - governor.start, 24) / 240
-    full = governor.weight * side
+    full = governor.weight * side * (_AT_ONCE if is_said_at_once(candidate, governor) else 1.0)
     nearness = _nearness(text, candidate, between, others, least=_WEAKEST / (full * longer) if full else 1.0)
     return Link(governor, full * nearness * longer, rule)
 

@@ -123,6 +123,8 @@ def _by_setting(
     ):
         origin = setting.origin
         rules.append("where.article_origin")
+        if term == "displaced" and destination is None and _abroad(setting):
+            origin = setting.country
     if term == "displaced" and destination is None:
         destination = origin
     elif (
@@ -156,6 +158,13 @@ def _by_setting(
         origin = home
         rules.append("where.article_country")
     return origin, destination, rules
+
+
+def _abroad(setting: Setting) -> bool:
+    """True where people came from another country than the one told of: who is displaced is so in this one."""
+    if setting.origin is None or setting.country is None:
+        return False
+    return setting.country.iso3 != setting.origin.iso3 and setting.origin.kind != "region"
 
 
 def _nearest(
