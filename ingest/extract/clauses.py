@@ -92,8 +92,10 @@ def is_adjective(text: AnnotatedText, governor: Governor) -> bool:
 
 
 def after_count_noun(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
-    """True in "the number of people who arrived was 500": the verb stands before its number."""
-    return any(hit.label == "count_noun" for hit in text.hits_between(candidate.sentence.start, governor.start))
+    """True in "the number of people who arrived was 500", "the displaced total 500": the verb stands before its number."""
+    before = text.labelled("count_noun", candidate.sentence.start, candidate.start)
+    beside = [hit for hit in before if not text.folded[hit.end : candidate.start].strip(" :-")]
+    return any(hit.end <= governor.start for hit in before) or bool(beside)
 
 
 def is_said_at_once(candidate: Candidate, governor: Governor) -> bool:

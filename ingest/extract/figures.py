@@ -20,7 +20,7 @@ from ingest.extract.setting import Setting, setting_of
 from ingest.extract.statement_days import day_of_statement
 from ingest.extract.tables import governor_over, header_over
 from ingest.extract.taken_back import taken_back
-from ingest.extract.terms import Link, governed_alone, governor_of, refused_by_topic
+from ingest.extract.terms import Link, governed_alone, governor_of, may_count_houses, refused_by_topic
 from ingest.extract.when import timing_of
 from ingest.extract.where import Whereabouts, whereabouts
 from ingest.model import Article, Figure, Reading, Refusal, Span
@@ -129,9 +129,7 @@ class _Reader:
             self._refuse(candidate.number, "terms.no_movement")
             return
         if str(link.governor.term).startswith("housing_") and not candidate.houses:
-            told = self.text.of_kind("grammar", candidate.number.end, candidate.end)
-            bare = candidate.elliptic or any(hit.label == "grammar.pronouns" for hit in told)  # "20 others"
-            if not bare or not any(o.houses and o.end <= candidate.start for o in others):
+            if not may_count_houses(self.text, candidate, others):
                 self._refuse(candidate.number, "terms.houses")
                 return
             candidate = replace(candidate, houses=True, unit="households")  # "31 houses were destroyed and 300 damaged"

@@ -28,6 +28,7 @@ _LEAST_TAIL = 100  # "81 thousand 139" is one number, "3 thousand 20" may be a c
 # A digit with a mark before it follows: "12,34", "1.2.3", "1,000.5" are no counts, and neither is their first part.
 _CLOSED = r"(?![.,']?\d)"
 _GROUP = r"\d{1,3}(?:(?P<sep>[SEP ])\d{3})(?:(?P=sep)\d{3})*"
+_SLIPPED = r"\d{1,3}, 000"  # a space behind the comma is a slip of the pen: nobody lists "61" and "000"
 _INDIAN = r"\d{1,2}(?:,\d{2})+,\d{3}"
 _BEHIND_REACH = 60  # characters behind a number in which its qualifier begins
 _QUALIFIER_REACH = 40  # characters before a number in which its qualifier begins
@@ -43,7 +44,7 @@ def _digits(thousands: str, decimals: str, prefixes: tuple[str, ...]) -> re.Patt
     dotted = r"\d{1,3}(?:[.]\d{3})+"
     return re.compile(
         word_start(prefixes)
-        + rf"(?:(?P<indian>{_INDIAN})|(?P<group>{group})|(?P<dotted>{dotted})|(?P<plain>{plain})){_CLOSED}"
+        + rf"(?:(?P<slipped>{_SLIPPED})|(?P<indian>{_INDIAN})|(?P<group>{group})|(?P<dotted>{dotted})|(?P<plain>{plain})){_CLOSED}"
     )
 
 

@@ -73,11 +73,18 @@ def governor_of(text: AnnotatedText, candidate: Candidate, others: list[Candidat
     if tells_parts(text, candidate):
         links = [link for link in links if link.rule != "terms.verb_before"]
     best = max(links, key=_firmness, default=None)
-    if best is not None and _of_houses(best) and not candidate.houses:
+    if best is not None and _of_houses(best) and not (candidate.houses or may_count_houses(text, candidate, others)):
         best = max((link for link in links if not _of_houses(link)), key=_firmness, default=best)
     if best is not None and best.governor.refuse in _SLIGHT:
         best = next((link for link in links if _is_joined(text, best, link)), best)
     return best if best is not None and best.weight >= _WEAKEST else None
+
+
+def may_count_houses(text: AnnotatedText, candidate: Candidate, others: list[Candidate]) -> bool:
+    """True for the second number of "31 houses were destroyed and 300 damaged", "damaged 80 houses, destroyed 20 others"."""
+    told = text.of_kind("grammar", candidate.number.end, candidate.end)
+    bare = candidate.elliptic or any(hit.label in ("grammar.pronouns", "grammar.boundary") for hit in told)
+    return bare and any(other.houses and other.end <= candidate.start for other in others)
 
 
 def _of_houses(link: Link) -> bool:
