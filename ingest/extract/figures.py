@@ -26,6 +26,7 @@ from ingest.extract.where import Whereabouts, whereabouts
 from ingest.model import Article, Figure, Reading, Refusal, Span
 
 _OF_THEM = 16  # characters behind a number
+_SLIGHT = 0.35
 _FIRM = 0.5  # a vague number without a noun needs its verb beside it: "thousands have fled"
 # A bare number behind one of these counts the same: "796 patients at one clinic and 1,905 at another".
 _THINGS = {"candidates.counts_things", "candidates.counts_something_else"}
@@ -123,8 +124,8 @@ class _Reader:
 
     def _judge(self, candidate: Candidate, others: list[Candidate]) -> None:
         link = self._governor(candidate, others)
-        if link is None and not candidate.houses:
-            link = inherited_link(self.text, candidate, self._carried)
+        if not candidate.houses and (link is None or self._only_counts(candidate, link)):
+            link = inherited_link(self.text, candidate, self._carried) or link
         if link is None:
             self._refuse(candidate.number, "terms.no_movement")
             return
@@ -158,6 +159,11 @@ class _Reader:
         self._carried.link = self._carried.count = link
         self._carried.spoken = None
         self._keep(candidate, link, others)
+
+    def _only_counts(self, candidate: Candidate, link: Link) -> bool:
+        """True for "the north now counts 900": the sentence before says of whom."""
+        slight = link.governor.term is not None and link.governor.side == "object" and link.weight < _SLIGHT
+        return slight and candidate.elliptic and self._carried.link is not None
 
     def _tells_parts(self, candidate: Candidate) -> bool:
         """True where the sentence announces the parts of a count, or the number is one more of it ("another 98")."""
