@@ -43,6 +43,7 @@ _HOUSES_REACH = 25  # characters: "900 homes were evacuated"
 _BRACKET = re.compile(r"\([^()]*\)")
 _THOSE_WHO = 0.45  # "of those who crossed, 900 ...": outweighed by a verb of the number's own
 _THING_REACH = 25  # characters
+_COUNT_REACH = 60  # characters before a verb in which "the number of ..." stands
 _NOT_PASSIVE = 0.4  # "100,000 hold passports" holds nobody; "85,000 were received" received them
 
 
@@ -233,10 +234,13 @@ def _without(folded: str, between: tuple[int, int], asides: list[tuple[int, int]
 
 
 def _reaches(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
-    """True for "chegou a 5.787": a bare number that is reached is no place, and nobody arrived in it."""
+    """True for "chegou a 5.787", "le nombre a atteint 5.787": a bare number that is reached is no place."""
     if governor.term != "arrived" or governor.side == "noun" or governor.end > candidate.start:
         return False
     gap = text.folded[governor.end : candidate.start].split()
+    counted = text.hits_between(max(candidate.sentence.start, governor.start - _COUNT_REACH), governor.start)
+    if not gap and governor.side == "either" and any(hit.label == "count_noun" for hit in counted):
+        return True
     return len(gap) == 1 and any(
         h.label == "grammar.boundary" for h in text.hits_between(governor.end + 1, candidate.start)
     )
