@@ -90,6 +90,7 @@ _WHERE = {
     "where.people_of": "The people's name tells the origin: 300 Venezuelans.",
     "where.home_of": "People who return go back to the country they are named after: 300 Afghans.",
     "where.article_home": "People who return go to a country that the article names besides their origin.",
+    "where.worldwide": "A count of the whole world has no place of its own.",
     "where.address": "No place is named: the report's address tells its country.",
     "where.article_country": "The country that the article is set in.",
     "where.article_origin": "The origin that the article names most.",
