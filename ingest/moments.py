@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from enum import IntEnum
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?)?)?")
-_PUBLISHING = range(1900, 2101)  # years in which reports are published
+PUBLISHING_YEARS = range(1900, 2101)  # years in which reports are published
 
 
 class Precision(IntEnum):
@@ -114,7 +114,7 @@ def parse_published(text: str) -> Moment | None:
     if match is None:
         return None
     day, clock, offset = match.groups()
-    if clock and offset and int(day[:4]) in _PUBLISHING:
+    if clock and offset and int(day[:4]) in PUBLISHING_YEARS:
         try:
             return clock_moment(datetime.fromisoformat(f"{day}T{clock}{offset}"))
         except ValueError:
@@ -124,6 +124,6 @@ def parse_published(text: str) -> Moment | None:
 
 def _publishable(text: str) -> Moment | None:
     try:
-        return Moment(text) if int(text[:4]) in _PUBLISHING else None
+        return Moment(text) if int(text[:4]) in PUBLISHING_YEARS else None
     except ValueError:
         return None

@@ -1,7 +1,8 @@
 """Reading: Document -> Article -> Figures and Refusals. Pure: values in, values out."""
 
 from ingest.extract.article import Hints, article_of, decoded, extract_article, is_page
-from ingest.extract.figures import EXTRACTOR_VERSION, extract_figures
+from ingest.extract.figure_parts import EXTRACTOR_VERSION
+from ingest.extract.figures import extract_figures
 from ingest.extract.put_aside import has_no_word_of_movement
 
 __all__ = [

@@ -114,7 +114,7 @@ def _is_counted(text: AnnotatedText, hit: Hit) -> bool:
     """True for "houses" in "900 mud houses": a noun with a number soon before it."""
     houses = any((h.start, h.end) == (hit.start, hit.end) for h in text.labelled("houses", hit.start, hit.end))
     first = max(text.sentence_at(hit.start).start, hit.start - _COUNTED)
-    return houses and bool(text.numbers.within(first, hit.start))
+    return houses and any("," not in text.folded[n.end : hit.start] for n in text.numbers.within(first, hit.start))
 
 
 def _outside_names(text: AnnotatedText) -> list[Governor]:

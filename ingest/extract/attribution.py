@@ -99,6 +99,8 @@ def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | Non
     first = max(
         [first, *(t.end for t in text.times.within(first, last) if t.end <= last)]
     )  # "In May the governor said"
+    if text.labelled("speech.verbs_after", first + 1, last):
+        return None  # "UNHCR said in an update published on Monday": said already
     return _speaker(text, first, last, verb, "attribution.said")
 
 

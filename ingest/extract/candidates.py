@@ -127,6 +127,8 @@ def _counts_things_named_before(text: AnnotatedText, number: NumberMention, sent
         stop = re.search(r"[,;:.]", text.folded[counted.end : number.start])
         reach = counted.end + stop.start() if stop else number.start
         nouns = [h for h in behind if h.start < reach and (h.label == "thing" or h.label.startswith("people."))]
+        if nouns and any(h.label.startswith("governor.") and h.end >= nouns[0].end for h in behind):
+            return False  # "the number of border crossings": the noun says what happened
         if nouns and nouns[0].label == "thing":
             return True
     return False

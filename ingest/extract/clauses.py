@@ -9,6 +9,7 @@ _PARTS_REACH = 14  # characters: "of whom"
 _CLAUSE_REACH = 20  # characters between "those who" and its verb
 _FEW_LETTERS = 12  # between "who" and "lived"
 _FEW_WORDS = 3  # between "who" and its verb: "who had already fled"
+_HARM = {"killed", "injured", "missing"}
 
 
 def tells_parts(text: AnnotatedText, candidate: Candidate) -> bool:
@@ -95,7 +96,38 @@ def after_count_noun(text: AnnotatedText, candidate: Candidate, governor: Govern
     return any(hit.label == "count_noun" for hit in text.hits_between(candidate.sentence.start, governor.start))
 
 
+def is_said_at_once(candidate: Candidate, governor: Governor) -> bool:
+    """True for "wounded" in "admitted 87 wounded": what the number counts, and no verb later on."""
+    return governor.refuse in _HARM and governor.start - candidate.number.end == 1
+
+
 def is_predicate(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
     """True for "rendered homeless" in "900 rendered homeless": a verb between the number and the word of people."""
     beside = governor.start <= candidate.number.end + 1 and governor.end == candidate.end
     return beside and governor.side == "either" and " " in text.folded[governor.start : governor.end]
+
+
+def in_relative_clause(text: AnnotatedText, governor: Governor, between: tuple[int, int]) -> bool:
+    """True for "crossed" in "900 of those who crossed had been moved": a clause, with the main verb behind it."""
+    opened = [
+        hit.end
+        for hit in text.labelled("grammar.relative", between[0], governor.start)
+        if len(text.folded[hit.end : governor.start].split()) <= _FEW_WORDS
+    ]
+    if not opened or len(text.folded[between[0] : opened[0]].split()) > _FEW_WORDS:
+        return False
+    sentence = text.sentence_at(governor.start)
+    for later in text.governors.within(governor.end, sentence.end):
+        gap = text.folded[governor.end : later.start]
+        joined = text.labelled("grammar.coordination", governor.end, later.start)
+        if later.term is not None and later.side != "inside" and not joined and not set(gap) & set(",;:"):
+            return is_finite(text, later)
+    return False
+
+
+def is_finite(text: AnnotatedText, governor: Governor) -> bool:
+    """True for "had been moved", "have reached": an auxiliary stands right before the verb."""
+    return is_passive(text, governor) or any(
+        hit.label == "counting.total" and not text.folded[hit.end : governor.start].strip()
+        for hit in text.hits_between(governor.start - 10, governor.start)
+    )

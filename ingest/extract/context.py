@@ -11,6 +11,7 @@ from ingest.extract.voices import issuer_of
 from ingest.model import AsOfBasis, Counting
 from ingest.moments import Moment
 
+_COUNTED = 100  # a count of its own
 _OPENING = 25  # characters of a sentence in which a breakdown is announced
 _LONGEST_HEADING = 10  # words
 _LONGEST_ITEM = 14  # words; longer lines are prose and end a list
@@ -80,8 +81,9 @@ class Carried:
         here = [g for g in text.governors.within(sentence.start, sentence.end) if g.term is not None]
         best = max(here, key=lambda g: (g.weight, g.end), default=None)
         heading = not counts and (line.endswith(":") or _is_heading(line))
-        present = any(h.label == "counting.present" for h in text.hits_between(sentence.start, sentence.end))
-        if best is not None and heading and present:  # "Where the displaced are:"
+        if (
+            best is not None and heading and text.labelled("counting.present", sentence.start, sentence.end)
+        ):  # "Where the displaced are:"
             best = replace(best, counting="stock")
         told = Link(best, 0.5, "terms.carried") if best is not None and not counts else None
         self.spoken = None if counts else told or self.spoken
@@ -169,13 +171,28 @@ def speaker_of(text: AnnotatedText, candidate: Candidate, carried: Carried) -> t
         cited = [s for s in named if s.rule == "attribution.citing"]
         if cited:
             return cited[0], cited[0].rule
-        behind = [s for s in named if s.verb_start >= candidate.end]
-        best = min(behind or named, key=lambda s: abs(s.verb_start - candidate.start))
+        best = _closest(text, candidate, named)
         return best, best.rule
     if carried.speaker is not None:
         return carried.speaker, "attribution.carried"
     issuer = issuer_of(text)
     return (issuer, issuer.rule) if issuer is not None else (None, "attribution.none")
+
+
+def _closest(text: AnnotatedText, candidate: Candidate, named: list[Speaker]) -> Speaker:
+    """The speaker behind the number, else the one nearest before; one of another clause only where no other is."""
+
+    def apart(speaker: Speaker) -> tuple[bool, bool, int]:
+        first, last = (
+            sorted((candidate.end, speaker.start)) if speaker.start >= candidate.end else (speaker.end, candidate.start)
+        )
+        others = text.numbers.within(first, last)
+        joined = bool(text.labelled("grammar.coordination", first, last)) and any(n.value >= _COUNTED for n in others)
+        behind = speaker.verb_start >= candidate.end
+        clause = behind and bool(text.labelled("grammar.coordination", candidate.end, speaker.start))
+        return clause or joined, not behind, abs(speaker.verb_start - candidate.start)
+
+    return min(named, key=apart)
 
 
 def is_pronoun(text: AnnotatedText, speaker: Speaker) -> bool:

@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from dataclasses import replace
 
 from ingest.extract.annotate import annotate
 from ingest.extract.attribution import is_state_or_city
 from ingest.extract.candidates import Candidate, is_paired, read_candidate
-from ingest.extract.confidence import confidence_of
-from ingest.extract.context import Carried, Timing, inherited_link, is_item, is_pronoun, speaker_of
-from ingest.extract.counting import counted_like, counting_of, is_difference, period_start_of
+from ingest.extract.context import Carried, inherited_link, is_item, is_pronoun, opens_breakdown
+from ingest.extract.counting import counted_like, counting_of, is_difference
+from ingest.extract.figure_parts import figure_of
 from ingest.extract.headers import header_end
-from ingest.extract.marks import in_original, without_marks
+from ingest.extract.marks import in_original, readable
 from ingest.extract.mentions import AnnotatedText, InOrder, NumberMention, around
 from ingest.extract.place_uses import UsedPlace, used_places
 from ingest.extract.restated import without_restatements
 from ingest.extract.setting import Setting, setting_of
 from ingest.extract.statement_days import day_of_statement
-from ingest.extract.status import status_of
 from ingest.extract.tables import governor_over, header_over
 from ingest.extract.taken_back import taken_back
 from ingest.extract.terms import Link, governed_alone, governor_of, refused_by_topic
-from ingest.extract.voices import voice_of
 from ingest.extract.when import timing_of
 from ingest.extract.where import Whereabouts, whereabouts
-from ingest.model import Article, Counting, Figure, Reading, Refusal, Span, Term
+from ingest.model import Article, Figure, Reading, Refusal, Span
 
-EXTRACTOR_VERSION = "1"
 _OF_THEM = 16  # characters behind a number
 _FIRM = 0.5  # a vague number without a noun needs its verb beside it: "thousands have fled"
 # A bare number behind one of these counts the same: "796 patients at one clinic and 1,905 at another".
@@ -39,13 +35,14 @@ _HEREDITARY = {
     "candidates.identifier",
 }
 _OF_PLACES = {"affected", "residents"}  # said of places too: "the town worst hit is A with 900, B has 400"
+_SMALL = 100  # a bare number below it may count anything
 _COLUMN = 0.6  # weight of the header over a number
 _LARGEST_NAME = 1_000  # "wards 12 and 15"; larger numbers count something
 
 
 def extract_figures(article: Article) -> Reading:
     """All figures and refusals of an article, in reading order. Pure: no clock, no network, no store."""
-    plain = without_marks(article)
+    plain = readable(article)
     text = annotate(plain, plain.language)
     reader = _Reader(text)
     for sentence_numbers in _by_sentence(text):
@@ -152,12 +149,22 @@ class _Reader:
             self._turned_down = refused if refused not in _OF_PLACES else None
             return
         self._turned_down = None
+        small = candidate.number.value < _SMALL and not is_item(self.text, candidate.sentence)
+        alone = len(others) == 1 and candidate.subgroup is None and not self._tells_parts(candidate)
+        if candidate.elliptic and small and alone and link.rule == "terms.carried":
+            self._refuse(candidate.number, "candidates.too_small_alone")
+            return
         if candidate.elliptic and candidate.number.qualifier == "vague" and link.weight < _FIRM:
             self._refuse(candidate.number, "candidates.too_small_alone")
             return
         self._carried.link = self._carried.count = link
         self._carried.spoken = None
         self._keep(candidate, link, others)
+
+    def _tells_parts(self, candidate: Candidate) -> bool:
+        """True where the sentence announces the parts of a count, or the number is one more of it ("another 98")."""
+        more = candidate.start < candidate.number.start
+        return more or opens_breakdown(self.text, candidate.sentence)
 
     def _governor(self, candidate: Candidate, others: list[Candidate]) -> Link | None:
         """The governor; "1,040 families, or 4,692 people, were moved": two countings of the same people share it."""
@@ -185,7 +192,7 @@ class _Reader:
         before = self.figures[-1] if self.figures else None
         counted = counting_of(text, candidate, others, link, timing)
         counted = counted_like(counted, candidate, link, timing, before)
-        figure = _figure(text, candidate, link, where, timing, counted, self._carried)
+        figure = figure_of(text, candidate, link, where, timing, counted, self._carried)
         self.figures.append(figure)
         terms, origins = self._told.setdefault(figure.destination_iso3, (set(), set()))
         terms.add(figure.term)
@@ -227,68 +234,9 @@ class _Reader:
         )
 
 
-def _idmc_term(text: AnnotatedText, candidate: Candidate, link: Link) -> str | None:
-    """The reporting term of the Internal Displacement Monitoring Centre, which sets relief camps apart."""
-    sentence = candidate.sentence
-    camps = link.governor.term == "sheltered" and text.labelled("near.relief", sentence.start, sentence.end)
-    return "In Relief Camp" if camps else link.governor.idmc
-
-
 def _zone(where: Whereabouts) -> str:
     place = where.destination or where.origin
     return place.zone if place is not None else ""
-
-
-def _figure(
-    text: AnnotatedText,
-    candidate: Candidate,
-    link: Link,
-    where: Whereabouts,
-    timing: Timing,
-    counted: tuple[Counting, str],
-    carried: Carried,
-) -> Figure:
-    number, sentence, original = candidate.number, candidate.sentence, text.article.text
-    counting, counting_rule = counted
-    status, status_rule = status_of(text, candidate, link)
-    speaker, speaker_rule = speaker_of(text, candidate, carried)
-    term: Term = link.governor.term  # type: ignore[assignment]  # the lexicon loader admits the guide's terms only
-    rules = (*number.rules, link.rule, *where.rules, *timing.rules, counting_rule, status_rule, speaker_rule)
-    content = f"{number.value}|{number.qualifier}|{candidate.unit}|{candidate.subgroup}|{term}|{timing.as_of}"
-    return Figure(
-        figure_id=_identity(text.article.article_id, number.start, number.end, content),
-        article_id=text.article.article_id,
-        quote=original[sentence.start : sentence.end],
-        quote_span=Span(sentence.start, sentence.end),
-        number_text=original[number.start : number.end],
-        number_span=Span(number.start, number.end),
-        value=float(number.value),
-        low=number.low,
-        high=number.high,
-        qualifier=number.qualifier,
-        unit=candidate.unit,
-        subgroup=candidate.subgroup,
-        term=term,
-        idmc_term=_idmc_term(text, candidate, link),
-        counting=counting,
-        status=status,
-        as_of=timing.as_of,
-        as_of_basis=timing.basis,
-        period_start=period_start_of(counting, timing),
-        origin=where.origin.name if where.origin else None,
-        origin_iso3=where.origin.iso3 if where.origin else None,
-        destination=where.destination.name if where.destination else None,
-        destination_iso3=where.destination.iso3 if where.destination else None,
-        attributed_to=speaker.name if speaker else None,
-        attributed_kind=voice_of(text, speaker) if speaker else None,
-        confidence=confidence_of(rules, link.weight, elliptic=candidate.elliptic),
-        rules=tuple(dict.fromkeys(rules)),
-        extractor_version=EXTRACTOR_VERSION,
-    )
-
-
-def _identity(article_id: str, start: int, end: int, content: str) -> str:
-    return hashlib.sha256(f"{article_id}|{start}|{end}|{content}".encode()).hexdigest()[:16]
 
 
 def _restatement(figure: Figure) -> Refusal:

@@ -11,6 +11,8 @@ _PHRASE_REACH = 100  # characters from a place to the number of its item, with a
 _BRACKET = re.compile(r"\s\([^()]*\)")
 _GAP = re.compile(r"\s*(?:-+|:|\()\s*")
 
+_GAP_OR_COMMA = re.compile(r"\s*(?:-+|:|\(|,)\s*")  # where the place opens a line: "- Germany, 900"
+
 
 def opens_item(text: AnnotatedText, place: PlaceMention) -> bool:
     """True for the second place in "99,000 entered A, and B - 450": a number of its own follows."""
@@ -26,7 +28,8 @@ def named_item(text: AnnotatedText, candidate: Candidate, places: list[PlaceMent
     for place in places:
         if "|" in row and place.end <= candidate.sentence.start + row.index("|"):
             return place  # the first cell of a table's row
-        gap = _GAP.match(text.folded, place.end)
+        opened = not text.folded[candidate.sentence.start : place.start].strip(" -*\u2022")
+        gap = (_GAP_OR_COMMA if opened else _GAP).match(text.folded, place.end)
         if place.kind != "demonym" and gap is not None and gap.end() == candidate.start:
             return place
     return None

@@ -9,6 +9,9 @@ import re
 from dataclasses import replace
 
 from ingest.model import Article, Reading, Span
+from ingest.moments import PUBLISHING_YEARS
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 _MARKS = re.compile(
     "[\u00ad\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+"
@@ -16,19 +19,38 @@ _MARKS = re.compile(
 )
 
 
+# Any of them, or a stress accent: told faster than the marks themselves.
+_MAYBE = re.compile(
+    "[\u00ad\u0300\u0301\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u200b-\u200f\u202a-\u202e\u2060"
+    "\u2066-\u2069\ufeff]"
+)
+
+
 def without_mark_characters(text: str) -> str:
     """Text without the marks."""
-    return _MARKS.sub("", text)
+    return _MARKS.sub("", text) if _MAYBE.search(text) else text
 
 
-def without_marks(article: Article) -> Article:
-    """The article as it is read: text and title without the marks; itself where it has none."""
-    text, title = _MARKS.sub("", article.text), _MARKS.sub("", article.title)
-    return article if (text, title) == (article.text, article.title) else replace(article, text=text, title=title)
+def readable(article: Article) -> Article:
+    """The article as it is read: without marks and half characters, and dated only where reports can be.
+
+    Itself where it has none of these.
+    """
+    text, title = _plain(article.text), _plain(article.title)
+    published = article.published
+    if published is not None and int(published.text[:4]) not in PUBLISHING_YEARS:
+        published = None  # 0001-01-01 and its like are written where no date is known
+    if (text, title, published) == (article.text, article.title, article.published):
+        return article
+    return replace(article, text=text, title=title, published=published)
+
+
+def _plain(text: str) -> str:
+    return text if text.isascii() else _HALF.sub("\ufffd", without_mark_characters(text))
 
 
 def in_original(reading: Reading, original: Article) -> Reading:
-    """A reading of `without_marks(original)` with the spans and words of the original."""
+    """A reading of `readable(original)` with the spans and words of the original."""
     text = original.text
     if reading.article.text == text:
         return replace(reading, article=original)

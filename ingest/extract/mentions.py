@@ -143,7 +143,7 @@ class InOrder(Sequence[_Placed]):
 
     def __init__(self, mentions: Iterable[_Placed] = ()) -> None:
         self._mentions = list(mentions)
-        self._starts = [mention.start for mention in self._mentions]
+        self._starts: list[int] | None = None  # most word lists of a text are never asked for a stretch
 
     @overload
     def __getitem__(self, index: int) -> _Placed: ...
@@ -160,13 +160,16 @@ class InOrder(Sequence[_Placed]):
 
     def within(self, start: int, end: int) -> list[_Placed]:
         """Those that start in [start, end)."""
-        if not self._starts:
-            return []
-        first = bisect_left(self._starts, start)
-        return self._mentions[first : bisect_left(self._starts, end, first)]
+        starts = self._starts
+        if starts is None:
+            starts = self._starts = [mention.start for mention in self._mentions]
+        first = bisect_left(starts, start)
+        return self._mentions[first : bisect_left(starts, end, first)]
 
     def before(self, offset: int) -> _Placed:
         """The last one that starts at or before an offset; the first where none does."""
+        if self._starts is None:
+            self._starts = [mention.start for mention in self._mentions]
         return self._mentions[max(0, bisect_right(self._starts, offset) - 1)]
 
 

@@ -15,6 +15,10 @@ from ingest.extract.word_lists import Lexicon
 
 _LARGEST_WHOLE = 100  # "one in 100"
 _LAST_DAY = 31
+_TIMES = re.compile(r"\s(?:by|x|×)\s\d")
+_BY = re.compile(r"\d\s(?:by|x|×)\s$")
+_WIDEST = 1_000  # metres of a plot
+_ONE_MAN = 3  # words: "a man of"
 _OLDEST = 110  # years
 _SHARE_GAP = 16  # characters between the two numbers of "nine out of ten"
 _PLAUSIBLE_YEARS = range(1900, 2101)
@@ -55,6 +59,11 @@ def _money(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> st
 def _measure(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str | None:
     if text.folded.startswith("%", number.start - 1):
         return "candidates.percentage"
+    if text.folded.startswith("(-", number.start - 2):
+        return "candidates.difference"  # "Poland (-3,040)"
+    beside = _TIMES.match(text.folded, number.end) or _BY.search(text.folded, max(0, number.start - 6), number.start)
+    if beside and number.value < _WIDEST and not text.is_timed(number.end + len(" by ")):
+        return "candidates.distance"  # "30 by 30 metres"
     second = _second(text.lexicon).match(text.folded, number.end)  # "30 or 40 days"
     end = behind_links(text, second.end() if second else number.end, sentence)
     for hit in text.of_kind("measure", max(sentence.start, number.start - 12), number.end + 1):
@@ -72,6 +81,8 @@ def _age(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str 
     high = number.high or number.value
     if high > _OLDEST:
         return None
+    if number.qualifier == "exact" and _is_of_one(text, number, sentence):
+        return "candidates.age"
     before, after = text.folded[sentence.start : number.phrase_start].rstrip(), text.folded[number.end : number.end + 1]
     if number.qualifier == "range":
         men = text.of_kind("people", number.phrase_start - 14, number.phrase_start)
@@ -81,6 +92,16 @@ def _age(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str 
     if named and any(place.end == mark for place in text.places.within(mark - LONGEST_NAME, mark)):
         return None  # "Centrafricains (49)"
     return "candidates.age" if named and after == {"(": ")", ",": ","}[named["mark"]] else None
+
+
+def _is_of_one(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> bool:
+    """True for "a man of 22": one person, and the number behind "of"."""
+    words = text.folded[max(sentence.start, number.start - 30) : number.start].lower().split()
+    if len(words) < _ONE_MAN or text.lexicon.times.counts.get(words[-3]) != 1:
+        return False
+    of = text.labelled("grammar.partitive", number.start - len(words[-1]) - 1, number.start)
+    people = text.labelled("people.people", max(sentence.start, number.start - 24), number.start)
+    return bool(of) and any(text.folded[hit.start : hit.end].lower() == words[-2] for hit in people)
 
 
 def _identifier(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str | None:

@@ -22,6 +22,7 @@ _FOLDED = {
     ord("٫"): ".",
     **dict(zip(map(ord, "،؛؟٪"), ",;?%", strict=True)),
     **dict(zip(map(ord, "أإآٱىیکةёЁ"), "ااااييكهеЕ", strict=True)),  # letters written either way
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),  # half characters, which no text can be encoded with
 }
 _BRACES = re.compile(r"\{([^{}]*)\}")
 

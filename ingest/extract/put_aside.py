@@ -140,11 +140,15 @@ class _MovementWords:
         """True where a phrase may stand in a text of `visible_text`."""
         before: set[_Pair] = set()
         behind: set[_Pair] = set()
+        seen: set[tuple[int, bool]] = set()
         length = len(text)
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if self._bounded and start and text[start].isalpha() and text[start - 1].isalpha():
                 continue
             goes_on = end < length and text[end].isalpha() and text[end - 1].isalpha()
+            if (index, goes_on) in seen:
+                continue
+            seen.add((index, goes_on))
             for sought in self._sought[index]:
                 if goes_on and sought.closed:
                     continue

@@ -6,12 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ingest.extract.headers import dateline_end, header_end
 from ingest.extract.mentions import AnnotatedText, PlaceMention
 from ingest.extract.place_uses import UsedPlace
 
 _UPROOTED = {"displaced", "evacuated", "fled"}
 _ONE_COUNTRY = 0.8  # share of the names of places and peoples in an article that tells of one country
 _TOWARD = {"to": 1, "in": 0.5}  # how much a place says of where people go, by its use
+_RECEIVES = 1  # the same, for a place that receives people
+_FEW_WORDS = 2  # between a place and its verb: "Moldova had let in"
+_VERB_REACH = 25  # characters
 _TITLE = 1  # the same, for the country of a place in the title
 _COUNTED_REACH = 20  # characters between a number and the people it counts
 
@@ -82,7 +86,8 @@ def _only_hinted(text: AnnotatedText) -> PlaceMention | None:
     titled = [place for place in text.title_places if place.kind != "demonym" and place.iso3]
     named = [place for place in text.places if place.iso3]
     lands = [place for place in named if place.kind != "demonym"]
-    return next(iter([*titled, *lands, *named, *text.title_places, *text.address_places]), None)
+    told_from = [place for place in lands if place.end <= dateline_end(text.folded, header_end(text.article.text))]
+    return next(iter([*titled, *lands, *told_from, *named, *text.title_places, *text.address_places]), None)
 
 
 def _at_home(text: AnnotatedText, told: list[PlaceMention], country: PlaceMention | None) -> PlaceMention | None:
@@ -106,6 +111,8 @@ def _destination_of(
     first: dict[str, PlaceMention] = {}
     for entry in told:
         weight = _TOWARD.get(entry.use, 0.0)
+        if entry.use == "" and _receives(text, entry.place):
+            weight = _RECEIVES
         home = entry.use == "to" and text.sentence_at(entry.place.start).index in going_home
         if weight and not home and (origin is None or entry.place.name != origin.name):
             places[entry.place.name] += weight
@@ -117,6 +124,16 @@ def _destination_of(
     best = max(countries, key=lambda iso3: countries[iso3], default=None)
     names = (name for name in sorted(places, key=lambda name: -places[name]) if first[name].iso3 == best)
     return next((first[name] for name in names), None)
+
+
+def _receives(text: AnnotatedText, place: PlaceMention) -> bool:
+    """True for "Moldova had let in": a place right before a verb of receiving."""
+    return any(
+        governor.side == "object"
+        and governor.term in ("arrived", "hosted", "sheltered", "registered")
+        and len(text.folded[place.end : governor.start].split()) <= _FEW_WORDS
+        for governor in text.governors.within(place.end, place.end + _VERB_REACH)
+    )
 
 
 def _origin_of(

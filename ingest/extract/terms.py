@@ -13,11 +13,13 @@ from ingest.extract.candidates import Candidate
 from ingest.extract.clauses import (
     after_count_noun,
     already_displaced,
+    in_relative_clause,
     is_adjective,
     is_amount,
     is_participle,
     is_passive,
     is_predicate,
+    is_said_at_once,
     of_those_who,
     tells_parts,
     who_lived,
@@ -44,6 +46,9 @@ _BRACKET = re.compile(r"\([^()]*\)")
 _THOSE_WHO = 0.45  # "of those who crossed, 900 ...": outweighed by a verb of the number's own
 _THING_REACH = 25  # characters
 _COUNT_REACH = 60  # characters before a verb in which "the number of ..." stands
+_OF_NUMBER = 0.3  # "the number of refugees has risen to 900", where no verb says more
+_AT_ONCE = 1.4  # "87 wounded" are no arrivals
+_RELATIVE = 0.5  # "of those who crossed, 900 were moved": the main verb outweighs the clause
 _NOT_PASSIVE = 0.4  # "100,000 hold passports" holds nobody; "85,000 were received" received them
 
 
@@ -164,12 +169,13 @@ def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others
     else:
         return None
     if governor.side == "inside":
-        return None
+        counted = rule == "terms.verb_before" and candidate.elliptic and after_count_noun(text, candidate, governor)
+        return Link(governor, _OF_NUMBER, rule) if counted else None
     side *= _shape(text, governor, between, behind=rule == "terms.verb_behind")
     if rule == "terms.verb_before" and of_those_who(text, candidate, governor):
         return Link(governor, _THOSE_WHO, rule)
     longer = 1 + min(governor.end - governor.start, 24) / 240
-    full = governor.weight * side
+    full = governor.weight * side * (_AT_ONCE if is_said_at_once(candidate, governor) else 1.0)
     nearness = _nearness(text, candidate, between, others, least=_WEAKEST / (full * longer) if full else 1.0)
     return Link(governor, full * nearness * longer, rule)
 
@@ -183,6 +189,8 @@ def _shape(text: AnnotatedText, governor: Governor, between: tuple[int, int], *,
         share *= _ADJECTIVE
     if behind and governor.side == "object" and not is_passive(text, governor):
         share *= _NOT_PASSIVE
+    if behind and in_relative_clause(text, governor, between):
+        share *= _RELATIVE
     return share
 
 

@@ -22,7 +22,7 @@ _NAMED = (
 _PARTS_OF_MONTH = ("month_end", "first_half", "second_half", "first_week")
 
 
-_UP_TO_A_DATE = r"\s[^,;:.\d()]*(?:,\s+(?:\w{1,3}\s+)?)?$"  # "since the war began, on 24 February"
+_UP_TO_A_DATE = r"\s(?:[^,;:.\d()]|(?<=\w)\d)*(?:,\s+(?:\w{1,3}\s+)?)?$"  # "since the war began, on 24 February"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,9 +100,6 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
     prefix = rf"(?:{any_of(lexicon.spelling.prefixes)})?" if lexicon.spelling.prefixes else ""
     weekday = rf"{prefix}(?P<weekday>{any_of(words.weekdays)})\b"
     joint, of = _joint(lexicon), pattern_of(words.lists["articles"])
-    parts = "|".join(f"(?P<{name}>{pattern_of(words.lists[name])})" for name in _PARTS_OF_MONTH)
-    vague = pattern_of([*words.lists["mid"], *words.lists["early"], *words.lists["late"]])
-    edge = rf"(?:(?P<edge>{parts}|{vague})[\s-]*)?"
     numbered = r"(?P<count>\d{1,3}|[^\W\d_]+)"
     unit = "(?P<unit>" + "|".join(f"(?P<{name}>{p.pattern})" for name, p in words.units.items()) + ")"
     last, within = (pattern_of(words.lists[name]) for name in ("last", "within"))
@@ -120,7 +117,7 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
         iso=compiled(r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"),
         numeric=re.compile(_numeric(lexicon)),
         month_first=lexicon.spelling.month_before_day,
-        month=re.compile(rf"(?<![\w.,]){edge}{month}{year}", flags),
+        month=re.compile(rf"(?<![\w.,]){_edge(lexicon)}{month}{year}", flags),
         year=compiled(rf"(?P<year>(?:19|20)\d\d)(?![,.-]?\d){_year_end(lexicon)}"),
         weekday=compiled(rf"(?:(?P<last>{last})\s+)?{weekday}(?P<last2>\s+{behind})?"),
         relative=compiled(_relative(lexicon)),
@@ -137,10 +134,23 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
         glue=re.compile(r"[ \t,()']*(?:(?:" + filler + r")[ \t,()']*)*", flags),
         span_opener=re.compile(pattern_of(words.lists["span_openers"]) + rf"[\s']+(?:{of}\s+)?$", flags),
         span_joiner=re.compile(rf"[\s,]*{joint}\s*(?:(?:{of}|{pattern_of(words.lists['on'])})[\s']*)*", flags),
-        roles=tuple(
-            (role, re.compile("(?:" + pattern_of(words.lists[role]) + r")[\s']+(?:" + filler + r"[\s']+)*$", flags))
-            for role in ("as_of", "since", "on")
-        ),
+        roles=_roles(lexicon, filler),
+    )
+
+
+def _edge(lexicon: Lexicon) -> str:
+    """The part of a month that a date names: "the end of", "mid-", "early"."""
+    lists = lexicon.times.lists
+    parts = "|".join(f"(?P<{name}>{pattern_of(lists[name])})" for name in _PARTS_OF_MONTH)
+    vague = pattern_of([*lists["mid"], *lists["early"], *lists["late"]])
+    return rf"(?:(?P<edge>{parts}|{vague})[\s-]*)?"
+
+
+def _roles(lexicon: Lexicon, filler: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The words before a time that say how it is used."""
+    return tuple(
+        (role, re.compile(f"(?:{pattern_of(lexicon.times.lists[role])})[\\s']+(?:{filler}[\\s']+)*$", re.IGNORECASE))
+        for role in ("as_of", "since", "on")
     )
 
 

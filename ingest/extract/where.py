@@ -125,6 +125,8 @@ def _by_setting(
     ):
         origin = setting.origin
         rules.append("where.article_origin")
+        if term == "displaced" and destination is None and _abroad(setting):
+            origin = setting.country
     if term == "displaced" and destination is None:
         destination = origin
     elif (
@@ -160,6 +162,13 @@ def _by_setting(
     return origin, destination, rules
 
 
+def _abroad(setting: Setting) -> bool:
+    """True where people came from another country than the one told of: who is displaced is so in this one."""
+    if setting.origin is None or setting.country is None:
+        return False
+    return setting.country.iso3 != setting.origin.iso3 and setting.origin.kind != "region"
+
+
 def _nearest(
     text: AnnotatedText, candidate: Candidate, entries: list[UsedPlace], *, reach: bool = False
 ) -> PlaceMention | None:
@@ -181,8 +190,8 @@ def _nearest(
 def _displaced_within(text: AnnotatedText, candidate: Candidate) -> bool:
     """True for "116,000 displaced people": they stay in the country they are displaced in."""
     return any(
-        g.side == "inside" and g.term == "displaced" and candidate.number.end <= g.start and g.end <= candidate.end
-        for g in text.governors
+        g.side == "inside" and g.term == "displaced" and g.end <= candidate.end
+        for g in text.governors.within(candidate.number.end, candidate.end)
     )
 
 
