@@ -18,6 +18,7 @@ from ingest.extract.word_lists import Lexicon
 _NEAR = 100  # characters behind a word of saying, in which the day and the place of it stand
 _STOP = re.compile(r'[,;:"()\[\]\n]|\s-\s')
 _NAME = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'-]*)(?:\s+(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'-]*|al|el|de|da|van|bin|ul))*")
+_ADVERB = 2  # letters: "so", which tells a speaker only behind a comma
 _LONGEST_QUOTED = 4  # words of a name in quotes
 _LONGEST_LEFT = 400  # characters before a word of saying in which its speaker begins
 _LONGEST_NAME = 14  # words; anything longer is a clause and no speaker
@@ -66,7 +67,9 @@ def _may_follow(text: AnnotatedText, sentence: Sentence, verb: Hit, after: list[
 def _may_be_inverted(text: AnnotatedText, sentence: Sentence, verb: Hit) -> bool:
     """True for ", said the mayor"; "a thousand said they would go" has its speaker before."""
     left = text.folded[sentence.start : verb.start].rstrip()
-    return text.lexicon.spelling.verb_first or not left or left.endswith((",", '"', "'", "-", "?", "!", ":"))
+    told = not left or left.endswith((",", '"', "'", "-", "?", "!", ":"))
+    adverb = verb.end - verb.start <= _ADVERB
+    return told if adverb else told or text.lexicon.spelling.verb_first
 
 
 def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | None:

@@ -53,7 +53,18 @@ def _time_keys(lexicon: Lexicon) -> dict[str, list[Key]]:
     words = lexicon.times
     lists = words.lists
     past = key_of(lists["last"], lists["within"])
-    named = ("so_far_this_year", "now", "today", "yesterday", "overnight", "day_before_yesterday")
+    named = (
+        "so_far_this_year",
+        "now",
+        "today",
+        "yesterday",
+        "overnight",
+        "day_before_yesterday",
+        "tomorrow",
+        "year_end",
+    )
+    halves = ("first_half_year", "second_half_year", "first_half", "second_half")
+    quarters = ("first_quarter", "second_quarter", "third_quarter", "last_quarter")
     edges = ("month_end", "first_half", "second_half", "first_week", "mid", "early", "late")
     hours = ("noon", "midnight", "bare_hour_before", "hour_before", "clock_before")
     return {
@@ -64,6 +75,10 @@ def _time_keys(lexicon: Lexicon) -> dict[str, list[Key]]:
         "day_month": [key_of(words.months, reach=_DAY_REACH)],
         "month_day": [key_of(words.months)],
         "month": [key_of(words.months, *(lists[name] for name in edges))],
+        "year_part": [
+            key_of(*(lists[name] for name in (*halves, *quarters, "end_of_year", "mid", "first_of"))),
+            key_of(lists["first_of"], reach=_COUNTED_REACH),
+        ],
         "weekday": [key_of(words.weekdays, lists["last"])],
         "relative": [key_of(*(lists[name] for name in (*named, "last", "weekend", "this")))],
         "past": [past, key_of(lists["last"], reach=_ARTICLE_REACH)],

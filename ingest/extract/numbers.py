@@ -130,12 +130,21 @@ def _compounded(folded: str, atoms: list[Atom], lexicon: Lexicon) -> list[Atom]:
             and not (before.vague or atom.vague or "\n" in gap)
             and gap.strip().lower() in joiners
             and 0 < atom.value < scale_of(folded, before, lexicon)
-            and (atom.value >= _LEAST_TAIL or gap.strip())
+            and (atom.value >= _LEAST_TAIL or gap.strip() or _counts_on(folded, atom, lexicon))
         ):
             whole[-1] = replace(before, end=atom.end, value=before.value + atom.value, rule="numbers.compound")
         else:
             whole.append(atom)
     return whole
+
+
+def _counts_on(folded: str, atom: Atom, lexicon: Lexicon) -> bool:
+    """True for the tail of "17 thousand 13 people": a word follows that is no month and no unit of time."""
+    following = re.compile(r" ([^\W\d_]{3,})").match(folded, atom.end)
+    times = lexicon.times
+    return following is not None and not (
+        following[1].lower() in times.months or any(unit.match(following[1]) for unit in times.units.values())
+    )
 
 
 def _joined(folded: str, atoms: list[Atom], lexicon: Lexicon) -> Iterator[NumberMention]:

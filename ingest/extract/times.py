@@ -19,9 +19,11 @@ from ingest.extract.openings import Places
 from ingest.extract.relative_days import find_relative_days
 from ingest.extract.time_patterns import TimePatterns, time_patterns
 from ingest.extract.word_lists import Lexicon, TimeWords
+from ingest.extract.year_parts import find_year_parts
 
 # Characters of one expression; what stands beside a longer one starts a new one (hostile texts chain them endlessly).
 _LONGEST = 120
+_ENDS = {"times.end_of_month", "times.end_of_year"}  # what is told at the end of a year is where it stood by then
 
 
 def find_times(
@@ -34,6 +36,7 @@ def find_times(
         [
             *find_dates(places, patterns, lexicon.times, published, capitals="months" in lexicon.spelling.capitals),
             *find_relative_days(places, patterns, lexicon, published),
+            *find_year_parts(places, lexicon, published),
         ]
     )
     clocks = find_clocks(folded, lexicon.times, places)
@@ -204,5 +207,6 @@ def _with_role(places: Places, mention: TimeMention, patterns: TimePatterns) -> 
     for role, pattern in patterns.roles:
         if places.ending(role, pattern, mention.start - 30, mention.start):
             closed = role == "since" and mention.kind == "span"  # "from 11 to 25 November"
-            return replace(mention, role="on" if closed else role)
-    return mention
+            at_its_end = role == "on" and _ENDS.intersection(mention.rules)
+            return replace(mention, role="as_of" if at_its_end else "on" if closed else role)
+    return replace(mention, role="as_of") if _ENDS.intersection(mention.rules) else mention

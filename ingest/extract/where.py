@@ -74,6 +74,8 @@ def whereabouts(
         rules.append("where.people_of")
     if destination is None and term in _HOUSED and _displaced_within(text, candidate):
         destination = setting.origin or setting.country
+    if not here and any(text.labelled("grammar.world", candidate.sentence.start, candidate.sentence.end)):
+        return Whereabouts(origin, destination, ("where.worldwide",))
     origin, destination, more = _by_setting(origin, destination, term, setting, here)
     more = ["where.address" if setting.hinted and rule == "where.article_country" else rule for rule in more]
     return Whereabouts(origin, destination, (*rules, *more))

@@ -194,3 +194,8 @@ def test_a_night_between_two_days():
     figure = only("Dans la nuit de lundi à mardi, 350 personnes ont été évacuées.", language=LANGUAGE)
     assert figure.as_of is not None
     assert figure.as_of.text == "2023-09-26"
+
+
+def test_a_number_reached_is_no_arrival() -> None:
+    """Le nombre atteint: nobody arrived."""
+    assert only("Le nombre de réfugiés a atteint 640 000.", language="fr").term == "hosted"

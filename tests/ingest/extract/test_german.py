@@ -199,3 +199,34 @@ def test_now_is_no_span():
 def test_residents_are_none_of_ours():
     refusals = read("Aus der Stadt flohen 900 Menschen. Sie hat 50.000 Einwohner.", language=LANGUAGE).refusals
     assert {r.number_text: r.rule for r in refusals}["50.000"] == "terms.residents"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Die Zahl der Flüchtlinge im Tschad ist um 40.300 auf 512.000 gestiegen.", 512_000),
+        ("Die Zahl der Geflüchteten hat mit 77.400 Menschen einen neuen Höchststand erreicht.", 77_400),
+    ],
+)
+def test_the_number_of_refugees_is_a_stock(text: str, value: float) -> None:
+    """A rise is no count, and a number that is reached is no arrival."""
+    figure = only(text, language="de")
+    assert (figure.value, figure.term) == (value, "hosted")
+
+
+def test_so_names_a_speaker_only_behind_a_comma() -> None:
+    """ "So viele Menschen" is none."""
+    assert only("Nie flohen so viele Menschen wie jetzt. Es flohen 5300 Menschen.", language="de").attributed_to is None
+    assert only("5300 Menschen seien geflohen, so das UNHCR.", language="de").attributed_to == "UNHCR"
+
+
+def test_genitives_of_places_are_read() -> None:
+    """Every name may take an s."""
+    figure = only("Im Süden Äthiopiens wurden 8700 Menschen vertrieben.", language="de")
+    assert figure.destination_iso3 == "ETH"
+
+
+def test_a_count_of_the_world_has_no_place() -> None:
+    """Whatever country the report names besides."""
+    figures = read("Im Sudan wird gekämpft. Weltweit sind 91 Millionen Menschen vertrieben.", language="de")
+    assert [figure.destination for figure in figures.figures] == [None]

@@ -222,3 +222,25 @@ def test_a_land_of_a_people():
 
 def test_brought_to_safety_is_evacuated():
     assert only("Автобусами перевезены 149 человек.", language="ru").term == "evacuated"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Всего переселено 17 тыс. 13 человек.", 17_013),
+        ("В области принято 6 тыс. 42 беженца.", 6042),
+    ],
+)
+def test_a_short_tail_belongs_to_its_thousands(text: str, value: float) -> None:
+    """Where the people counted stand behind it."""
+    assert only(text, language="ru").value == value
+
+
+def test_a_day_behind_thousands_is_no_tail() -> None:
+    """The month tells it."""
+    assert only("В город прибыли беженцы: 5 тысяч 12 августа.", language="ru").value == 5000
+
+
+def test_what_is_taken_at_once_is_capacity() -> None:
+    """Nobody has come yet."""
+    assert refused("Пункт принимает до 800 человек единовременно.", language="ru") == {"800": "terms.capacity"}

@@ -200,3 +200,15 @@ def test_a_date_in_figures():
 def test_residents_are_none_of_ours():
     refusals = read("Llegaron 900 refugiados al pueblo. El pueblo tiene 2.500 habitantes.", language=LANGUAGE).refusals
     assert {r.number_text: r.rule for r in refusals}["2.500"] == "terms.residents"
+
+
+def test_people_taken_elsewhere_are_evacuated() -> None:
+    """With a number written half in words."""
+    figure = only("Tras la erupción fueron trasladadas tres mil 420 personas.", language="es")
+    assert (figure.value, figure.term) == (3420, "evacuated")
+
+
+def test_a_bulletin_published_is_no_part_of_the_name() -> None:
+    """The speaker ends before the participle."""
+    figure = only("Hay 4.310 desplazados, según Defensa Civil divulgado este lunes.", language="es")
+    assert figure.attributed_to == "Defensa Civil"

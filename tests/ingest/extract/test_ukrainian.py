@@ -191,3 +191,9 @@ def test_a_count_since_the_war_began_is_not_of_monday():
 
 def test_a_daily_rate():
     assert only("Кожного дня кордон перетинали 150 людей.", language="uk").counting == "period"
+
+
+def test_people_moved_to_other_regions_are_displaced() -> None:
+    """Told by the participle, with a number in two scales."""
+    figure = only("До інших регіонів переселено 61 тис. 84 особи.", language="uk")
+    assert (figure.value, figure.term) == (61_084, "displaced")
