@@ -125,7 +125,7 @@ def _by_setting(
     ):
         origin = setting.origin
         rules.append("where.article_origin")
-        if term == "displaced" and destination is None and _abroad(setting):
+        if term == "displaced" and destination is None and _abroad(setting, here):
             origin = setting.country
     if term == "displaced" and destination is None:
         destination = origin
@@ -162,9 +162,14 @@ def _by_setting(
     return origin, destination, rules
 
 
-def _abroad(setting: Setting) -> bool:
+def _abroad(setting: Setting, here: list[UsedPlace]) -> bool:
     """True where people came from another country than the one told of: who is displaced is so in this one."""
-    if setting.origin is None or setting.country is None:
+    if setting.origin is None or setting.country is None or setting.origin.iso3 in setting.first_people:
+        return False  # they are named after the country they came from: it is theirs
+    if any(entry.place.iso3 == setting.origin.iso3 for entry in here if entry.place.kind != "demonym"):
+        return False
+    uprooted = setting.uprooted_in
+    if uprooted is not None and uprooted.iso3 == setting.origin.iso3:
         return False
     return setting.country.iso3 != setting.origin.iso3 and setting.origin.kind != "region"
 

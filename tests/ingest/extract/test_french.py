@@ -199,3 +199,13 @@ def test_a_night_between_two_days():
 def test_a_number_reached_is_no_arrival() -> None:
     """Le nombre atteint: nobody arrived."""
     assert only("Le nombre de réfugiés a atteint 640 000.", language="fr").term == "hosted"
+
+
+def test_people_named_after_their_country_are_displaced_in_it() -> None:
+    """Even where most of them fled to another one, which the report tells of."""
+    text = (
+        "Le Bénin accueille la plupart des Togolais : 31 000 Togolais sont arrivés au Bénin depuis le Togo. "
+        "Au moins 8 400 autres sont des déplacés internes."
+    )
+    figure = read(text, language="fr").figures[-1]
+    assert (figure.value, figure.term, figure.destination_iso3) == (8400, "displaced", "TGO")
