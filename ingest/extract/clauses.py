@@ -6,6 +6,7 @@ from ingest.extract.candidates import Candidate
 from ingest.extract.mentions import AnnotatedText, Governor
 
 _PARTS_REACH = 14  # characters: "of whom"
+_COMPANY_REACH = 16  # characters: "with another "
 _CLAUSE_REACH = 20  # characters between "those who" and its verb
 _FEW_LETTERS = 12  # between "who" and "lived"
 _FEW_WORDS = 3  # between "who" and its verb: "who had already fled"
@@ -36,6 +37,13 @@ def is_participle(text: AnnotatedText, governor: Governor, between: tuple[int, i
         for hit in text.hits_between(governor.start - 24, governor.start)
     )
     return shaped and (beside or not text.folded[slice(*between)].strip())
+
+
+def in_company(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "with 900 sheltering in schools": the participle is the only verb that the number has."""
+    beside = text.labelled("grammar.company", candidate.start - _COMPANY_REACH, candidate.start)
+    gaps = [text.folded[hit.end : candidate.start].strip().lower() for hit in beside]
+    return any(not gap or text.lexicon.numbers.determiners.fullmatch(gap) for gap in gaps)
 
 
 def already_displaced(text: AnnotatedText, candidate: Candidate) -> bool:

@@ -13,6 +13,7 @@ from ingest.extract.candidates import Candidate
 from ingest.extract.clauses import (
     after_count_noun,
     already_displaced,
+    in_company,
     in_relative_clause,
     is_adjective,
     is_amount,
@@ -178,7 +179,7 @@ def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others
     if governor.side == "inside":
         counted = rule == "terms.verb_before" and candidate.elliptic and after_count_noun(text, candidate, governor)
         return Link(governor, _OF_NUMBER, rule) if counted else None
-    side *= _shape(text, governor, between, behind=rule == "terms.verb_behind")
+    side *= _shape(text, candidate, governor, between)
     if rule == "terms.verb_before" and of_those_who(text, candidate, governor):
         return Link(governor, _THOSE_WHO, rule)
     longer = 1 + min(governor.end - governor.start, 24) / 240
@@ -187,10 +188,10 @@ def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others
     return Link(governor, full * nearness * longer, rule)
 
 
-def _shape(text: AnnotatedText, governor: Governor, between: tuple[int, int], *, behind: bool) -> float:
+def _shape(text: AnnotatedText, candidate: Candidate, governor: Governor, between: tuple[int, int]) -> float:
     """How much the form of a verb takes from its weight: participles, adjectives, and verbs that are not passive."""
-    share = 1.0
-    if behind and is_participle(text, governor, between):
+    share, behind = 1.0, between[0] == candidate.end
+    if behind and is_participle(text, governor, between) and not in_company(text, candidate):
         share *= _PARTICIPLE
     if governor.side in ("either", "object") and is_adjective(text, governor):
         share *= _ADJECTIVE
