@@ -100,7 +100,7 @@ def is_adjective(text: AnnotatedText, governor: Governor) -> bool:
 
 
 def after_count_noun(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
-    """True in "the number of people who arrived was 500", "the displaced total 500": the verb stands before its number."""
+    """True in "the number who arrived was 500", "the displaced total 500": the verb stands before its number."""
     before = text.labelled("count_noun", candidate.sentence.start, candidate.start)
     beside = [hit for hit in before if not text.folded[hit.end : candidate.start].strip(" :-")]
     return any(hit.end <= governor.start for hit in before) or bool(beside)

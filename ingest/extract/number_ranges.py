@@ -76,7 +76,7 @@ def _shared_scale(folded: str, first: Atom, second: Atom, lexicon: Lexicon) -> f
     if first.scaled or first.value >= 1000:
         return first.value
     scale = scale_of(folded, second, lexicon) if second.scaled else 1000.0
-    fits = (second.scaled or second.value % scale == 0) and first.value * scale < second.value
+    fits = ((second.scaled and scale >= 1000) or second.value % scale == 0) and first.value * scale < second.value
     return first.value * scale if fits else first.value
 
 

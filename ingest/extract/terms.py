@@ -83,7 +83,7 @@ def governor_of(text: AnnotatedText, candidate: Candidate, others: list[Candidat
 
 
 def may_count_houses(text: AnnotatedText, candidate: Candidate, others: list[Candidate]) -> bool:
-    """True for the second number of "31 houses were destroyed and 300 damaged", "damaged 80 houses, destroyed 20 others"."""
+    """True for the second number of "31 houses were destroyed and 300 damaged"."""
     told = text.of_kind("grammar", candidate.number.end, candidate.end)
     bare = candidate.elliptic or any(hit.label in ("grammar.pronouns", "grammar.boundary") for hit in told)
     return bare and any(other.houses and other.end <= candidate.start for other in others)
