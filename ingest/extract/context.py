@@ -144,7 +144,7 @@ def inherited_link(text: AnnotatedText, candidate: Candidate, carried: Carried) 
         (carried.spoken if candidate.elliptic else None)
         or carried.link
         or carried.heading
-        or (carried.count if speaks_of_it and candidate.elliptic else None)
+        or (carried.count if (speaks_of_it and candidate.elliptic) or opens_breakdown(text, sentence) else None)
     )
     return replace(link, rule="terms.carried") if link is not None else None
 

@@ -27,6 +27,7 @@ from ingest.model import Article, Figure, Reading, Refusal, Span
 
 _OF_THEM = 16  # characters behind a number
 _SLIGHT = 0.35
+_IN_REACH = 10  # characters: "across "
 _FIRM = 0.5  # a vague number without a noun needs its verb beside it: "thousands have fled"
 # A bare number behind one of these counts the same: "796 patients at one clinic and 1,905 at another".
 _THINGS = {"candidates.counts_things", "candidates.counts_something_else"}
@@ -91,7 +92,8 @@ class _Reader:
             outcome = read_candidate(self.text, number, sentence)
             if isinstance(outcome, str):
                 self._refuse(number, outcome)
-                self._carried.refused = outcome if outcome in _HEREDITARY else self._carried.refused
+                if outcome in _HEREDITARY and not self._is_aside(number):
+                    self._carried.refused = outcome
             elif outcome.elliptic and self._carried.refused and not self._of_its_own(outcome):
                 self._refuse(number, self._carried.refused)
             elif is_difference(self.text, outcome):
@@ -111,6 +113,15 @@ class _Reader:
         lasting = [s for s in named if not is_state_or_city(self.text, s.start, s.name)]
         if lasting:
             self._carried.hear(lasting[-1])
+
+    def _is_aside(self, number: NumberMention) -> bool:
+        """True for "in 55 camps" behind the people counted: the next bare number counts people again."""
+        before = self.text.labelled("place.in", number.phrase_start - _IN_REACH, number.phrase_start)
+        told = self._carried.refused is None and self.text.numbers.within(self._sentence_start(), number.start)
+        return bool(told) and any(not self.text.folded[h.end : number.phrase_start].strip() for h in before)
+
+    def _sentence_start(self) -> int:
+        return self.text.sentences[self._sentence_index].start
 
     def _of_its_own(self, candidate: Candidate) -> bool:
         """True for a bare number that does not count what the number before it counts."""
@@ -156,9 +167,15 @@ class _Reader:
         if candidate.elliptic and candidate.number.qualifier == "vague" and link.weight < _FIRM:
             self._refuse(candidate.number, "candidates.too_small_alone")
             return
-        self._carried.link = self._carried.count = link
+        if not self._is_part(candidate):
+            self._carried.link = self._carried.count = link
         self._carried.spoken = None
         self._keep(candidate, link, others)
+
+    def _is_part(self, candidate: Candidate) -> bool:
+        """True for "700 of them had come that day": the count it is a part of goes on being told."""
+        behind = self.text.hits_between(candidate.end, candidate.end + _OF_THEM)
+        return any(hit.label == "grammar.of_them" and hit.start - candidate.end <= 1 for hit in behind)
 
     def _only_counts(self, candidate: Candidate, link: Link) -> bool:
         """True for "the north now counts 900": the sentence before says of whom."""

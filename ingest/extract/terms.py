@@ -111,8 +111,13 @@ def _firmness(link: Link) -> tuple[float, int, bool]:
 def governed_alone(text: AnnotatedText, candidate: Candidate) -> bool:
     """True where a verb of movement stands right beside a bare number: "1,905 arrived", "hold a further 1,905"."""
     reach = text.folded[candidate.end : candidate.sentence.end][:40]
+    more = text.lexicon.numbers.determiners
+    gaps = {
+        g.end: text.folded[g.end : candidate.start].strip().lower()
+        for g in text.governors.within(candidate.sentence.start, candidate.start)
+    }
     before = any(
-        g.term and g.side in ("object", "either") and not text.folded[g.end : candidate.start].strip()
+        g.term and g.side in ("object", "either") and (not gaps[g.end] or more.fullmatch(gaps[g.end]))
         for g in text.governors.within(candidate.sentence.start, candidate.start)
         if g.end <= candidate.start
     )
