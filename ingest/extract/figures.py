@@ -76,6 +76,7 @@ class _Reader:
         self._sentence_index = -1
         # By destination: the terms and the origins of the figures so far.
         self._told: dict[str | None, tuple[set[str], set[str | None]]] = {}
+        self._aside: str | None = None  # the rule that refused a number that only tells where people are
         self._turned_down: str | None = None  # why the number before in the same sentence was refused
 
     def read(self, numbers: list[NumberMention]) -> None:
@@ -83,7 +84,7 @@ class _Reader:
         self._sentence_index += 1
         sentence = self.text.sentences[self._sentence_index]
         self._carried.enter(sentence)
-        self._turned_down = None
+        self._turned_down = self._aside = None
         candidates: list[Candidate] = []
         for number in numbers:
             if number.start < self._header_end:
@@ -92,10 +93,12 @@ class _Reader:
             outcome = read_candidate(self.text, number, sentence)
             if isinstance(outcome, str):
                 self._refuse(number, outcome)
-                if outcome in _HEREDITARY and not self._is_aside(number):
+                if outcome in _HEREDITARY and self._is_aside(number):
+                    self._aside = outcome
+                elif outcome in _HEREDITARY:
                     self._carried.refused = outcome
-            elif outcome.elliptic and self._carried.refused and not self._of_its_own(outcome):
-                self._refuse(number, self._carried.refused)
+            elif outcome.elliptic and (inherited := self._inherited_refusal(outcome)):
+                self._refuse(number, inherited)
             elif is_difference(self.text, outcome):
                 self._refuse(number, "candidates.difference")
             elif (back := taken_back(self.text, outcome)) is not None:
@@ -113,6 +116,13 @@ class _Reader:
         lasting = [s for s in named if not is_state_or_city(self.text, s.start, s.name)]
         if lasting:
             self._carried.hear(lasting[-1])
+
+    def _inherited_refusal(self, candidate: Candidate) -> str | None:
+        """Why a bare number counts no people: the number before it does not, and nothing says that this one does."""
+        if self._aside is not None and self._is_part(candidate):
+            return self._aside  # "in 15 shelters, ten of them in the north"
+        refused = self._carried.refused
+        return refused if refused is not None and not self._of_its_own(candidate) else None
 
     def _is_aside(self, number: NumberMention) -> bool:
         """True for "in 55 camps" behind the people counted: the next bare number counts people again."""
@@ -157,6 +167,8 @@ class _Reader:
         if refused is not None:
             self._refuse(candidate.number, f"terms.{refused}")
             self._turned_down = refused if refused not in _OF_PLACES else None
+            if not candidate.elliptic:
+                self._carried.count = None  # "the number" that is told of next may be of these
             return
         self._turned_down = None
         small = candidate.number.value < _SMALL and not is_item(self.text, candidate.sentence)

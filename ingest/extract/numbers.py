@@ -44,7 +44,8 @@ def _digits(thousands: str, decimals: str, prefixes: tuple[str, ...]) -> re.Patt
     dotted = r"\d{1,3}(?:[.]\d{3})+"
     return re.compile(
         word_start(prefixes)
-        + rf"(?:(?P<slipped>{_SLIPPED})|(?P<indian>{_INDIAN})|(?P<group>{group})|(?P<dotted>{dotted})|(?P<plain>{plain})){_CLOSED}"
+        + rf"(?:(?P<slipped>{_SLIPPED})|(?P<indian>{_INDIAN})|(?P<group>{group})|(?P<dotted>{dotted})"
+        + rf"|(?P<plain>{plain})){_CLOSED}"
     )
 
 

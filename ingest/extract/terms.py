@@ -21,6 +21,7 @@ from ingest.extract.clauses import (
     is_passive,
     is_predicate,
     is_said_at_once,
+    names_the_whole,
     of_those_who,
     tells_parts,
     who_lived,
@@ -83,7 +84,7 @@ def governor_of(text: AnnotatedText, candidate: Candidate, others: list[Candidat
 
 
 def may_count_houses(text: AnnotatedText, candidate: Candidate, others: list[Candidate]) -> bool:
-    """True for the second number of "31 houses were destroyed and 300 damaged", "damaged 80 houses, destroyed 20 others"."""
+    """True for the second number of "31 houses were destroyed and 300 damaged", "80 houses, destroyed 20 others"."""
     told = text.of_kind("grammar", candidate.number.end, candidate.end)
     bare = candidate.elliptic or any(hit.label in ("grammar.pronouns", "grammar.boundary") for hit in told)
     return bare and any(other.houses and other.end <= candidate.start for other in others)
@@ -202,6 +203,8 @@ def _shape(text: AnnotatedText, candidate: Candidate, governor: Governor, betwee
         share *= _ADJECTIVE
     if behind and governor.side == "object" and not is_passive(text, governor):
         share *= _NOT_PASSIVE
+    if behind and names_the_whole(text, candidate, governor):
+        share *= _ADJECTIVE
     if behind and in_relative_clause(text, governor, between):
         share *= _RELATIVE
     return share

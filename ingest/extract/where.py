@@ -164,7 +164,7 @@ def _by_setting(
 
 def _abroad(setting: Setting) -> bool:
     """True where people came from another country than the one told of: who is displaced is so in this one."""
-    if setting.origin is None or setting.country is None:
+    if setting.origin is None or setting.country is None or setting.left:
         return False
     return setting.country.iso3 != setting.origin.iso3 and setting.origin.kind != "region"
 
