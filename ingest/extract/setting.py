@@ -81,7 +81,17 @@ def setting_of(text: AnnotatedText, used: Sequence[UsedPlace]) -> Setting:
         if place.kind == "demonym":
             first_people.setdefault(place.iso3, place)
     return Setting(
-        came_from, destination, country, firsts, toward_home, at_home, first_of, first_people, hinted, uprooted_in, left is not None
+        came_from,
+        destination,
+        country,
+        firsts,
+        toward_home,
+        at_home,
+        first_of,
+        first_people,
+        hinted,
+        uprooted_in,
+        left is not None,
     )
 
 

@@ -13,6 +13,7 @@ from ingest.extract.candidates import Candidate
 from ingest.extract.clauses import (
     after_count_noun,
     already_displaced,
+    counts_the_count,
     in_company,
     in_relative_clause,
     is_adjective,
@@ -165,6 +166,8 @@ def _fits(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool
 def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others: list[Candidate]) -> Link | None:
     if not _fits(text, candidate, governor) or is_amount(text, candidate, governor):
         return None
+    if counts_the_count(text, candidate, governor):
+        return None
     inside = candidate.number.end <= governor.start and governor.end <= candidate.end
     if inside and is_predicate(text, candidate, governor):
         return Link(governor, governor.weight, "terms.verb_behind")  # "900 rendered homeless"
@@ -273,4 +276,8 @@ def _reaches(text: AnnotatedText, candidate: Candidate, governor: Governor) -> b
 def _said_of_a_thing(text: AnnotatedText, governor: Governor) -> bool:
     """True for "hit" in "la provincia più colpita": it tells which place, not what happened to people."""
     before = text.hits_between(governor.start - _THING_REACH, governor.start)
+    if any(
+        h.label == "thing" and h.start == governor.end + 1 for h in text.hits_between(governor.end, governor.end + 2)
+    ):
+        return True  # "from marooned villages"
     return any(h.label == "thing" and len(text.folded[h.end : governor.start].split()) <= 2 for h in before)
