@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ingest.extract.annotate import annotate
 from ingest.extract.attribution import is_state_or_city
-from ingest.extract.candidates import Candidate, is_paired, read_candidate
+from ingest.extract.candidates import Candidate, is_paired, read_candidate, sharing_noun
 from ingest.extract.context import Carried, inherited_link, is_item, is_pronoun, opens_breakdown
 from ingest.extract.counting import counted_like, counting_of, is_difference
 from ingest.extract.figure_parts import figure_of
@@ -106,6 +106,7 @@ class _Reader:
             else:
                 candidates.append(outcome)
                 self._carried.refused = self._carried.refused if outcome.elliptic else None
+        candidates = sharing_noun(self.text, candidates)
         if not candidates and self._carried.refused in _THINGS:
             self._carried.link = None  # "622 roads are closed. In all 236 in A": roads again
         for candidate in candidates:

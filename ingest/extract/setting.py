@@ -57,7 +57,7 @@ def setting_of(text: AnnotatedText, used: Sequence[UsedPlace]) -> Setting:
     origin = next((first[name] for name, _ in origins.most_common(1)), None)
     left = _left(text, used) if origin is None else None
     origin = origin or left
-    toward_home = next(
+    toward_home = _home_of_titled(text, going_home) or next(
         (first[name] for name, _ in destinations.most_common() if origin is None or name != origin.name), None
     )
     goals = [entry for entry in told if left is None or entry.place.iso3 != left.iso3]
@@ -102,6 +102,15 @@ def _only_hinted(text: AnnotatedText) -> PlaceMention | None:
     lands = [place for place in named if place.kind != "demonym"]
     told_from = [place for place in lands if place.end <= dateline_end(text.folded, header_end(text.article.text))]
     return next(iter([*titled, *lands, *told_from, *named, *text.title_places, *text.address_places]), None)
+
+
+def _home_of_titled(text: AnnotatedText, going_home: set[int]) -> PlaceMention | None:
+    """The country of the people in the title of an article in which people go home: "900 Chadians return"."""
+    people = {place.iso3 for place in text.title_places if place.kind == "demonym"}
+    if not going_home or len(people) != 1:
+        return None
+    named = [place for place in text.places if place.iso3 in people]
+    return next((place for place in named if place.kind == "country"), None)
 
 
 def _left(text: AnnotatedText, used: Sequence[UsedPlace]) -> PlaceMention | None:

@@ -12,6 +12,7 @@ from ingest.extract.setting import Setting
 from ingest.extract.terms import Link
 
 _BESIDE = 12  # characters: "and to A 900"
+_PEOPLE_REACH = 24  # characters: "number of registered "
 _BEYOND_A_NUMBER = 200  # characters' worth
 _REGION_REACH = 20_000  # characters
 _SAYING_REACH = 45  # characters
@@ -41,6 +42,7 @@ def whereabouts(
         if not _where_it_was_said(text, candidate, entry.place)
     ]
     term = link.governor.term or ""
+    people = candidate.demonym_iso3 or _people_counted(text, candidate)
     rules: list[str] = []
     origin = _nearest(text, candidate, [e for e in here if e.use == "from"])
     standing = [e.place for e in here if e.use not in ("from", "of")] if term in _INWARD or term in _STAYING else []
@@ -61,16 +63,11 @@ def whereabouts(
     if (term == "fled" or term in _LEAVING) and origin is None and static is not None:
         origin = static
         rules.append("where.in")
-    if term == "returned" and destination is None and candidate.demonym_iso3:
-        destination = setting.first.get(candidate.demonym_iso3)
+    if term == "returned" and destination is None and people:
+        destination = setting.first.get(people)
         rules.append("where.home_of")
-    if (
-        origin is None
-        and candidate.demonym_iso3
-        and (destination is None or destination.iso3 != candidate.demonym_iso3)
-        and term in _INWARD
-    ):
-        origin = setting.first_people.get(candidate.demonym_iso3)
+    if origin is None and people and (destination is None or destination.iso3 != people) and term in _INWARD:
+        origin = setting.first_people.get(people)
         rules.append("where.people_of")
     if destination is None and term in _HOUSED and _displaced_within(text, candidate):
         destination = setting.origin or setting.country
@@ -79,6 +76,18 @@ def whereabouts(
     origin, destination, more = _by_setting(origin, destination, term, setting, here)
     more = ["where.address" if setting.hinted and rule == "where.article_country" else rule for rule in more]
     return Whereabouts(origin, destination, (*rules, *more))
+
+
+def _people_counted(text: AnnotatedText, candidate: Candidate) -> str | None:
+    """The country of the people in "the number of Chadians in the camps stands at 900"."""
+    if not candidate.elliptic:
+        return None
+    for hit in text.labelled("count_noun", candidate.sentence.start, candidate.start):
+        near = text.places.within(hit.end, hit.end + _PEOPLE_REACH)
+        peoples = [place for place in near if place.kind == "demonym" and place.end <= candidate.start]
+        if peoples and any(h.label == "grammar.partitive" for h in text.hits_between(hit.end, peoples[0].start)):
+            return peoples[0].iso3
+    return None
 
 
 def _own_country(candidate: Candidate, term: str, entry: UsedPlace) -> bool:
