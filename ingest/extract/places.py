@@ -34,6 +34,8 @@ def find_places(original: str, folded: str, gazetteer: Gazetteer, uses: list[Hit
             continue
         if place.small and main is not None and not told[place.iso3]:
             place = replace(place, iso3=main.iso3, zone=main.zone)
+        if folded.startswith("$", end):
+            continue  # "US$ 900"
         cases = gazetteer.cases.get(folded[start:end], frozenset())
         mentions.append(PlaceMention(start, end, original[start:end], place.kind, place.iso3, place.zone, cases))
     return mentions

@@ -74,6 +74,9 @@ def whereabouts(
     if not here and any(text.labelled("grammar.world", candidate.sentence.start, candidate.sentence.end)):
         return Whereabouts(origin, destination, ("where.worldwide",))
     origin, destination, more = _by_setting(origin, destination, term, setting, here)
+    if origin is None and term == "returned" and destination is not None and _goes_home(people, destination, setting):
+        origin = _host(destination, setting)
+        more.append("where.article_host")
     more = ["where.address" if setting.hinted and rule == "where.article_country" else rule for rule in more]
     return Whereabouts(origin, destination, (*rules, *more))
 
@@ -88,6 +91,16 @@ def _people_counted(text: AnnotatedText, candidate: Candidate) -> str | None:
         if peoples and any(h.label == "grammar.partitive" for h in text.hits_between(hit.end, peoples[0].start)):
             return peoples[0].iso3
     return None
+
+
+def _goes_home(people: str | None, destination: PlaceMention, setting: Setting) -> bool:
+    return people == destination.iso3 or destination is setting.toward_home
+
+
+def _host(destination: PlaceMention, setting: Setting) -> PlaceMention | None:
+    """The one other country that an article of people going home names: they come back from there."""
+    others = [place for place in setting.named if place.iso3 != destination.iso3]
+    return others[0] if len(others) == 1 else None
 
 
 def _own_country(candidate: Candidate, term: str, entry: UsedPlace) -> bool:
