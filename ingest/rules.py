@@ -92,6 +92,7 @@ _WHERE = {
     "where.article_home": "People who return go to a country that the article names besides their origin.",
     "where.worldwide": "A count of the whole world has no place of its own.",
     "where.address": "No place is named: the report's address tells its country.",
+    "where.article_host": "The country the article tells of as receiving people.",
     "where.article_country": "The country that the article is set in.",
     "where.article_origin": "The origin that the article names most.",
     "where.article_destination": "The destination that the article names most.",

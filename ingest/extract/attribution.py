@@ -79,6 +79,7 @@ def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | Non
     auxiliaries = text.labelled("speech.passive", max(sentence.start, verb.start - 8), verb.start)
     if not left or any(not text.folded[h.end : verb.start].strip() for h in auxiliaries):
         return None
+    left = text.lexicon.trailing.sub("", left)  # "the minister has announced"
     left = re.sub(r"\s*\([^()]{2,30}\)$", "", left)  # "the Disaster Authority (DA) said"
     apposition = left.endswith(",")
     parts = [(m.start(), m.end()) for m in re.finditer(r"[^,;:\"()\[\]\n]+", left)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.extract.mentions import AnnotatedText, NumberMention, Sentence
 from ingest.extract.neighbours import refused_by_neighbours
@@ -89,6 +89,17 @@ def read_candidate(text: AnnotatedText, number: NumberMention, sentence: Sentenc
         noun.demonym,
         bracketed=text.folded.startswith("(", max(0, number.phrase_start - 1)),
     )
+
+
+def sharing_noun(text: AnnotatedText, candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates with the noun of the last number of a row given to all: "1,604, 1,219 and 606 evacuees"."""
+    shared = list(candidates)
+    for index in range(len(shared) - 2, -1, -1):
+        first, second = shared[index], shared[index + 1]
+        gap = text.folded[first.number.end : second.number.phrase_start].strip().lower()
+        if first.elliptic and not second.elliptic and not second.houses and gap in text.lexicon.list_words:
+            shared[index] = replace(first, end=second.end, elliptic=False, unit=second.unit)
+    return shared
 
 
 def _labelled_houses(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> bool:

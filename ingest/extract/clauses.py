@@ -6,6 +6,8 @@ from ingest.extract.candidates import Candidate
 from ingest.extract.mentions import AnnotatedText, Governor
 
 _PARTS_REACH = 14  # characters: "of whom"
+_PARTITIVE_REACH = 6  # characters: " of "
+_OF_THE = 3  # words: "of the most"
 _COMPANY_REACH = 16  # characters: "with another "
 _CLAUSE_REACH = 20  # characters between "those who" and its verb
 _FEW_LETTERS = 12  # between "who" and "lived"
@@ -44,6 +46,20 @@ def in_company(text: AnnotatedText, candidate: Candidate) -> bool:
     beside = text.labelled("grammar.company", candidate.start - _COMPANY_REACH, candidate.start)
     gaps = [text.folded[hit.end : candidate.start].strip().lower() for hit in beside]
     return any(not gap or text.lexicon.numbers.determiners.fullmatch(gap) for gap in gaps)
+
+
+def names_the_whole(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
+    """True for "displaced" in "900 of the displaced have gone home": it says of whom the number is a part."""
+    gap = text.folded[candidate.end : governor.start].split()
+    partitive = text.labelled("grammar.partitive", candidate.end, min(candidate.end + _PARTITIVE_REACH, governor.start))
+    opens = any(not text.folded[candidate.end : hit.start].strip() for hit in partitive)
+    return opens and len(gap) <= _OF_THE and governor.side in ("either", "inside") and candidate.elliptic
+
+
+def counts_the_count(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
+    """True for "brought" in "brought the total to 900": what it brings is a number."""
+    told = text.labelled("count_noun", governor.end, candidate.start)
+    return governor.side == "object" and bool(told) and candidate.elliptic
 
 
 def already_displaced(text: AnnotatedText, candidate: Candidate) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ingest.extract.candidates import Candidate
 from ingest.extract.mentions import AnnotatedText, NumberMention, Sentence, Speaker, TimeMention
 from ingest.extract.terms import Link
-from ingest.extract.voices import issuer_of
+from ingest.extract.voices import issuer_of, telling
 from ingest.model import AsOfBasis, Counting
 from ingest.moments import Moment
 
@@ -144,7 +144,7 @@ def inherited_link(text: AnnotatedText, candidate: Candidate, carried: Carried) 
         (carried.spoken if candidate.elliptic else None)
         or carried.link
         or carried.heading
-        or (carried.count if speaks_of_it and candidate.elliptic else None)
+        or (carried.count if (speaks_of_it and candidate.elliptic) or opens_breakdown(text, sentence) else None)
     )
     return replace(link, rule="terms.carried") if link is not None else None
 
@@ -175,6 +175,8 @@ def speaker_of(text: AnnotatedText, candidate: Candidate, carried: Carried) -> t
         return best, best.rule
     if carried.speaker is not None:
         return carried.speaker, "attribution.carried"
+    if speakers and telling(text, speakers[0].name) is not None:
+        return speakers[0], speakers[0].rule  # "the government said": nobody before it is meant
     issuer = issuer_of(text)
     return (issuer, issuer.rule) if issuer is not None else (None, "attribution.none")
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ingest.extract.annotate import annotate
 from ingest.extract.attribution import is_state_or_city
-from ingest.extract.candidates import Candidate, is_paired, read_candidate
+from ingest.extract.candidates import Candidate, is_paired, read_candidate, sharing_noun
 from ingest.extract.context import Carried, inherited_link, is_item, is_pronoun, opens_breakdown
 from ingest.extract.counting import counted_like, counting_of, is_difference
 from ingest.extract.figure_parts import figure_of
@@ -27,6 +27,7 @@ from ingest.model import Article, Figure, Reading, Refusal, Span
 
 _OF_THEM = 16  # characters behind a number
 _SLIGHT = 0.35
+_IN_REACH = 10  # characters: "across "
 _FIRM = 0.5  # a vague number without a noun needs its verb beside it: "thousands have fled"
 # A bare number behind one of these counts the same: "796 patients at one clinic and 1,905 at another".
 _THINGS = {"candidates.counts_things", "candidates.counts_something_else"}
@@ -75,6 +76,7 @@ class _Reader:
         self._sentence_index = -1
         # By destination: the terms and the origins of the figures so far.
         self._told: dict[str | None, tuple[set[str], set[str | None]]] = {}
+        self._aside: str | None = None  # the rule that refused a number that only tells where people are
         self._turned_down: str | None = None  # why the number before in the same sentence was refused
 
     def read(self, numbers: list[NumberMention]) -> None:
@@ -82,7 +84,7 @@ class _Reader:
         self._sentence_index += 1
         sentence = self.text.sentences[self._sentence_index]
         self._carried.enter(sentence)
-        self._turned_down = None
+        self._turned_down = self._aside = None
         candidates: list[Candidate] = []
         for number in numbers:
             if number.start < self._header_end:
@@ -91,9 +93,12 @@ class _Reader:
             outcome = read_candidate(self.text, number, sentence)
             if isinstance(outcome, str):
                 self._refuse(number, outcome)
-                self._carried.refused = outcome if outcome in _HEREDITARY else self._carried.refused
-            elif outcome.elliptic and self._carried.refused and not self._of_its_own(outcome):
-                self._refuse(number, self._carried.refused)
+                if outcome in _HEREDITARY and self._is_aside(number):
+                    self._aside = outcome
+                elif outcome in _HEREDITARY:
+                    self._carried.refused = outcome
+            elif outcome.elliptic and (inherited := self._inherited_refusal(outcome)):
+                self._refuse(number, inherited)
             elif is_difference(self.text, outcome):
                 self._refuse(number, "candidates.difference")
             elif (back := taken_back(self.text, outcome)) is not None:
@@ -101,6 +106,7 @@ class _Reader:
             else:
                 candidates.append(outcome)
                 self._carried.refused = self._carried.refused if outcome.elliptic else None
+        candidates = sharing_noun(self.text, candidates)
         if not candidates and self._carried.refused in _THINGS:
             self._carried.link = None  # "622 roads are closed. In all 236 in A": roads again
         for candidate in candidates:
@@ -111,6 +117,22 @@ class _Reader:
         lasting = [s for s in named if not is_state_or_city(self.text, s.start, s.name)]
         if lasting:
             self._carried.hear(lasting[-1])
+
+    def _inherited_refusal(self, candidate: Candidate) -> str | None:
+        """Why a bare number counts no people: the number before it does not, and nothing says that this one does."""
+        if self._aside is not None and self._is_part(candidate):
+            return self._aside  # "in 15 shelters, ten of them in the north"
+        refused = self._carried.refused
+        return refused if refused is not None and not self._of_its_own(candidate) else None
+
+    def _is_aside(self, number: NumberMention) -> bool:
+        """True for "in 55 camps" behind the people counted: the next bare number counts people again."""
+        before = self.text.labelled("place.in", number.phrase_start - _IN_REACH, number.phrase_start)
+        told = self._carried.refused is None and self.text.numbers.within(self._sentence_start(), number.start)
+        return bool(told) and any(not self.text.folded[h.end : number.phrase_start].strip() for h in before)
+
+    def _sentence_start(self) -> int:
+        return self.text.sentences[self._sentence_index].start
 
     def _of_its_own(self, candidate: Candidate) -> bool:
         """True for a bare number that does not count what the number before it counts."""
@@ -146,6 +168,8 @@ class _Reader:
         if refused is not None:
             self._refuse(candidate.number, f"terms.{refused}")
             self._turned_down = refused if refused not in _OF_PLACES else None
+            if not candidate.elliptic:
+                self._carried.count = None  # "the number" that is told of next may be of these
             return
         self._turned_down = None
         small = candidate.number.value < _SMALL and not is_item(self.text, candidate.sentence)
@@ -156,9 +180,15 @@ class _Reader:
         if candidate.elliptic and candidate.number.qualifier == "vague" and link.weight < _FIRM:
             self._refuse(candidate.number, "candidates.too_small_alone")
             return
-        self._carried.link = self._carried.count = link
+        if not self._is_part(candidate):
+            self._carried.link = self._carried.count = link
         self._carried.spoken = None
         self._keep(candidate, link, others)
+
+    def _is_part(self, candidate: Candidate) -> bool:
+        """True for "700 of them had come that day": the count it is a part of goes on being told."""
+        behind = self.text.hits_between(candidate.end, candidate.end + _OF_THEM)
+        return any(hit.label == "grammar.of_them" and hit.start - candidate.end <= 1 for hit in behind)
 
     def _only_counts(self, candidate: Candidate, link: Link) -> bool:
         """True for "the north now counts 900": the sentence before says of whom."""

@@ -17,17 +17,22 @@ from ingest.extract.phrases import fold, prefix_before, variants
 from ingest.extract.word_lists import Spelling
 
 PLAIN = Spelling()
+_LARGE_CITY = 300_000  # people; a town below it that a report names is seldom the only one of its name
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One entry. `zone` is the IANA zone of the place (of the capital for a country)."""
+    """One entry. `zone` is the IANA zone of the place (of the capital for a country).
+
+    A `small` city may have namesakes in countries where no list of ours holds it.
+    """
 
     name: str
     kind: str
     iso3: str
     zone: str
     ambiguous: bool = False
+    small: bool = False
 
 
 class Gazetteer:
@@ -99,8 +104,9 @@ def _add_more(
         Place(row["name"], "region", row["iso3"], countries[row["iso3"]].zone, ambiguous=True)
         for row in _rows("subdivisions.csv", ("name", "iso3"))
     ]
-    cities = _rows("cities.csv", ("name", "iso3", "zone"))
-    more += [Place(row["name"], "city", row["iso3"], row["zone"], ambiguous=True) for row in cities]
+    for row in _rows("cities.csv", ("name", "iso3", "zone", "population")):
+        small = int(row["population"]) < _LARGE_CITY
+        more.append(Place(row["name"], "city", row["iso3"], row["zone"], ambiguous=True, small=small))
     for place in more:
         for name in dict.fromkeys((place.name, without_accents(place.name))):
             forms = bent(name, spelling, cases) if name == place.name and spelling.prefixes else [fold(name)]

@@ -98,6 +98,7 @@ def _phrase_lists(raw: dict[str, Any]) -> dict[str, list[str]]:
         "topic": raw["topic"]["words"],
         "travellers": raw["people_else"]["travellers"],
         "houses": raw["people_else"]["houses"],
+        "report": raw["headers"]["reports"],
         "anaphora": raw["anaphora"]["places"],
         "count_noun": raw["counting"]["nouns"],
     }

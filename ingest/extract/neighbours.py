@@ -106,6 +106,8 @@ def _is_of_one(text: AnnotatedText, number: NumberMention, sentence: Sentence) -
 
 def _identifier(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str | None:
     start = number.start
+    if number.qualifier == "vague":
+        return None  # "every day hundreds come"
     if text.folded[start - 1 : start] in ("-", "/") and text.folded[start - 2 : start - 1].isalpha():
         return "candidates.identifier"
     opens_line = start == 0 or text.folded[start - 1] == "\n"

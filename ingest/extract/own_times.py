@@ -159,7 +159,7 @@ def told_behind(text: AnnotatedText, candidate: Candidate) -> TimeMention | None
     if they and moves and here[0].role in ("on", "") and here[0].kind in ("day", "span"):
         return here[0]
     speaks_of_it = any(h.label == "count_noun" for h in opening)
-    return next((t for t in here if t.role == "as_of"), None) if speaks_of_it else None
+    return next((t for t in here if t.role == "as_of" or t.kind == "span"), None) if speaks_of_it else None
 
 
 def closes_behind(

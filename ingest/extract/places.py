@@ -14,6 +14,8 @@ from ingest.extract.word_lists import Spelling
 def find_places(original: str, folded: str, gazetteer: Gazetteer, uses: list[Hit]) -> list[PlaceMention]:
     """Longest names in reading order. A name of several places means the one in a country the text names most.
 
+    A small city of a country that nothing else tells of is taken for a namesake in the country named most.
+
     Names that are also common words count only behind a word of place (`uses`: "in", "from" ...).
     """
     found: list[tuple[int, int, list[Place]]] = []
@@ -22,12 +24,18 @@ def find_places(original: str, folded: str, gazetteer: Gazetteer, uses: list[Hit
             continue
         found.append((start, end, places))
     countries = Counter(places[0].iso3 for _, _, places in found if len({place.iso3 for place in places}) == 1)
+    told = Counter(places[0].iso3 for _, _, places in found if places[0].iso3 and not places[0].ambiguous)
+    main = next((gazetteer.countries.get(iso3) for iso3, _ in told.most_common(1)), None)
     behind = {hit.end for hit in uses}
     mentions: list[PlaceMention] = []
     for start, end, places in found:
         place = max(places, key=lambda candidate: countries[candidate.iso3])
         if place.ambiguous and start - 1 not in behind and not (start and folded[start - 1].isalpha()):
             continue
+        if place.small and main is not None and not told[place.iso3]:
+            place = replace(place, iso3=main.iso3, zone=main.zone)
+        if folded.startswith("$", end):
+            continue  # "US$ 900"
         cases = gazetteer.cases.get(folded[start:end], frozenset())
         mentions.append(PlaceMention(start, end, original[start:end], place.kind, place.iso3, place.zone, cases))
     return mentions

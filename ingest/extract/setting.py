@@ -41,6 +41,7 @@ class Setting:
     first_people: dict[str, PlaceMention] = field(default_factory=dict)
     hinted: bool = False  # the country is only that of the report's address
     uprooted_in: PlaceMention | None = None
+    left: bool = False  # the origin is the country of the title, that no word says people come from
 
 
 def setting_of(text: AnnotatedText, used: Sequence[UsedPlace]) -> Setting:
@@ -54,10 +55,13 @@ def setting_of(text: AnnotatedText, used: Sequence[UsedPlace]) -> Setting:
     going_home = {text.sentence_at(g.start).index for g in text.governors if g.term == "returned"}
     origins, destinations = (Counter(entry.place.name for entry in told if entry.use == use) for use in ("from", "to"))
     origin = next((first[name] for name, _ in origins.most_common(1)), None)
-    toward_home = next(
+    left = _left(text, used) if origin is None else None
+    origin = origin or left
+    toward_home = _home_of_titled(text, going_home) or next(
         (first[name] for name, _ in destinations.most_common() if origin is None or name != origin.name), None
     )
-    destination = _destination_of(text, told, origin, going_home)
+    goals = [entry for entry in told if left is None or entry.place.iso3 != left.iso3]
+    destination = _destination_of(text, goals, origin, going_home)
     lying = Counter(entry.place.iso3 for entry in lands)
     country = next((e.place for iso3, _ in lying.most_common(1) for e in lands if e.place.iso3 == iso3), None)
     country = country or _only_hinted(text)
@@ -77,7 +81,17 @@ def setting_of(text: AnnotatedText, used: Sequence[UsedPlace]) -> Setting:
         if place.kind == "demonym":
             first_people.setdefault(place.iso3, place)
     return Setting(
-        came_from, destination, country, firsts, toward_home, at_home, first_of, first_people, hinted, uprooted_in
+        came_from,
+        destination,
+        country,
+        firsts,
+        toward_home,
+        at_home,
+        first_of,
+        first_people,
+        hinted,
+        uprooted_in,
+        left is not None,
     )
 
 
@@ -88,6 +102,41 @@ def _only_hinted(text: AnnotatedText) -> PlaceMention | None:
     lands = [place for place in named if place.kind != "demonym"]
     told_from = [place for place in lands if place.end <= dateline_end(text.folded, header_end(text.article.text))]
     return next(iter([*titled, *lands, *told_from, *named, *text.title_places, *text.address_places]), None)
+
+
+def _home_of_titled(text: AnnotatedText, going_home: set[int]) -> PlaceMention | None:
+    """The country of the people in the title of an article in which people go home: "900 Chadians return"."""
+    people = {place.iso3 for place in text.title_places if place.kind == "demonym"}
+    if not going_home or len(people) != 1:
+        return None
+    named = [place for place in text.places if place.iso3 in people]
+    return next((place for place in named if place.kind == "country"), None)
+
+
+def _left(text: AnnotatedText, used: Sequence[UsedPlace]) -> PlaceMention | None:
+    """The country of the title that others flee to other countries from, where no word says from where.
+
+    Its people are counted, or people flee in it: "Chad: 900 uprooted", "900 Chadians have crossed into Cameroon".
+    """
+    titled = {place.iso3 for place in text.title_places if place.iso3}
+    received = {entry.place.iso3 for entry in used if entry.use == "to" and entry.place.kind != "demonym"}
+    for iso3 in sorted(titled - received):
+        peoples = any(place.iso3 == iso3 and _is_counted(text, place) for place in text.places)
+        inside = any(e.place.iso3 == iso3 and e.use == "in" and _uprooted_beside(text, e.place) for e in used)
+        if received - {iso3, ""} and (peoples or inside):
+            return next((e.place for e in used if e.place.iso3 == iso3), None)
+    return None
+
+
+def _is_counted(text: AnnotatedText, place: PlaceMention) -> bool:
+    """True for "900 Chadians"."""
+    numbers = text.numbers.within(place.start - 60, place.start)
+    return place.kind == "demonym" and any(0 <= place.start - n.end <= _COUNTED_REACH for n in numbers)
+
+
+def _uprooted_beside(text: AnnotatedText, place: PlaceMention) -> bool:
+    sentence = text.sentence_at(place.start)
+    return any(g.term in ("fled", "displaced") for g in text.governors.within(sentence.start, sentence.end))
 
 
 def _at_home(text: AnnotatedText, told: list[PlaceMention], country: PlaceMention | None) -> PlaceMention | None:
@@ -148,13 +197,9 @@ def _origin_of(
     peoples = Counter(
         place.iso3
         for place in text.places
-        if place.kind == "demonym"
-        and (destination is None or place.iso3 != destination.iso3)
+        if (destination is None or place.iso3 != destination.iso3)
         and (origin is None or place.iso3 != origin.iso3)
-        and any(
-            0 <= place.start - number.end <= _COUNTED_REACH
-            for number in text.numbers.within(place.start - 60, place.start)
-        )
+        and _is_counted(text, place)
     )
     for iso3, count in peoples.most_common(1):
         alone = count > sum(peoples.values()) / 2  # of people of many countries none is the origin of all

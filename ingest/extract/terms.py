@@ -13,6 +13,7 @@ from ingest.extract.candidates import Candidate
 from ingest.extract.clauses import (
     after_count_noun,
     already_displaced,
+    counts_the_count,
     in_company,
     in_relative_clause,
     is_adjective,
@@ -21,6 +22,7 @@ from ingest.extract.clauses import (
     is_passive,
     is_predicate,
     is_said_at_once,
+    names_the_whole,
     of_those_who,
     tells_parts,
     who_lived,
@@ -83,7 +85,7 @@ def governor_of(text: AnnotatedText, candidate: Candidate, others: list[Candidat
 
 
 def may_count_houses(text: AnnotatedText, candidate: Candidate, others: list[Candidate]) -> bool:
-    """True for the second number of "31 houses were destroyed and 300 damaged"."""
+    """True for the second number of "31 houses were destroyed and 300 damaged", "80 houses, destroyed 20 others"."""
     told = text.of_kind("grammar", candidate.number.end, candidate.end)
     bare = candidate.elliptic or any(hit.label in ("grammar.pronouns", "grammar.boundary") for hit in told)
     return bare and any(other.houses and other.end <= candidate.start for other in others)
@@ -111,8 +113,13 @@ def _firmness(link: Link) -> tuple[float, int, bool]:
 def governed_alone(text: AnnotatedText, candidate: Candidate) -> bool:
     """True where a verb of movement stands right beside a bare number: "1,905 arrived", "hold a further 1,905"."""
     reach = text.folded[candidate.end : candidate.sentence.end][:40]
+    more = text.lexicon.numbers.determiners
+    gaps = {
+        g.end: text.folded[g.end : candidate.start].strip().lower()
+        for g in text.governors.within(candidate.sentence.start, candidate.start)
+    }
     before = any(
-        g.term and g.side in ("object", "either") and not text.folded[g.end : candidate.start].strip()
+        g.term and g.side in ("object", "either") and (not gaps[g.end] or more.fullmatch(gaps[g.end]))
         for g in text.governors.within(candidate.sentence.start, candidate.start)
         if g.end <= candidate.start
     )
@@ -159,6 +166,8 @@ def _fits(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool
 def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others: list[Candidate]) -> Link | None:
     if not _fits(text, candidate, governor) or is_amount(text, candidate, governor):
         return None
+    if counts_the_count(text, candidate, governor):
+        return None
     inside = candidate.number.end <= governor.start and governor.end <= candidate.end
     if inside and is_predicate(text, candidate, governor):
         return Link(governor, governor.weight, "terms.verb_behind")  # "900 rendered homeless"
@@ -197,6 +206,8 @@ def _shape(text: AnnotatedText, candidate: Candidate, governor: Governor, betwee
         share *= _ADJECTIVE
     if behind and governor.side == "object" and not is_passive(text, governor):
         share *= _NOT_PASSIVE
+    if behind and names_the_whole(text, candidate, governor):
+        share *= _ADJECTIVE
     if behind and in_relative_clause(text, governor, between):
         share *= _RELATIVE
     return share
@@ -265,4 +276,8 @@ def _reaches(text: AnnotatedText, candidate: Candidate, governor: Governor) -> b
 def _said_of_a_thing(text: AnnotatedText, governor: Governor) -> bool:
     """True for "hit" in "la provincia più colpita": it tells which place, not what happened to people."""
     before = text.hits_between(governor.start - _THING_REACH, governor.start)
+    if any(
+        h.label == "thing" and h.start == governor.end + 1 for h in text.hits_between(governor.end, governor.end + 2)
+    ):
+        return True  # "from marooned villages"
     return any(h.label == "thing" and len(text.folded[h.end : governor.start].split()) <= 2 for h in before)

@@ -13,15 +13,34 @@ from ingest.model import AttributedKind
 
 _REPRINT = re.compile(r"\s/\s|\(via ")  # "Island Times / Agency": a paper prints the report
 _VOICES: tuple[AttributedKind, ...] = ("government", "un", "ngo", "media", "armed_group")
+_ISSUERS = ("un", "ngo", "government")
+_OPENING_LINES = 4
+_LONGEST_ISSUER = 9  # words
+_PARTS = re.compile(r"\s[-–—|]+\s|[|:;]|,\s(?=\d)|\s\(")
 _NAMED_REACH = 100_000  # characters on either side in which a name is told of
 
 
 def issuer_of(text: AnnotatedText) -> Speaker | None:
     """attribution.issuer: an agency, ministry or aid group that publishes its own report; news outlets are none."""
     outlet = text.article.outlet
-    if not outlet or _REPRINT.search(outlet) or telling(text, outlet) not in ("un", "ngo", "government"):
+    if outlet and not _REPRINT.search(outlet) and telling(text, outlet) in _ISSUERS:
+        return Speaker(0, 0, outlet, 0, "attribution.issuer")
+    for sentence in text.sentences[:_OPENING_LINES]:
+        name = _heads_report(text, text.article.text[sentence.start : sentence.end])
+        if name is not None:
+            return Speaker(sentence.start, sentence.start, name, sentence.start, "attribution.issuer")
+    return None
+
+
+def _heads_report(text: AnnotatedText, line: str) -> str | None:
+    """The agency in "Coordination Office - Flash Update 3": an opening line that names a report and who issues it."""
+    hits = text.lexicon.index.hits_in(lower(fold(line)))
+    if line.endswith(".") or not any(hit.label == "report" for hit in hits):
         return None
-    return Speaker(0, 0, outlet, 0, "attribution.issuer")
+    parts = [part.strip() for part in _PARTS.split(line)]
+    return next(
+        (part for part in parts if len(part.split()) <= _LONGEST_ISSUER and telling(text, part) in _ISSUERS), None
+    )
 
 
 def voice_of(text: AnnotatedText, speaker: Speaker) -> AttributedKind:

@@ -58,7 +58,7 @@ def timing_of(
         return settled(text, carried.heading_time, since, zone, "when.heading")
     moved_on = any(t.end <= candidate.start and closes_the_last(text, candidate, t, others) for t in free)
     moved_on = moved_on or any(counted_since(text, candidate, t) for t in here)
-    part = carried.inherits or opens_breakdown(text, sentence)
+    part = carried.inherits or opens_breakdown(text, sentence) or _tells_of_them(text, candidate)
     if part and carried.counted is not None and not moved_on:
         return carried.counted.carried(candidate.number.value, link.governor.term, since)
     if carried.time is not None and not moved_on:
@@ -71,6 +71,13 @@ def timing_of(
     if carried.stated is not None and since is None and _goes_on(carried.stated, link):
         return carried.stated.carried(candidate.number.value, link.governor.term, since)
     return _published(text, since)
+
+
+def _tells_of_them(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "The evacuees include 900 women": a sub-group of the people counted before."""
+    start = candidate.sentence.start
+    they = text.labelled("grammar.they", start, candidate.start)
+    return candidate.subgroup is not None and any(hit.start == start for hit in they)
 
 
 def _goes_on(stated: Timing, link: Link) -> bool:

@@ -12,6 +12,7 @@ from ingest.extract.setting import Setting
 from ingest.extract.terms import Link
 
 _BESIDE = 12  # characters: "and to A 900"
+_PEOPLE_REACH = 24  # characters: "number of registered "
 _BEYOND_A_NUMBER = 200  # characters' worth
 _REGION_REACH = 20_000  # characters
 _SAYING_REACH = 45  # characters
@@ -41,6 +42,7 @@ def whereabouts(
         if not _where_it_was_said(text, candidate, entry.place)
     ]
     term = link.governor.term or ""
+    people = candidate.demonym_iso3 or _people_counted(text, candidate)
     rules: list[str] = []
     origin = _nearest(text, candidate, [e for e in here if e.use == "from"])
     standing = [e.place for e in here if e.use not in ("from", "of")] if term in _INWARD or term in _STAYING else []
@@ -61,24 +63,44 @@ def whereabouts(
     if (term == "fled" or term in _LEAVING) and origin is None and static is not None:
         origin = static
         rules.append("where.in")
-    if term == "returned" and destination is None and candidate.demonym_iso3:
-        destination = setting.first.get(candidate.demonym_iso3)
+    if term == "returned" and destination is None and people:
+        destination = setting.first.get(people)
         rules.append("where.home_of")
-    if (
-        origin is None
-        and candidate.demonym_iso3
-        and (destination is None or destination.iso3 != candidate.demonym_iso3)
-        and term in _INWARD
-    ):
-        origin = setting.first_people.get(candidate.demonym_iso3)
+    if origin is None and people and (destination is None or destination.iso3 != people) and term in _INWARD:
+        origin = setting.first_people.get(people)
         rules.append("where.people_of")
     if destination is None and term in _HOUSED and _displaced_within(text, candidate):
         destination = setting.origin or setting.country
     if not here and any(text.labelled("grammar.world", candidate.sentence.start, candidate.sentence.end)):
         return Whereabouts(origin, destination, ("where.worldwide",))
     origin, destination, more = _by_setting(origin, destination, term, setting, here)
+    if origin is None and term == "returned" and destination is not None and _goes_home(people, destination, setting):
+        origin = _host(destination, setting)
+        more.append("where.article_host")
     more = ["where.address" if setting.hinted and rule == "where.article_country" else rule for rule in more]
     return Whereabouts(origin, destination, (*rules, *more))
+
+
+def _people_counted(text: AnnotatedText, candidate: Candidate) -> str | None:
+    """The country of the people in "the number of Chadians in the camps stands at 900"."""
+    if not candidate.elliptic:
+        return None
+    for hit in text.labelled("count_noun", candidate.sentence.start, candidate.start):
+        near = text.places.within(hit.end, hit.end + _PEOPLE_REACH)
+        peoples = [place for place in near if place.kind == "demonym" and place.end <= candidate.start]
+        if peoples and any(h.label == "grammar.partitive" for h in text.hits_between(hit.end, peoples[0].start)):
+            return peoples[0].iso3
+    return None
+
+
+def _goes_home(people: str | None, destination: PlaceMention, setting: Setting) -> bool:
+    return people == destination.iso3 or destination is setting.toward_home
+
+
+def _host(destination: PlaceMention, setting: Setting) -> PlaceMention | None:
+    """The one other country that an article of people going home names: they come back from there."""
+    others = [place for place in setting.named if place.iso3 != destination.iso3]
+    return others[0] if len(others) == 1 else None
 
 
 def _own_country(candidate: Candidate, term: str, entry: UsedPlace) -> bool:
@@ -164,7 +186,9 @@ def _by_setting(
 
 def _abroad(setting: Setting, here: list[UsedPlace]) -> bool:
     """True where people came from another country than the one told of: who is displaced is so in this one."""
-    if setting.origin is None or setting.country is None or setting.origin.iso3 in setting.first_people:
+    if setting.origin is None or setting.country is None or setting.left:
+        return False
+    if setting.origin.iso3 in setting.first_people:
         return False  # they are named after the country they came from: it is theirs
     if any(entry.place.iso3 == setting.origin.iso3 for entry in here if entry.place.kind != "demonym"):
         return False
