@@ -57,9 +57,12 @@ def names_the_whole(text: AnnotatedText, candidate: Candidate, governor: Governo
 
 
 def counts_the_count(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
-    """True for "brought" in "brought the total to 900": what it brings is a number."""
-    told = text.labelled("count_noun", governor.end, candidate.start)
-    return governor.side == "object" and bool(told) and candidate.elliptic
+    """True for "brought" in "brought the total to 900", "reached" in "the number has reached 900": of a number."""
+    if governor.side != "object" or not candidate.elliptic:
+        return False
+    beside = not text.folded[governor.end : candidate.start].strip()
+    first = candidate.sentence.start if beside else governor.end
+    return bool(text.labelled("count_noun", first, candidate.start))
 
 
 def already_displaced(text: AnnotatedText, candidate: Candidate) -> bool:

@@ -26,6 +26,7 @@ from ingest.extract.where import Whereabouts, whereabouts
 from ingest.model import Article, Figure, Reading, Refusal, Span
 
 _OF_THEM = 16  # characters behind a number
+_SMALL_PART = 0.5
 _SLIGHT = 0.35
 _IN_REACH = 10  # characters: "across "
 _FIRM = 0.5  # a vague number without a noun needs its verb beside it: "thousands have fled"
@@ -37,6 +38,7 @@ _HEREDITARY = {
     "candidates.identifier",
 }
 _OF_PLACES = {"affected", "residents"}  # said of places too: "the town worst hit is A with 900, B has 400"
+_OF_AID = {"aid_recipients", "in_need"}
 _SMALL = 100  # a bare number below it may count anything
 _COLUMN = 0.6  # weight of the header over a number
 _LARGEST_NAME = 1_000  # "wards 12 and 15"; larger numbers count something
@@ -168,7 +170,7 @@ class _Reader:
         if refused is not None:
             self._refuse(candidate.number, f"terms.{refused}")
             self._turned_down = refused if refused not in _OF_PLACES else None
-            if not candidate.elliptic:
+            if not candidate.elliptic and refused in _OF_AID:
                 self._carried.count = None  # "the number" that is told of next may be of these
             return
         self._turned_down = None
@@ -180,15 +182,20 @@ class _Reader:
         if candidate.elliptic and candidate.number.qualifier == "vague" and link.weight < _FIRM:
             self._refuse(candidate.number, "candidates.too_small_alone")
             return
-        if not self._is_part(candidate):
+        if not self._is_small_part(candidate):
             self._carried.link = self._carried.count = link
         self._carried.spoken = None
         self._keep(candidate, link, others)
 
     def _is_part(self, candidate: Candidate) -> bool:
-        """True for "700 of them had come that day": the count it is a part of goes on being told."""
+        """True for "700 of them had come that day"."""
         behind = self.text.hits_between(candidate.end, candidate.end + _OF_THEM)
         return any(hit.label == "grammar.of_them" and hit.start - candidate.end <= 1 for hit in behind)
+
+    def _is_small_part(self, candidate: Candidate) -> bool:
+        """True for a part much smaller than the count told before it in the paragraph, which goes on being told."""
+        whole = self.figures[-1].value if self.figures and self._carried.link is not None else 0.0
+        return self._is_part(candidate) and candidate.number.value < _SMALL_PART * whole
 
     def _only_counts(self, candidate: Candidate, link: Link) -> bool:
         """True for "the north now counts 900": the sentence before says of whom."""

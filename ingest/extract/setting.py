@@ -110,7 +110,7 @@ def _home_of_titled(text: AnnotatedText, going_home: set[int]) -> PlaceMention |
     if not going_home or len(people) != 1:
         return None
     named = [place for place in text.places if place.iso3 in people]
-    return next((place for place in named if place.kind == "country"), None)
+    return next((place for place in named if place.kind == "country"), next(iter(named), None))
 
 
 def _left(text: AnnotatedText, used: Sequence[UsedPlace]) -> PlaceMention | None:
