@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from ingest.errors import DataFileError
@@ -32,3 +34,19 @@ def data_path(*parts: str) -> Path:
     if not path.exists():
         raise DataFileError(path, "not found")
     return path
+
+
+def data_rows(path: Path, *columns: str) -> Iterator[dict[str, str]]:
+    """The rows of a UTF-8 CSV file, the named columns only; an empty cell is "".
+
+    Raises DataFileError naming the file, and the column that is missing.
+    """
+    try:
+        with path.open(encoding="utf-8", newline="") as handle:
+            reader = csv.DictReader(handle)
+            missing = [column for column in columns if column not in (reader.fieldnames or [])]
+            if missing:
+                raise DataFileError(path, f"column {missing[0]!r} is missing")
+            yield from ({column: row[column] or "" for column in columns} for row in reader)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise DataFileError(path, f"cannot be read ({error})") from error

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from ingest.datafiles import data_directory
-from ingest.errors import DataFileError
+from ingest.datafiles import data_directory, data_rows
 
 _COUNTRIES, _COUNTRY_NAMES, _PLACES = "countries.csv", "country_names.csv", "places.csv"
 
@@ -35,24 +32,12 @@ def _names(gazetteer: Path) -> dict[str, frozenset[str]]:
     gathered: dict[str, set[str]] = {}
     if not gazetteer.is_dir():
         return {}
-    for row in _rows(gazetteer / _COUNTRIES, "iso3", "name"):
+    for row in data_rows(gazetteer / _COUNTRIES, "iso3", "name"):
         gathered.setdefault(row["iso3"], set()).update((plain(row["name"]), plain(row["iso3"])))
-    for row in _rows(gazetteer / _COUNTRY_NAMES, "iso3", "name"):
+    for row in data_rows(gazetteer / _COUNTRY_NAMES, "iso3", "name"):
         gathered.setdefault(row["iso3"], set()).add(plain(row["name"]))
-    for row in _rows(gazetteer / _PLACES, "name", "kind", "iso3", "aliases"):
+    for row in data_rows(gazetteer / _PLACES, "name", "kind", "iso3", "aliases"):
         aliases = (alias.rpartition("=")[2] for alias in row["aliases"].split("|") if alias)
         place = f"{row['name']}, {row['kind']}, {row['iso3']}"
         gathered.setdefault(place, set()).update(map(plain, (row["name"], *aliases)))
     return {place: frozenset(names) for place, names in gathered.items()}
-
-
-def _rows(path: Path, *columns: str) -> Iterator[dict[str, str]]:
-    try:
-        with path.open(encoding="utf-8", newline="") as handle:
-            reader = csv.DictReader(handle)
-            missing = [column for column in columns if column not in (reader.fieldnames or [])]
-            if missing:
-                raise DataFileError(path, f"column {missing[0]!r} is missing")
-            yield from ({column: row[column] or "" for column in columns} for row in reader)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise DataFileError(path, f"cannot be read ({error})") from error

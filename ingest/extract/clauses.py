@@ -58,7 +58,8 @@ def names_the_whole(text: AnnotatedText, candidate: Candidate, governor: Governo
 
 def counts_the_count(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
     """True for "brought" in "brought the total to 900", "reached" in "the number has reached 900": of a number."""
-    if governor.side != "object" or not candidate.elliptic:
+    arriving = governor.side == "either" and governor.term == "arrived"
+    if not (governor.side == "object" or arriving) or not candidate.elliptic:
         return False
     beside = not text.folded[governor.end : candidate.start].strip()
     first = candidate.sentence.start if beside else governor.end

@@ -7,6 +7,7 @@ from functools import lru_cache
 from ingest.extract.number_words import wordy
 from ingest.extract.openings import Key, Openings, Places, key_of
 from ingest.extract.phrases import letters_of, lower
+from ingest.extract.time_patterns import NAMED_TIMES, PARTS_OF_MONTH
 from ingest.extract.word_lists import Lexicon
 
 _DIGITS = key_of(digits=True)
@@ -53,19 +54,9 @@ def _time_keys(lexicon: Lexicon) -> dict[str, list[Key]]:
     words = lexicon.times
     lists = words.lists
     past = key_of(lists["last"], lists["within"])
-    named = (
-        "so_far_this_year",
-        "now",
-        "today",
-        "yesterday",
-        "overnight",
-        "day_before_yesterday",
-        "tomorrow",
-        "year_end",
-    )
     halves = ("first_half_year", "second_half_year", "first_half", "second_half")
     quarters = ("first_quarter", "second_quarter", "third_quarter", "last_quarter")
-    edges = ("month_end", "first_half", "second_half", "first_week", "mid", "early", "late")
+    edges = (*PARTS_OF_MONTH, "mid", "early", "late")
     hours = ("noon", "midnight", "bare_hour_before", "hour_before", "clock_before")
     return {
         "clock": [_DIGITS, key_of(words.hours, *(lists[name] for name in hours))],
@@ -80,7 +71,7 @@ def _time_keys(lexicon: Lexicon) -> dict[str, list[Key]]:
             key_of(lists["first_of"], reach=_COUNTED_REACH),
         ],
         "weekday": [key_of(words.weekdays, lists["last"])],
-        "relative": [key_of(*(lists[name] for name in (*named, "last", "weekend", "this")))],
+        "relative": [key_of(*(lists[name] for name in (*NAMED_TIMES, "last", "weekend", "this")))],
         "past": [past, key_of(lists["last"], reach=_ARTICLE_REACH)],
         "past_counted": [key_of(lists["last"], reach=_COUNTED_REACH)],
         "past_behind": [key_of(lists["last_behind"], reach=_COUNTED_REACH)],

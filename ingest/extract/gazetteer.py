@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
@@ -11,8 +10,7 @@ from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from ingest.datafiles import data_path
-from ingest.errors import DataFileError
+from ingest.datafiles import data_path, data_rows
 from ingest.extract.phrases import fold, prefix_before, variants
 from ingest.extract.word_lists import Spelling
 
@@ -67,17 +65,17 @@ def load_gazetteer(language: str, spelling: Spelling = PLAIN) -> Gazetteer:
     cases: dict[str, set[int]] = defaultdict(set)
     countries: dict[str, Place] = {}
     by_iso2: dict[str, Place] = {}
-    for row in _rows("countries.csv", ("iso3", "iso2", "zone", "name")):
+    for row in data_rows(data_path("gazetteer", "countries.csv"), "iso3", "iso2", "zone", "name"):
         countries[row["iso3"]] = by_iso2[row["iso2"]] = Place(row["name"], "country", row["iso3"], row["zone"])
-    for row in _rows("country_names.csv", ("iso3", "language", "name")):
+    for row in data_rows(data_path("gazetteer", "country_names.csv"), "iso3", "language", "name"):
         if row["language"] in (language, "") and row["iso3"] in countries:
             for name in bent(row["name"], spelling, cases):
                 _add(names, name, countries[row["iso3"]])
-    for row in _rows("demonyms.csv", ("iso3", "language", "word")):
+    for row in data_rows(data_path("gazetteer", "demonyms.csv"), "iso3", "language", "word"):
         country = countries.get(row["iso3"])
         if row["language"] == language and country:
             _add(names, row["word"], Place(country.name, "demonym", country.iso3, country.zone))
-    for row in _rows("places.csv", ("name", "kind", "iso3", "zone", "ambiguous", "aliases")):
+    for row in data_rows(data_path("gazetteer", "places.csv"), "name", "kind", "iso3", "zone", "ambiguous", "aliases"):
         place = Place(row["name"], row["kind"], row["iso3"], row["zone"], row["ambiguous"] == "1")
         _add(names, row["name"], place)
         for alias in filter(None, row["aliases"].split("|")):
@@ -102,9 +100,9 @@ def _add_more(
     ours = frozenset(names)
     more = [
         Place(row["name"], "region", row["iso3"], countries[row["iso3"]].zone, ambiguous=True)
-        for row in _rows("subdivisions.csv", ("name", "iso3"))
+        for row in data_rows(data_path("gazetteer", "subdivisions.csv"), "name", "iso3")
     ]
-    for row in _rows("cities.csv", ("name", "iso3", "zone", "population")):
+    for row in data_rows(data_path("gazetteer", "cities.csv"), "name", "iso3", "zone", "population"):
         small = int(row["population"]) < _LARGE_CITY
         more.append(Place(row["name"], "city", row["iso3"], row["zone"], ambiguous=True, small=small))
     for place in more:
@@ -152,17 +150,3 @@ def _add(names: dict[str, list[Place]], name: str, place: Place) -> None:
         known = names.setdefault(variant, [])
         if place not in known:
             known.append(place)
-
-
-def _rows(file: str, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
-    path = data_path("gazetteer", file)
-    try:
-        with path.open(encoding="utf-8", newline="") as handle:
-            reader = csv.DictReader(handle)
-            missing = [column for column in columns if column not in (reader.fieldnames or [])]
-            if missing:
-                raise DataFileError(path, f"column {missing[0]!r} is missing")
-            for row in reader:
-                yield {key: value or "" for key, value in row.items() if key is not None}
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise DataFileError(path, f"cannot be read ({error})") from error

@@ -48,7 +48,6 @@ _HOUSES_REACH = 25  # characters: "900 homes were evacuated"
 _BRACKET = re.compile(r"\([^()]*\)")
 _THOSE_WHO = 0.45  # "of those who crossed, 900 ...": outweighed by a verb of the number's own
 _THING_REACH = 25  # characters
-_COUNT_REACH = 60  # characters before a verb in which "the number of ..." stands
 _OF_NUMBER = 0.3  # "the number of refugees has risen to 900", where no verb says more
 _AT_ONCE = 1.4  # "87 wounded" are no arrivals
 _RELATIVE = 0.5  # "of those who crossed, 900 were moved": the main verb outweighs the clause
@@ -265,9 +264,6 @@ def _reaches(text: AnnotatedText, candidate: Candidate, governor: Governor) -> b
     if governor.term != "arrived" or governor.side == "noun" or governor.end > candidate.start:
         return False
     gap = text.folded[governor.end : candidate.start].split()
-    counted = text.hits_between(max(candidate.sentence.start, governor.start - _COUNT_REACH), governor.start)
-    if not gap and governor.side == "either" and any(hit.label == "count_noun" for hit in counted):
-        return True
     return len(gap) == 1 and any(
         h.label == "grammar.boundary" for h in text.hits_between(governor.end + 1, candidate.start)
     )

@@ -9,7 +9,7 @@ from functools import lru_cache
 from ingest.extract.phrases import any_of, expand, fold, pattern_of, word_start
 from ingest.extract.word_lists import Lexicon
 
-_NAMED = (
+NAMED_TIMES = (
     "so_far_this_year",
     "now",
     "today",
@@ -19,7 +19,7 @@ _NAMED = (
     "year_end",
     "tomorrow",
 )
-_PARTS_OF_MONTH = ("month_end", "first_half", "second_half", "first_week")
+PARTS_OF_MONTH = ("month_end", "first_half", "second_half", "first_week")
 
 
 _UP_TO_A_DATE = r"\s(?:[^,;:.\d()]|(?<=\w)\d)*(?:,\s+(?:\w{1,3}\s+)?)?$"  # "since the war began, on 24 February"
@@ -141,7 +141,7 @@ def time_patterns(lexicon: Lexicon) -> TimePatterns:
 def _edge(lexicon: Lexicon) -> str:
     """The part of a month that a date names: "the end of", "mid-", "early"."""
     lists = lexicon.times.lists
-    parts = "|".join(f"(?P<{name}>{pattern_of(lists[name])})" for name in _PARTS_OF_MONTH)
+    parts = "|".join(f"(?P<{name}>{pattern_of(lists[name])})" for name in PARTS_OF_MONTH)
     vague = pattern_of([*lists["mid"], *lists["early"], *lists["late"]])
     return rf"(?:(?P<edge>{parts}|{vague})[\s-]*)?"
 
@@ -161,7 +161,7 @@ def _relative(lexicon: Lexicon) -> str:
     week, month = words.units["week"].pattern, words.units["month"].pattern
     return (
         "(?:"
-        + "|".join(f"(?P<{name}>{pattern_of(words.lists[name])})" for name in _NAMED)
+        + "|".join(f"(?P<{name}>{pattern_of(words.lists[name])})" for name in NAMED_TIMES)
         + rf"|(?P<lastweekend>{last}\s+{weekend}|{weekend}\s+{behind})"
         + rf"|(?P<thisunit>{this}\s+(?:(?P<thisweek>{week})|(?P<thismonth>{month}))))"
     )
