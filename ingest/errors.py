@@ -33,7 +33,11 @@ class ReadError(IngestError):
 
 
 class FetchError(IngestError):
-    """A URL could not be fetched."""
+    """A URL could not be fetched; `status` is the HTTP status where one was answered."""
+
+    def __init__(self, subject: object, problem: str, status: int | None = None) -> None:
+        super().__init__(subject, problem)
+        self.status = status
 
 
 class BlockedError(FetchError):

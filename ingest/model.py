@@ -36,14 +36,32 @@ AttributedKind = Literal["government", "un", "ngo", "media", "armed_group", "oth
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """An article that a source lists, before it is fetched: its address, and what the list says of it."""
+
+    url: str
+    title: str | None = None
+    published: Moment | None = None
+    language: str | None = None
+    outlet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """Bytes as fetched. `url` is where they came from (a file has a file: URL); `fetched_at` is UTC."""
+    """Bytes as fetched. `url` is where they came from, after redirects (a file has a file: URL); `fetched_at` is UTC.
+
+    `asked` is the address that was asked for where it is another one; `headers` are those of the answer. `item` is what
+    the source's list said of it: it is used where the document itself does not say.
+    """
 
     url: str
     body: bytes
     content_type: str
     fetched_at: datetime
     source_id: str
+    asked: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    item: Item | None = None
 
     @property
     def sha256(self) -> str:

@@ -50,7 +50,7 @@ def run(
     home: Home = None,
 ) -> None:
     """Read documents and keep their figures. Running it again adds only what is new."""
-    from ingest.collect.files import expand_targets
+    from ingest.collect.by_hand import expand_targets
 
     report = keep(expand_targets(targets), "files", home, "run")
     if report.failures:

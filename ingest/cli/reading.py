@@ -42,7 +42,7 @@ def read(
 ) -> None:
     """Show every figure of a text, an HTML or Markdown file, or a page. Nothing is kept."""
     from ingest.collect import collect
-    from ingest.collect.files import expand_targets
+    from ingest.collect.by_hand import expand_targets
     from ingest.extract import Hints
     from ingest.extract.webpage import web_address
     from ingest.fetch import Fetcher

@@ -34,7 +34,7 @@ def demo(
     ] = False,
 ) -> None:
     """Read the demo reports (arrivals in Armenia, September 2023) and serve their dashboard."""
-    from ingest.collect.files import expand_targets
+    from ingest.collect.by_hand import expand_targets
 
     where = home_directory(home)
     report = keep(expand_targets([str(data_path("demo"))]), "demo", where, "demo")

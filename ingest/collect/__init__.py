@@ -1,5 +1,5 @@
 """Collecting: from what a user or a source names to documents."""
 
-from ingest.collect.files import collect
+from ingest.collect.by_hand import collect
 
 __all__ = ["collect"]

@@ -1,121 +1,202 @@
-"""The only sockets: one page by URL, with limits on time, size, type and redirects."""
+"""The only sockets: one answer by URL, with limits on time, size, type and redirects, at the pace its host allows."""
 
 from __future__ import annotations
 
+import io
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from urllib.parse import urljoin
+from datetime import UTC, datetime, timedelta
+from typing import BinaryIO
+from urllib.parse import urljoin, urlsplit
 
 import requests
 from urllib3.exceptions import HTTPError
-from urllib3.response import BaseHTTPResponse
-from urllib3.util.retry import Retry
 
-from ingest.errors import FetchError, TooLargeError
+from ingest.errors import BlockedError, FetchError, TooLargeError
+from ingest.fetch.answers import MEGABYTE, PAGE, Answer, Validators, Wanted, without_secrets
+from ingest.fetch.failures import in_words
 from ingest.fetch.guard import allowed_hosts, check_url
-from ingest.fetch.sockets import Cutter, guarded_adapter
-from ingest.model import Document
+from ingest.fetch.hosts import Hosts, KnownRobots
+from ingest.fetch.robots import LARGEST_ROBOTS, Permission, origin_of, permission, rules_of_failure
+from ingest.fetch.sessions import new_session
+from ingest.fetch.sockets import Cutter
 
-USER_AGENT = "displacement-tracker/0.1 (reads reported displacement figures)"
-LARGEST_BODY = 10_000_000  # bytes, after decompression
 TOTAL_SECONDS = 60.0
+PACE = 1.0  # seconds between two visits to one host
 _CONNECT_AND_READ = (10.0, 20.0)  # seconds
-_LONGEST_WAIT = 10.0  # seconds before a retry
 _REDIRECTS = 5
-_TYPES = (
-    "text/",
-    "application/xhtml",
-    "application/xml",
-    "application/json",
-    "application/rss",
-    "application/atom",
-)
+_ROBOTS_LIFETIME = timedelta(hours=24)  # RFC 9309, 2.4
+_ROBOTS = Wanted("text/plain, */*;q=0.1", (), LARGEST_ROBOTS)
 
 
 @dataclass(slots=True)
 class Fetcher:
-    """Fetches pages. `allow` names hosts whose private addresses may be reached."""
+    """Fetches what is public. `allow` names hosts whose private addresses may be reached; `pace` is in seconds.
+
+    `largest` (bytes) and `seconds` tighten the limits of what is wanted.
+    """
 
     allow: frozenset[str] = field(default_factory=allowed_hosts)
-    largest: int = LARGEST_BODY
+    largest: int | None = None
     seconds: float = TOTAL_SECONDS
+    hosts: Hosts = field(default_factory=Hosts)
+    pace: float = PACE
 
-    def fetch(self, url: str, source_id: str, now: datetime) -> Document:
-        """The document at a URL, after redirects. Raises FetchError, BlockedError or TooLargeError naming the URL."""
-        target = url
-        with Cutter(url, self.seconds).running() as cutter, self._session(url, cutter) as session:
-            for _ in range(_REDIRECTS + 1):
-                check_url(target, self.allow)
-                cutter.check()
+    def get(
+        self,
+        url: str,
+        *,
+        wanted: Wanted = PAGE,
+        headers: Mapping[str, str] | None = None,
+        validators: Validators | None = None,
+        robots: bool = True,
+    ) -> Answer:
+        """The answer at a URL, after redirects: 200, or 304 where `validators` are given and still hold.
+
+        `headers` may hold credentials: they go to the URL's own host only. `robots`: ask robots.txt first (interfaces
+        for programs need not be asked). Raises FetchError (with the status that was answered), BlockedError or
+        TooLargeError naming the URL, keys in it covered.
+        """
+        body = io.BytesIO()
+        answer = self._asked(url, _Asked(wanted, dict(headers or {}), validators, robots), body)
+        return Answer(answer.asked, answer.url, answer.status, answer.headers, body.getvalue(), answer.fetched_at)
+
+    def download(self, url: str, into: BinaryIO, *, wanted: Wanted, seconds: float) -> Answer:
+        """Like `get`, with the body written to a file: for what is too large to hold. The answer's body is empty."""
+        patient = Fetcher(self.allow, self.largest, seconds, self.hosts, self.pace)
+        return patient._asked(url, _Asked(wanted, {}, None, robots=True), into)  # one of its own
+
+    def post(self, url: str, form: Mapping[str, str], *, headers: Mapping[str, str], wanted: Wanted) -> Answer:
+        """The answer to a form sent once: never retried, never redirected. Raises like `get`."""
+        body = io.BytesIO()
+        asked = _Asked(wanted, dict(headers), None, robots=False, form=dict(form))
+        answer = self._asked(url, asked, body)
+        return Answer(answer.asked, answer.url, answer.status, answer.headers, body.getvalue(), answer.fetched_at)
+
+    def _asked(self, url: str, asked: _Asked, into: BinaryIO) -> Answer:
+        shown = without_secrets(url)
+        target, headers = url, asked.all_headers()
+        for hop in range(_REDIRECTS + 1):
+            check_url(target, self.allow)
+            if asked.robots:
+                self._wait_by_robots(target)
+            else:
+                self.hosts.wait(_host(target), self.pace)
+            with Cutter(shown, self.seconds).running() as cutter:
                 try:
-                    response = session.get(target, timeout=_CONNECT_AND_READ, stream=True, allow_redirects=False)
-                    with response:
-                        if response.is_redirect:
-                            target = urljoin(target, response.headers["location"])
-                            continue
-                        return self._document(response, target, source_id, now, cutter)
+                    with (
+                        new_session(shown, self.allow, cutter) as session,
+                        self._sent(session, target, headers, asked) as response,
+                    ):
+                        if response.is_redirect and asked.form is None:
+                            onward = urljoin(target, response.headers["location"])
+                        else:
+                            return self._answer(response, shown, url, asked, into, cutter, hop)
                 except (requests.RequestException, HTTPError, OSError, ValueError) as error:
                     cutter.check()
-                    raise FetchError(url, _in_words(error)) from error
-        raise FetchError(url, f"more than {_REDIRECTS} redirects")
+                    raise FetchError(shown, in_words(error)) from error
+            if origin_of(onward) != origin_of(target):
+                headers = {key: value for key, value in headers.items() if key not in asked.headers}
+            target = onward
+        raise FetchError(shown, f"more than {_REDIRECTS} redirects")
 
-    def _document(
-        self, response: requests.Response, url: str, source_id: str, now: datetime, cutter: Cutter
-    ) -> Document:
-        if response.status_code != requests.codes.ok:
-            raise FetchError(url, f"answered {response.status_code} {response.reason or ''}".rstrip())
-        content_type = response.headers.get("content-type", "").lower()
-        if content_type and not content_type.startswith(_TYPES):
-            raise FetchError(url, f"is {content_type.split(';')[0]}, not a text or a web page")
-        declared = response.headers.get("content-length", "")
-        if declared.isdecimal() and len(declared) < 20 and int(declared) > self.largest:
-            raise self._too_large(url)
-        chunks: list[bytes] = []
-        size = 0
-        for chunk in response.iter_content(65_536):
-            size += len(chunk)
-            if size > self.largest:
-                raise self._too_large(url)
-            chunks.append(chunk)
-        cutter.check()  # a body without length ends where the connection was cut
-        return Document(url, b"".join(chunks), content_type, now, source_id)
-
-    def _too_large(self, url: str) -> TooLargeError:
-        return TooLargeError(url, f"larger than {self.largest // 1_000_000} MB")
-
-    def _session(self, url: str, cutter: Cutter) -> requests.Session:
-        session = requests.Session()
-        retry = _Patient(
-            total=2,
-            backoff_factor=0.5,
-            status_forcelist=(429, 502, 503, 504),
-            allowed_methods=("GET",),
-            respect_retry_after_header=True,
-            raise_on_status=False,
+    def _sent(
+        self, session: requests.Session, target: str, headers: dict[str, str], asked: _Asked
+    ) -> requests.Response:
+        method = "GET" if asked.form is None else "POST"
+        return session.request(
+            method,
+            target,
+            headers=headers,
+            data=asked.form,
+            timeout=_CONNECT_AND_READ,
+            stream=True,
+            allow_redirects=False,
         )
-        adapter = guarded_adapter(url, self.allow, cutter, retry)
-        session.mount("http://", adapter)
-        session.mount("https://", adapter)
-        session.headers.update({"User-Agent": USER_AGENT, "Accept": "text/html, text/plain;q=0.9, */*;q=0.1"})
-        return session
+
+    def _answer(  # one answer with all that it is told by
+        self,
+        response: requests.Response,
+        shown: str,
+        url: str,
+        asked: _Asked,
+        into: BinaryIO,
+        cutter: Cutter,
+        hop: int,
+    ) -> Answer:
+        now = datetime.now(UTC).replace(microsecond=0)
+        final = response.url if hop else url
+        kept = tuple((key, value) for key, value in response.headers.items() if key.lower() != "set-cookie")
+        if response.status_code == requests.codes.not_modified and asked.validators is not None:
+            return Answer(url, final, 304, kept, b"", now)
+        if response.status_code != requests.codes.ok:
+            problem = f"answered {response.status_code} {response.reason or ''}".rstrip()
+            raise FetchError(shown, problem, response.status_code)
+        content_type = response.headers.get("content-type", "").lower()
+        if content_type and asked.wanted.types and not content_type.startswith(asked.wanted.types):
+            raise FetchError(shown, f"is {content_type.split(';')[0]}, not a text or a web page")
+        largest = min(asked.wanted.largest, self.largest or asked.wanted.largest)
+        _pour(response, into, largest, shown)
+        cutter.check()  # a body without length ends where the connection was cut
+        return Answer(url, final, 200, kept, b"", now)
+
+    def _wait_by_robots(self, url: str) -> None:
+        """Wait as long as the host asks for. Raises BlockedError where its robots.txt does not let programs in."""
+        said = self.robots(url)
+        if not said.allowed:
+            raise BlockedError(without_secrets(url), "the site's robots.txt does not let programs fetch it")
+        self.hosts.wait(_host(url), max(self.pace, said.delay))
+
+    def robots(self, url: str) -> Permission:
+        """What the robots.txt of the URL's host says; it is asked once a day."""
+        origin, now = origin_of(url), datetime.now(UTC)
+        known = self.hosts.robots(origin, now, _ROBOTS_LIFETIME)
+        if known is None:
+            known = KnownRobots(self._robots_text(origin), now)
+            self.hosts.keep_robots(origin, known)
+        return permission(known.rules, url)
+
+    def _robots_text(self, origin: str) -> str | None:
+        try:
+            return self.get(f"{origin}/robots.txt", wanted=_ROBOTS, robots=False).body.decode("utf-8", "replace")
+        except TooLargeError:
+            return None
+        except BlockedError:
+            raise
+        except FetchError as error:
+            return rules_of_failure(error)
 
 
-class _Patient(Retry):
-    """Waits as long as a server asks, but not for hours."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    wanted: Wanted
+    headers: dict[str, str]
+    validators: Validators | None
+    robots: bool
+    form: dict[str, str] | None = None
 
-    def get_retry_after(self, response: BaseHTTPResponse) -> float | None:
-        """Seconds to wait before the next try."""
-        asked = super().get_retry_after(response)
-        return None if asked is None else min(asked, _LONGEST_WAIT)
+    def all_headers(self) -> dict[str, str]:
+        """The headers that are sent."""
+        sent = {"Accept": self.wanted.accept, **self.headers}
+        if self.validators is not None and self.validators.etag:
+            sent["If-None-Match"] = self.validators.etag
+        if self.validators is not None and self.validators.last_modified:
+            sent["If-Modified-Since"] = self.validators.last_modified
+        return sent
 
 
-def _in_words(error: Exception) -> str:
-    words: tuple[tuple[type[Exception], str], ...] = (
-        (requests.exceptions.SSLError, "its TLS certificate could not be verified"),
-        (requests.Timeout, "did not answer in time"),
-        (requests.ConnectionError, "connection failed"),
-        (requests.exceptions.ContentDecodingError, "sent a body that cannot be decompressed"),
-        (requests.exceptions.ChunkedEncodingError, "broke off while answering"),
-        (ValueError, "redirects to what is no URL"),
-    )
-    return next((text for kind, text in words if isinstance(error, kind)), "could not be fetched")
+def _pour(response: requests.Response, into: BinaryIO, largest: int, shown: str) -> None:
+    too_large = TooLargeError(shown, f"larger than {largest // MEGABYTE or 1} MB")
+    declared = response.headers.get("content-length", "")
+    if declared.isdecimal() and len(declared) < 20 and int(declared) > largest:
+        raise too_large
+    size = 0
+    for chunk in response.iter_content(65_536):
+        size += len(chunk)
+        if size > largest:
+            raise too_large
+        into.write(chunk)
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").lower()

@@ -70,6 +70,9 @@ def guarded_adapter(url: str, allowed: frozenset[str], cutter: Cutter, retries: 
 
     def checked(connection: HTTPConnection, sock: socket.socket) -> socket.socket:
         address = ipaddress.ip_address(str(sock.getpeername()[0]).split("%")[0])
+        if connection.proxy is not None:  # the user's own proxy resolves names; ours were checked before
+            cutter.opened(sock)
+            return sock
         if connection.host.lower() not in allowed and not is_public(address):
             sock.close()
             raise BlockedError(url, f"{connection.host} is a private address ({address})")
@@ -95,9 +98,16 @@ def guarded_adapter(url: str, allowed: frozenset[str], cutter: Cutter, retries: 
     class SecurePool(HTTPSConnectionPool):
         ConnectionCls = Secure
 
+    pools = {"http": PlainPool, "https": SecurePool}
+
     class Adapter(HTTPAdapter):
         def init_poolmanager(self, *args: Any, **options: Any) -> None:
             super().init_poolmanager(*args, **options)
-            self.poolmanager.pool_classes_by_scheme = {"http": PlainPool, "https": SecurePool}
+            self.poolmanager.pool_classes_by_scheme = pools
+
+        def proxy_manager_for(self, proxy: str, **options: Any) -> Any:
+            manager = super().proxy_manager_for(proxy, **options)
+            manager.pool_classes_by_scheme = pools
+            return manager
 
     return Adapter(max_retries=retries)

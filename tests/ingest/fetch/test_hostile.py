@@ -13,8 +13,8 @@ import pytest
 
 from ingest.errors import BlockedError, FetchError, TooLargeError
 from ingest.fetch import Fetcher
-from ingest.fetch.client import _Patient
 from ingest.fetch.guard import allowed_hosts, check_url
+from ingest.fetch.sessions import Patient
 
 NOW = datetime(2023, 9, 27, 12, 0, tzinfo=UTC)
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
@@ -64,7 +64,7 @@ def dripping(before: bytes, drop: bytes) -> Answer:
 
 
 def fetch(url: str, **options: object):
-    return Fetcher(allow=frozenset({"127.0.0.1"}), **options).fetch(url, "test", NOW)
+    return Fetcher(allow=frozenset({"127.0.0.1"}), pace=0, **options).get(url, robots=False)
 
 
 @pytest.mark.parametrize(
@@ -140,18 +140,18 @@ def test_a_name_that_changes_its_address_after_the_check_is_refused(monkeypatch:
 
         monkeypatch.setattr(socket, "getaddrinfo", look_up)
         with pytest.raises(BlockedError, match=r"news\.example is a private address \(127\.0\.0\.1\)"):
-            Fetcher(allow=frozenset()).fetch(f"http://news.example:{port}/", "test", NOW)
+            Fetcher(allow=frozenset()).get(f"http://news.example:{port}/", robots=False)
 
 
 def test_a_server_may_ask_to_wait_but_not_for_hours():
     class Asking:
         headers = {"Retry-After": "86400"}  # noqa: RUF012
 
-    assert _Patient(total=1).get_retry_after(Asking()) == 10.0
+    assert Patient(total=1).get_retry_after(Asking()) == 10.0
     Asking.headers = {"Retry-After": "2"}
-    assert _Patient(total=1).get_retry_after(Asking()) == 2.0
+    assert Patient(total=1).get_retry_after(Asking()) == 2.0
     Asking.headers = {}
-    assert _Patient(total=1).get_retry_after(Asking()) is None
+    assert Patient(total=1).get_retry_after(Asking()) is None
 
 
 def test_nobody_listens():
@@ -197,6 +197,6 @@ def test_hosts_are_allowed_by_the_environment(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("DISPLACEMENT_ALLOW_HOSTS", " 127.0.0.1, LOCALHOST ,")
     assert allowed_hosts() == {"127.0.0.1", "localhost"}
     with raw_server(sent(HEAD, b"Content-Length: 2\r\n\r\nok")) as url:
-        assert Fetcher().fetch(url, "test", NOW).body == b"ok"
+        assert Fetcher().get(url, robots=False).body == b"ok"
     monkeypatch.delenv("DISPLACEMENT_ALLOW_HOSTS")
     assert allowed_hosts() == frozenset()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ingest.collect import collect
-from ingest.collect.files import LARGEST_FILE, expand_targets
+from ingest.collect.by_hand import LARGEST_FILE, expand_targets
 from ingest.fetch import Fetcher
 from ingest.model import Document, Failure
 from tests.ingest.fetch.server import PAGE, faulty_server

@@ -62,7 +62,7 @@ def _document(target: str, source_id: str, fetcher: Fetcher, standard_input: Bin
         body = standard_input.read(LARGEST_FILE + 1)
         return Document("stdin:", body, "", datetime.now(UTC).replace(microsecond=0), source_id)
     if _is_url(target):
-        return fetcher.fetch(target, source_id, datetime.now(UTC).replace(microsecond=0))
+        return fetcher.get(target, robots=False).document(source_id)
     path = Path(target)
     try:
         size = path.stat().st_size
