@@ -32,6 +32,8 @@ _TERMS = {
     "terms.column": "The header over a column says what its numbers count.",
     "terms.home_coming": "Who arrives in the country that the article tells returns to is going home.",
     "terms.border_traffic": "People who cross both ways, or the other way, are no arrivals.",
+    "terms.label": "A word and a mark before the number say what it counts: Displaced: 300.",
+    "terms.row": "A bare number beside its place counts what the one before it counts: 500 went to A, 400 to B.",
     "terms.carried": "A number without noun or verb takes them from the sentence before: another 90 on Friday.",
 }
 _TIMES = {
@@ -150,6 +152,7 @@ _REFUSED = {
     "terms.missing": "People missing.",
     "terms.detained": "People detained.",
     "terms.rescued": "People rescued.",
+    "terms.prevented": "People kept from moving: stopped 300 from crossing.",
     "terms.in_need": "People in need.",
     "terms.affected": "People affected, trapped or at risk.",
     "terms.aid_recipients": "People who received aid.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 
 from ingest.extract.addresses import places_of_address
 from ingest.extract.attribution import find_speakers
@@ -118,8 +119,8 @@ def _is_counted(text: AnnotatedText, hit: Hit) -> bool:
 
 
 def _outside_names(text: AnnotatedText) -> list[Governor]:
-    """Governors that are no part of a speaker's name: "the Coordination for Displaced Persons said"."""
-    names = (name for speakers in text.speakers.values() for name in speakers)
+    """Governors that are no part of a name: "the Coordination for Displaced Persons said", "the Republic of the Congo"."""
+    names = chain((name for speakers in text.speakers.values() for name in speakers), text.places)
     inside = {g for name in names for g in text.governors.within(name.start, name.end) if g.end <= name.end}
     return [g for g in text.governors if g not in inside] if inside else list(text.governors)
 
@@ -129,4 +130,7 @@ def _near(text: AnnotatedText, hit: Hit, label: str) -> bool:
     sentence = text.sentence_at(hit.start)
     end = min(hit.end + _SOON, sentence.end)
     start = max(hit.start - _BEFORE, sentence.start)
-    return any(other.label == label for other in text.hits_between(start, end))
+    opening = text.labelled("grammar.pronouns", sentence.start, hit.start)
+    if any((h.start, h.end) == (sentence.start, hit.start - 1) for h in opening):
+        start = hit.start - _BEFORE - _SOON  # "The town has 20 camps. They hold 900."
+    return any(other.label == label for other in text.hits_between(max(0, start), end))

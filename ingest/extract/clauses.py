@@ -12,6 +12,7 @@ _COMPANY_REACH = 16  # characters: "with another "
 _CLAUSE_REACH = 20  # characters between "those who" and its verb
 _FEW_LETTERS = 12  # between "who" and "lived"
 _FEW_WORDS = 3  # between "who" and its verb: "who had already fled"
+_LABEL_MARKS = (":", "-", "|")
 _HARM = {"killed", "injured", "missing"}
 
 
@@ -54,6 +55,13 @@ def names_the_whole(text: AnnotatedText, candidate: Candidate, governor: Governo
     partitive = text.labelled("grammar.partitive", candidate.end, min(candidate.end + _PARTITIVE_REACH, governor.start))
     opens = any(not text.folded[candidate.end : hit.start].strip() for hit in partitive)
     return opens and len(gap) <= _OF_THE and governor.side in ("either", "inside") and candidate.elliptic
+
+
+def is_label(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
+    """True for the line "Displaced people: 900": a word and a mark before the number, and nothing else."""
+    opened = text.folded[candidate.sentence.start : governor.start].strip(" -*\u2022")
+    gap = text.folded[governor.end : candidate.start].strip()
+    return not opened and gap in _LABEL_MARKS
 
 
 def counts_the_count(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:

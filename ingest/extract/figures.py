@@ -12,6 +12,7 @@ from ingest.extract.context import Carried, inherited_link, is_item, is_pronoun,
 from ingest.extract.counting import counted_like, counting_of, is_difference
 from ingest.extract.figure_parts import figure_of
 from ingest.extract.headers import header_end
+from ingest.extract.items import is_row
 from ingest.extract.marks import in_original, readable
 from ingest.extract.mentions import AnnotatedText, InOrder, NumberMention, around
 from ingest.extract.place_uses import UsedPlace, used_places
@@ -183,7 +184,7 @@ class _Reader:
             self._refuse(candidate.number, "candidates.too_small_alone")
             return
         if not self._is_small_part(candidate):
-            self._carried.link = self._carried.count = link
+            self._carried.link = self._carried.count = replace(link, status=None)
         self._carried.spoken = None
         self._keep(candidate, link, others)
 
@@ -213,6 +214,9 @@ class _Reader:
         if over:
             governor = governor_over(self.text, over)
             return Link(governor, _COLUMN, "terms.column") if governor is not None else None
+        row = self._link_of_row(candidate, others)
+        if row is not None:
+            return row
         link = governor_of(self.text, candidate, others)
         for other in others:
             if other is candidate or not is_paired(candidate, other):
@@ -221,6 +225,15 @@ class _Reader:
             if theirs is not None and (link is None or theirs.weight > 2 * link.weight):
                 link = theirs
         return link
+
+    def _link_of_row(self, candidate: Candidate, others: list[Candidate]) -> Link | None:
+        """terms.row: "900 have crossed: 500 to Chad, 400 to Niger": a number with its place counts as the one before."""
+        last = self.figures[-1] if self.figures else None
+        if last is None or self._carried.link is None or last.quote_span.start != candidate.sentence.start:
+            return None
+        if not is_row(self.text, candidate, others):
+            return None
+        return replace(self._carried.link, rule="terms.row", status=last.status)
 
     def _keep(self, candidate: Candidate, link: Link, others: list[Candidate]) -> None:
         text = self.text

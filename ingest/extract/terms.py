@@ -18,6 +18,7 @@ from ingest.extract.clauses import (
     in_relative_clause,
     is_adjective,
     is_amount,
+    is_label,
     is_participle,
     is_passive,
     is_predicate,
@@ -29,6 +30,7 @@ from ingest.extract.clauses import (
     who_moved,
 )
 from ingest.extract.mentions import AnnotatedText, Governor, around
+from ingest.model import Status
 
 # Weights found by reading: a governor six words away weighs half of one beside the number.
 _HALF_DISTANCE = 6.0
@@ -48,6 +50,7 @@ _HOUSES_REACH = 25  # characters: "900 homes were evacuated"
 _BRACKET = re.compile(r"\([^()]*\)")
 _THOSE_WHO = 0.45  # "of those who crossed, 900 ...": outweighed by a verb of the number's own
 _THING_REACH = 25  # characters
+_LABEL = 1.0  # "IDPs: 900"
 _OF_NUMBER = 0.3  # "the number of refugees has risen to 900", where no verb says more
 _AT_ONCE = 1.4  # "87 wounded" are no arrivals
 _RELATIVE = 0.5  # "of those who crossed, 900 were moved": the main verb outweighs the clause
@@ -56,11 +59,12 @@ _NOT_PASSIVE = 0.4  # "100,000 hold passports" holds nobody; "85,000 were receiv
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A governor and how firmly it governs (0..about 1.2)."""
+    """A governor and how firmly it governs (0..about 1.2); `status` where the count it is a part of tells it."""
 
     governor: Governor
     weight: float
     rule: str
+    status: Status | None = None
 
 
 def governor_of(text: AnnotatedText, candidate: Candidate, others: list[Candidate]) -> Link | None:
@@ -184,6 +188,8 @@ def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others
         between, rule = (candidate.end, governor.start), "terms.verb_behind"
     else:
         return None
+    if rule == "terms.verb_before" and is_label(text, candidate, governor):
+        return Link(governor, max(_LABEL, governor.weight), "terms.label")
     if governor.side == "inside":
         counted = rule == "terms.verb_before" and candidate.elliptic and after_count_noun(text, candidate, governor)
         return Link(governor, _OF_NUMBER, rule) if counted else None

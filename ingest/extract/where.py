@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.extract.candidates import Candidate
-from ingest.extract.items import named_item, opens_item
+from ingest.extract.items import is_of_another, named_item, opens_item, row_place
 from ingest.extract.mentions import AnnotatedText, InOrder, PlaceMention, around
 from ingest.extract.place_uses import UsedPlace
 from ingest.extract.setting import Setting
@@ -14,6 +14,7 @@ from ingest.extract.terms import Link
 _BESIDE = 12  # characters: "and to A 900"
 _PEOPLE_REACH = 24  # characters: "number of registered "
 _BEYOND_A_NUMBER = 200  # characters' worth
+_FEW_PLACES = 4
 _REGION_REACH = 20_000  # characters
 _SAYING_REACH = 45  # characters
 _STAYING = {"displaced", "sheltered", "hosted", "registered"}
@@ -47,6 +48,8 @@ def whereabouts(
     origin = _nearest(text, candidate, [e for e in here if e.use == "from"])
     standing = [e.place for e in here if e.use not in ("from", "of")] if term in _INWARD or term in _STAYING else []
     item = named_item(text, candidate, standing)
+    if item is None and standing and _in_a_list(text, candidate):
+        item = row_place(text, candidate)
     destination = item or _nearest(
         text, candidate, [e for e in here if e.use == "to"], reach=term in ("displaced", "fled")
     )
@@ -60,8 +63,8 @@ def whereabouts(
         destination = _subject(candidate, link, here) or static
     if destination is not None:
         rules.append("where.to")
-    if (term == "fled" or term in _LEAVING) and origin is None and static is not None:
-        origin = static
+    if (term == "fled" or term in _LEAVING) and origin is None and (item or static):
+        origin = item if term == "displaced" and item is not None else static
         rules.append("where.in")
     if term == "returned" and destination is None and people:
         destination = setting.first.get(people)
@@ -209,11 +212,18 @@ def _nearest(
         crossed = sum(1 for n in text.numbers.within(first, last) if n.value >= 10 and not text.is_timed(n.start))
         if place.start >= candidate.end and opens_item(text, place):
             crossed += 1
+        crossed += is_of_another(text, candidate, place)
         crossed += reach and candidate.start - place.end > _BESIDE and _goes_with_another(text, candidate, place)
         return (last - first) + _BEYOND_A_NUMBER * crossed
 
     best = min(around(entries, candidate.start), key=distance, default=None)
     return None if best is None or (reach and distance(best) >= _BEYOND_A_NUMBER) else best.place
+
+
+def _in_a_list(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True where another number of the sentence has its place beside it too."""
+    here = text.places.within(candidate.sentence.start, candidate.start)
+    return any(is_of_another(text, candidate, place) for place in here[-_FEW_PLACES:])
 
 
 def _displaced_within(text: AnnotatedText, candidate: Candidate) -> bool:
