@@ -105,6 +105,7 @@ _COUNTING = {
     "counting.closed_span": "The time is a closed span: on Friday, in May.",
     "counting.alone": "Said to be of that day alone: a count for a span.",
     "counting.stock_term": "People sheltered or hosted are counted as present: a stock.",
+    "counting.in_centres": "Evacuees are counted in the relief centres that the report tells of: a stock.",
     "counting.still_so": "Told of the present: are displaced, are registered.",
     "counting.still_displaced": "People who are displaced now: a stock.",
     "counting.since": "Counted since a named start: a running total.",

@@ -11,6 +11,7 @@ _OF_THE = 3  # words: "of the most"
 _COMPANY_REACH = 16  # characters: "with another "
 _CLAUSE_REACH = 20  # characters between "those who" and its verb
 _FEW_LETTERS = 12  # between "who" and "lived"
+_CHANGE_REACH = 12  # characters: " up to "
 _FEW_WORDS = 3  # between "who" and its verb: "who had already fled"
 _LABEL_MARKS = (":", "-", "|")
 _HARM = {"killed", "injured", "missing"}
@@ -67,11 +68,23 @@ def is_label(text: AnnotatedText, candidate: Candidate, governor: Governor) -> b
 def counts_the_count(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
     """True for "brought" in "brought the total to 900", "reached" in "the number has reached 900": of a number."""
     arriving = governor.side == "either" and governor.term == "arrived"
+    if candidate.elliptic and governor.side == "subject" and _changes(text, candidate, governor):
+        return True
     if not (governor.side == "object" or arriving) or not candidate.elliptic:
         return False
     beside = not text.folded[governor.end : candidate.start].strip()
     first = candidate.sentence.start if beside else governor.end
     return bool(text.labelled("count_noun", first, candidate.start))
+
+
+def _changes(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
+    """True for "gone" in "the number has gone up to 900": a change of the count, and nobody's way."""
+    verb = text.folded[governor.start : governor.end].split()[-1]
+    beside = candidate.start - governor.end <= _CHANGE_REACH and "," not in text.folded[governor.end : candidate.start]
+    changes = text.lexicon.numbers.changes
+    return bool(
+        beside and changes.fullmatch(verb) and text.labelled("count_noun", candidate.sentence.start, governor.start)
+    )
 
 
 def already_displaced(text: AnnotatedText, candidate: Candidate) -> bool:

@@ -7,7 +7,7 @@ import re
 from ingest.extract.candidates import Candidate
 from ingest.extract.context import Timing
 from ingest.extract.mentions import AnnotatedText
-from ingest.extract.terms import Link
+from ingest.extract.terms import Link, stays_in_centres
 from ingest.model import Counting, Figure
 from ingest.moments import Moment, day_moment
 
@@ -27,6 +27,8 @@ def counting_of(
     told = link.governor.counting
     if told == "stock" or (term in _STOCKS and told is None):
         return "stock", "counting.stock_term"
+    if stays_in_centres(text, link):
+        return "stock", "counting.in_centres"
     if timing.whole == "period" and told is None:
         return "period", "counting.as_the_total"
     if timing.since is not None:

@@ -10,7 +10,7 @@ from ingest.extract.attribution import is_state_or_city
 from ingest.extract.candidates import Candidate, is_paired, read_candidate, sharing_noun
 from ingest.extract.context import Carried, inherited_link, is_item, is_pronoun, opens_breakdown
 from ingest.extract.counting import counted_like, counting_of, is_difference
-from ingest.extract.figure_parts import figure_of
+from ingest.extract.figure_parts import figure_of, refusal_of, restatement
 from ingest.extract.headers import header_end
 from ingest.extract.items import is_row
 from ingest.extract.marks import in_original, readable
@@ -24,7 +24,7 @@ from ingest.extract.taken_back import taken_back
 from ingest.extract.terms import Link, governed_alone, governor_of, may_count_houses, refused_by_topic
 from ingest.extract.when import timing_of
 from ingest.extract.where import Whereabouts, whereabouts
-from ingest.model import Article, Figure, Reading, Refusal, Span
+from ingest.model import Article, Figure, Reading, Refusal
 
 _OF_THEM = 16  # characters behind a number
 _SMALL_PART = 0.5
@@ -53,7 +53,7 @@ def extract_figures(article: Article) -> Reading:
     for sentence_numbers in _by_sentence(text):
         reader.read(sentence_numbers)
     figures, restated = without_restatements(reader.figures, plain.title)
-    refusals = [*reader.refusals, *(_restatement(figure) for figure in restated)]
+    refusals = [*reader.refusals, *map(restatement, restated)]
     refusals.sort(key=lambda refusal: refusal.number_span.start)
     return in_original(Reading(plain, tuple(figures), tuple(refusals)), article)
 
@@ -266,32 +266,25 @@ class _Reader:
         if link.governor.term != "arrived" or where.destination is None:
             return link
         terms, origins = self._told.get(where.destination.iso3, (set(), set()))
-        if terms != {"returned"}:
+        if terms != {"returned"} and not (terms == {"returned", "displaced"} and self._told_of_return()):
             return link
         origin = where.origin.iso3 if where.origin is not None else None
         if origin is not None and origins.isdisjoint({origin, None}):
             return link
         home = replace(link.governor, term="returned", idmc="Returns")
-        return replace(link, governor=home, rule="terms.home_coming")
+        self._carried.link = link = replace(link, governor=home, rule="terms.home_coming")
+        return link
+
+    def _told_of_return(self) -> bool:
+        """True where the last figure is of returns and stands in the same paragraph, which is prose."""
+        last, here = self.figures[-1], self.text.sentences[self._sentence_index]
+        together = self.text.sentence_at(last.number_span.start).paragraph == here.paragraph
+        return together and last.term == "returned" and not is_item(self.text, here)
 
     def _refuse(self, number: NumberMention, rule: str) -> None:
-        sentence = self.text.sentence_at(number.start)
-        original = self.text.article.text
-        self.refusals.append(
-            Refusal(
-                original[number.start : number.end],
-                Span(number.start, number.end),
-                original[sentence.start : sentence.end],
-                rule,
-                number.value,
-            )
-        )
+        self.refusals.append(refusal_of(self.text, number, rule))
 
 
 def _zone(where: Whereabouts) -> str:
     place = where.destination or where.origin
     return place.zone if place is not None else ""
-
-
-def _restatement(figure: Figure) -> Refusal:
-    return Refusal(figure.number_text, figure.number_span, figure.quote, "restated.fuller_mention", figure.value)

@@ -6,12 +6,12 @@ import re
 
 from ingest.extract.candidates import Candidate, is_paired
 from ingest.extract.mentions import LONGEST_TIME, AnnotatedText, NumberMention, Sentence, TimeMention, around
+from ingest.extract.statement_days import dates_a_noun
 from ingest.extract.time_patterns import time_patterns
 
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _LONGEST_DATELINE = 60  # characters
 _NEXT_REACH = 25  # characters
-_NOUN = 24  # characters
 _EVENT_REACH = 45  # characters
 _LIMIT_REACH = 30  # characters
 _SMALLEST_COUNT = 10
@@ -45,10 +45,7 @@ def counted_since(text: AnnotatedText, candidate: Candidate, time: TimeMention) 
 
 def _belongs_to_an_event(text: AnnotatedText, time: TimeMention) -> bool:
     """True for "the agreement of March 2016": the noun before it is what it dates."""
-    if time.kind not in ("month", "year") or time.role not in ("", "on"):
-        return False
-    before = text.labelled("grammar.event_nouns", max(0, time.start - _NOUN), time.start)
-    return any(len(text.folded[hit.end : time.start].split()) <= 1 for hit in before)
+    return time.kind in ("month", "year") and dates_a_noun(text, time)
 
 
 def _dates_an_event(text: AnnotatedText, time: TimeMention) -> bool:

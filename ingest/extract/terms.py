@@ -50,7 +50,7 @@ _HOUSES_REACH = 25  # characters: "900 homes were evacuated"
 _BRACKET = re.compile(r"\([^()]*\)")
 _THOSE_WHO = 0.45  # "of those who crossed, 900 ...": outweighed by a verb of the number's own
 _THING_REACH = 25  # characters
-_LABEL = 1.0  # "IDPs: 900"
+_LABEL = 0.8  # "IDPs: 900"
 _OF_NUMBER = 0.3  # "the number of refugees has risen to 900", where no verb says more
 _AT_ONCE = 1.4  # "87 wounded" are no arrivals
 _RELATIVE = 0.5  # "of those who crossed, 900 were moved": the main verb outweighs the clause
@@ -92,6 +92,14 @@ def may_count_houses(text: AnnotatedText, candidate: Candidate, others: list[Can
     told = text.of_kind("grammar", candidate.number.end, candidate.end)
     bare = candidate.elliptic or any(hit.label in ("grammar.pronouns", "grammar.boundary") for hit in told)
     return bare and any(other.houses and other.end <= candidate.start for other in others)
+
+
+def stays_in_centres(text: AnnotatedText, link: Link) -> bool:
+    """True for evacuees where the article tells of relief centres: they are counted in them, day by day."""
+    governor = link.governor
+    if governor.term != "evacuated" or not text.hits_by_label.get("near.relief"):
+        return False
+    return any(h.end == governor.end for h in text.labelled("people.people", governor.start, governor.end))
 
 
 def _of_houses(link: Link) -> bool:
@@ -188,8 +196,8 @@ def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others
         between, rule = (candidate.end, governor.start), "terms.verb_behind"
     else:
         return None
-    if rule == "terms.verb_before" and is_label(text, candidate, governor):
-        return Link(governor, max(_LABEL, governor.weight), "terms.label")
+    if governor.side == "inside" and rule == "terms.verb_before" and is_label(text, candidate, governor):
+        return Link(governor, _LABEL, "terms.label")
     if governor.side == "inside":
         counted = rule == "terms.verb_before" and candidate.elliptic and after_count_noun(text, candidate, governor)
         return Link(governor, _OF_NUMBER, rule) if counted else None

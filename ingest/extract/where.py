@@ -9,7 +9,7 @@ from ingest.extract.items import is_of_another, named_item, opens_item, row_plac
 from ingest.extract.mentions import AnnotatedText, InOrder, PlaceMention, around
 from ingest.extract.place_uses import UsedPlace
 from ingest.extract.setting import Setting
-from ingest.extract.terms import Link
+from ingest.extract.terms import Link, stays_in_centres
 
 _BESIDE = 12  # characters: "and to A 900"
 _PEOPLE_REACH = 24  # characters: "number of registered "
@@ -42,7 +42,7 @@ def whereabouts(
         for entry in used.within(candidate.sentence.start, candidate.sentence.end)
         if not _where_it_was_said(text, candidate, entry.place)
     ]
-    term = link.governor.term or ""
+    term = "sheltered" if stays_in_centres(text, link) else link.governor.term or ""
     people = candidate.demonym_iso3 or _people_counted(text, candidate)
     rules: list[str] = []
     origin = _nearest(text, candidate, [e for e in here if e.use == "from"])
