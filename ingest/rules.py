@@ -130,6 +130,7 @@ _REFUSED = {
     "candidates.not_whole": "Not a whole number: people are counted whole.",
     "candidates.money": "An amount of money.",
     "candidates.percentage": "A percentage.",
+    "candidates.rate": "A rate: 300 people per million inhabitants, 60 in each boat.",
     "candidates.distance": "A distance.",
     "candidates.area": "An area.",
     "candidates.weight": "A weight or a volume.",

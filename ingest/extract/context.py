@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from ingest.extract.candidates import Candidate
@@ -12,6 +13,7 @@ from ingest.model import AsOfBasis, Counting
 from ingest.moments import Moment
 
 _COUNTED = 100  # a count of its own
+_FEW_WORDS = 3  # "made up of"
 _OPENING = 25  # characters of a sentence in which a breakdown is announced
 _LONGEST_HEADING = 10  # words
 _LONGEST_ITEM = 14  # words; longer lines are prose and end a list
@@ -140,13 +142,22 @@ def inherited_link(text: AnnotatedText, candidate: Candidate, carried: Carried) 
     rate = any(hit.label == "counting.rate" and candidate.end <= hit.start <= candidate.end + 2 for hit in hits)
     if rate and carried.count is not None and carried.link is None:
         return replace(carried.count, rule="terms.carried")  # "it averaged 900 people a day"
+    of_them = _tells_of_them(text, candidate)
     link = (
         (carried.spoken if candidate.elliptic else None)
         or carried.link
         or carried.heading
-        or (carried.count if (speaks_of_it and candidate.elliptic) or opens_breakdown(text, sentence) else None)
+        or (carried.count if (speaks_of_it and candidate.elliptic) or of_them or opens_breakdown(text, sentence) else None)
     )
     return replace(link, rule="terms.carried") if link is not None else None
+
+
+def _tells_of_them(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "They are made up of 900 people", "They were 900": how many those told of before are."""
+    start = candidate.sentence.start
+    they = [hit for hit in text.labelled("grammar.they", start, candidate.start) if hit.start == start]
+    being = re.compile(rf"\s*{text.lexicon.be}(?:\s+\w+){{0,{_FEW_WORDS}}}\s*")
+    return any(being.fullmatch(text.folded[hit.end : candidate.start]) is not None for hit in they)
 
 
 def opens_breakdown(text: AnnotatedText, sentence: Sentence) -> bool:

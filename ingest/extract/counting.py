@@ -7,12 +7,15 @@ import re
 from ingest.extract.candidates import Candidate
 from ingest.extract.context import Timing
 from ingest.extract.mentions import AnnotatedText
+from ingest.extract.phrases import Hit
 from ingest.extract.terms import Link, stays_in_centres
 from ingest.model import Counting, Figure
 from ingest.moments import Moment, day_moment
 
-_PRESENT_STOCKS = {"displaced", "evacuated", "registered"}
+_PRESENT_STOCKS = {"displaced", "evacuated", "registered"}  # a number of them that grows is a total
 _STOCKS = {"sheltered", "hosted"}
+_CHANGE_REACH = 12  # characters: " to around "
+_PREPOSITION = 10  # characters
 _LARGE = 100  # a count of its own; smaller numbers may be days and hours
 
 
@@ -34,6 +37,8 @@ def counting_of(
     if timing.since is not None:
         return "cumulative", "counting.since"
     own = timing.own
+    if term in _PRESENT_STOCKS and _they_were(text, candidate):
+        return "stock", "counting.still_so"
     if term == "displaced" and "counting.stock" in labels and (own is None or own.kind != "span"):
         return "stock", "counting.still_displaced"
     said = not {"when.day_of_statement", "when.day_said_before"}.isdisjoint(timing.rules)
@@ -44,6 +49,7 @@ def counting_of(
         # "900 families, in all 4,000 people": the sum is of the same days
         again = any(o.unit != candidate.unit and o.end <= candidate.start for o in others)
         summed = own.kind not in {"month", "year"} and _is_sum(text, candidate) and not again
+        summed = summed or (term in _PRESENT_STOCKS and _has_changed(text, candidate))
         if (closed and not summed) or (own.kind == "day" and not total and not now):
             return "period", "counting.closed_span"
     if term in _PRESENT_STOCKS and _now(text, candidate, link):
@@ -103,6 +109,15 @@ def _now(text: AnnotatedText, candidate: Candidate, link: Link) -> bool:
     )
 
 
+def _they_were(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "this morning they were 900": so many were there."""
+    start = candidate.sentence.start
+    return any(
+        re.fullmatch(rf"\s*{text.lexicon.be}\s*", text.folded[hit.end : candidate.start]) is not None
+        for hit in text.labelled("grammar.they", start, candidate.start)
+    )
+
+
 def _labels_near(text: AnnotatedText, candidate: Candidate) -> set[str]:
     sentence = candidate.sentence
     end = min(candidate.end + 70, sentence.end)
@@ -115,7 +130,14 @@ def _labels_near(text: AnnotatedText, candidate: Candidate) -> set[str]:
     end = min([end, *(n.phrase_start for n in others if n.phrase_start >= candidate.end)])
     hits = text.of_kind("counting", start, end)
     shifted = text.lexicon.times.words("shift")  # "a day earlier" is no rate
-    return {hit.label for hit in hits if not shifted.match(text.folded[hit.end : hit.end + 100].lstrip()[:12])}
+    hits = [hit for hit in hits if not shifted.match(text.folded[hit.end : hit.end + 100].lstrip()[:12])]
+    return {hit.label for hit in hits if hit.label != "counting.rate" or not _behind_preposition(text, hit)}
+
+
+def _behind_preposition(text: AnnotatedText, hit: Hit) -> bool:
+    """True for "a week" in "after a week of rain": a length of time, no rate."""
+    before = text.labelled("grammar.boundary", hit.start - _PREPOSITION, hit.start)
+    return any(other.end == hit.start - 1 for other in before)
 
 
 def _is_sum(text: AnnotatedText, candidate: Candidate) -> bool:
@@ -130,6 +152,15 @@ def _is_sum(text: AnnotatedText, candidate: Candidate) -> bool:
         if len(gap.split()) <= 2 and not any(c.isdigit() for c in gap):
             return True
     return False
+
+
+def _has_changed(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "the number of displaced has grown to 900": the total by now, whatever span it grew in."""
+    first = candidate.sentence.start
+    counted = text.labelled("count_noun", first, candidate.start)
+    verbs = text.folded[candidate.start - _CHANGE_REACH - 12 : candidate.start].split()
+    changed = any(text.lexicon.numbers.changes.fullmatch(word) for word in verbs)
+    return bool(counted) and changed and candidate.elliptic
 
 
 def _applies(candidate: Candidate, timing: Timing) -> bool:

@@ -36,6 +36,7 @@ _THINGS = {"candidates.counts_things", "candidates.counts_something_else"}
 _HEREDITARY = {
     *_THINGS,
     "candidates.money",
+    "candidates.rate",
     "candidates.identifier",
 }
 _OF_PLACES = {"affected", "residents"}  # said of places too: "the town worst hit is A with 900, B has 400"

@@ -169,8 +169,10 @@ def _second(lexicon: Lexicon) -> re.Pattern[str]:
 def _part_of(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> bool:
     """True in "most of the region's 9,000 people": the number is the whole, of which a share is told."""
     first, last = max(sentence.start, number.phrase_start - 45), number.phrase_start
-    for hit in (*text.labelled("share", first, last), *text.labelled("measure.percentage", first, last)):
-        gap = text.folded[hit.end : number.phrase_start].split()
+    shares = [*text.labelled("share", first, last), *text.labelled("measure.percentage", first, last)]
+    ratios = [n for n in text.numbers.within(first, last) if _closes_ratio(text, n)]
+    for end in (*(hit.end for hit in shares), *(n.end for n in ratios)):
+        gap = text.folded[end : number.phrase_start].split()
         partitive = gap and any(
             h.label in ("grammar.partitive", "grammar.linking") for h in text.lexicon.index.hits_in(gap[0].lower())
         )
@@ -178,6 +180,14 @@ def _part_of(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> 
         if partitive and len(gap) <= 5 and not closed:
             return True
     return False
+
+
+def _closes_ratio(text: AnnotatedText, number: NumberMention) -> bool:
+    """True for the four of "one in four"."""
+    before = [n for n in text.numbers.within(number.start - _SHARE_GAP, number.start) if n.value < number.value]
+    words = text.lexicon.share_words
+    small = number.value <= _LARGEST_WHOLE
+    return small and any(words.fullmatch(text.folded[n.end : number.start].strip()) is not None for n in before)
 
 
 def _ordinal(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str | None:

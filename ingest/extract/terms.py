@@ -146,12 +146,25 @@ def refused_by_topic(text: AnnotatedText, candidate: Candidate, link: Link) -> s
     Pilgrims and tourists count only where they are evacuated or flee; in a text about travellers that nowhere speaks
     of refuge, flight or disaster, nobody else counts either.
     """
-    if link.governor.term in ("evacuated", "fled", "displaced"):
+    term = link.governor.term
+    if term in ("evacuated", "displaced") or (term == "fled" and not _only_travels(text)):
         return None
     nouns = text.hits_between(candidate.number.end, candidate.end)
     if any(hit.label == "travellers" for hit in nouns):
         return "travellers"
     return "not_about_displacement" if text.about_travel else None
+
+
+def _only_travels(text: AnnotatedText) -> bool:
+    """True where people only leave, as travellers do, and nobody is brought or told to go."""
+    return text.about_travel and not any(g.term in ("evacuated", "displaced") for g in text.governors)
+
+
+def _takes_its_preposition(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
+    """True for "taken in" in "has taken in excess of 900 people out of": its last word belongs to the number."""
+    if not governor.start < candidate.start < governor.end or not text.folded[governor.end : candidate.number.start].strip():
+        return False
+    return any(hit.end == governor.end for hit in text.labelled("place.in", candidate.start, governor.end))
 
 
 def _fits(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
@@ -176,6 +189,8 @@ def _fits(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool
 
 def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others: list[Candidate]) -> Link | None:
     if not _fits(text, candidate, governor) or is_amount(text, candidate, governor):
+        return None
+    if _takes_its_preposition(text, candidate, governor):
         return None
     if counts_the_count(text, candidate, governor):
         return None

@@ -106,11 +106,22 @@ def header_time(text: AnnotatedText) -> TimeMention | None:
         line = text.folded[sentence.start : sentence.end]
         if len(line) > 140 or line.endswith("."):
             continue
+        report = bool(text.labelled("report", sentence.start, sentence.end))
         for time in text.times.within(sentence.start, sentence.end):
             dated = time.role == "as_of" or bool(time.clocks)
-            if dated and time.first and time.kind == "day":
+            if dated and time.first and time.kind == "day" and not _stamps_the_article(text, time):
                 return time
+            if report and time.kind == "span" and time.last:
+                return replace(time, kind="day", first=time.last)  # "Flash update, 23 to 29 May"
     return None
+
+
+def _stamps_the_article(text: AnnotatedText, time: TimeMention) -> bool:
+    """True for the line that tells when an article was published: it dates no count."""
+    published = text.article.published
+    if published is None or published.day != time.last or not time.clocks:
+        return False
+    return f"T{time.clocks[0].hour:02d}:{time.clocks[0].minute:02d}" in published.text
 
 
 def _ending_when_said(time: TimeMention, said: TimeMention | None) -> TimeMention:

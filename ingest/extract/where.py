@@ -172,7 +172,8 @@ def _by_setting(
         rules.append("where.article_destination")
     if destination is None and term == "returned":
         left = {entry.place.iso3 for entry in here if entry.use == "from"} | ({origin.iso3} if origin else set())
-        destination = next((place for place in setting.named if place.iso3 not in left), None)
+        home = origin if setting.of_flight and origin is setting.origin else None
+        destination = home or next((place for place in setting.named if place.iso3 not in left), None)
         rules.append("where.article_home")
     if destination is None and term in _STAYING:
         abroad = term != "displaced" and origin is not None and origin.kind == "demonym"  # Syrians, not in Syria
