@@ -95,6 +95,12 @@ def already_displaced(text: AnnotatedText, candidate: Candidate) -> bool:
     )
 
 
+def uprooted_at_home(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "900 displaced people": where they are does not make them the guests of another country."""
+    inside = text.governors.within(candidate.number.end, candidate.end)
+    return any(g.side in ("inside", "noun") and g.term in ("displaced", "evacuated") and g.end <= candidate.end for g in inside)
+
+
 def who_moved(text: AnnotatedText, candidate: Candidate) -> bool:
     """True for "home to 500 people who fled the war": a relative clause of movement right behind the noun."""
     opened = [

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ingest.extract.candidates import Candidate
-from ingest.extract.mentions import AnnotatedText, NumberMention, Sentence, Speaker, TimeMention
+from ingest.extract.mentions import AnnotatedText, Governor, NumberMention, Sentence, Speaker, TimeMention
 from ingest.extract.terms import Link
 from ingest.extract.voices import issuer_of, telling
 from ingest.model import AsOfBasis, Counting
@@ -14,6 +14,7 @@ from ingest.moments import Moment
 
 _COUNTED = 100  # a count of its own
 _FEW_WORDS = 3  # "made up of"
+_BESIDE = 30  # characters
 _OPENING = 25  # characters of a sentence in which a breakdown is announced
 _LONGEST_HEADING = 10  # words
 _LONGEST_ITEM = 14  # words; longer lines are prose and end a list
@@ -84,7 +85,7 @@ class Carried:
         best = max(here, key=lambda g: (g.weight, g.end), default=None)
         heading = not counts and (line.endswith(":") or _is_heading(line))
         if (
-            best is not None and heading and text.labelled("counting.present", sentence.start, sentence.end)
+            best is not None and heading and _is_present(text, best)
         ):  # "Where the displaced are:"
             best = replace(best, counting="stock")
         told = Link(best, 0.5, "terms.carried") if best is not None and not counts else None
@@ -112,6 +113,15 @@ class Carried:
     def hear(self, speaker: Speaker) -> None:
         """Remember a named speaker."""
         self.speaker = speaker
+
+
+def _is_present(text: AnnotatedText, governor: Governor) -> bool:
+    """True for "displaced" in "Where the displaced are:": the word of being stands beside it."""
+    first, last = governor.start - _BESIDE, governor.end + _BESIDE
+    return any(
+        len(text.folded[min(hit.end, governor.end) : max(hit.start, governor.start)].split()) <= _FEW_WORDS
+        for hit in text.labelled("counting.present", max(0, first), last)
+    )
 
 
 def _timed(text: AnnotatedText, number: NumberMention) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from ingest.extract.candidates import Candidate
 from ingest.extract.context import Timing
-from ingest.extract.mentions import AnnotatedText
+from ingest.extract.mentions import AnnotatedText, TimeMention
 from ingest.extract.phrases import Hit
 from ingest.extract.terms import Link, stays_in_centres
 from ingest.model import Counting, Figure
@@ -44,7 +44,7 @@ def counting_of(
     said = not {"when.day_of_statement", "when.day_said_before"}.isdisjoint(timing.rules)
     if own is not None and not said and own.role != "as_of" and not own.clocks and _applies(candidate, timing):
         now = not {"times.now", "times.end_of_month"}.isdisjoint(own.rules)
-        closed = own.kind in ("span", "month", "year") or (own.kind == "day" and "counting.period" in labels)
+        closed = not _goes_on(text, own) and own.kind in ("span", "month", "year") or (own.kind == "day" and "counting.period" in labels)
         total = "counting.total" in labels
         # "900 families, in all 4,000 people": the sum is of the same days
         again = any(o.unit != candidate.unit and o.end <= candidate.start for o in others)
@@ -152,6 +152,13 @@ def _is_sum(text: AnnotatedText, candidate: Candidate) -> bool:
         if len(gap.split()) <= 2 and not any(c.isdigit() for c in gap):
             return True
     return False
+
+
+def _goes_on(text: AnnotatedText, own: TimeMention) -> bool:
+    """True for the year of publication: what is counted in it is counted so far."""
+    published = text.article.published
+    year = published.day.year if published is not None and published.day is not None else None
+    return own.kind == "year" and own.last is not None and own.last.year == year
 
 
 def _has_changed(text: AnnotatedText, candidate: Candidate) -> bool:

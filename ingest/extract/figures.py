@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.extract.annotate import annotate
 from ingest.extract.attribution import is_state_or_city
 from ingest.extract.candidates import Candidate, is_paired, read_candidate, sharing_noun
+from ingest.extract.clauses import uprooted_at_home
 from ingest.extract.context import Carried, inherited_link, is_item, is_pronoun, opens_breakdown
 from ingest.extract.counting import counted_like, counting_of, is_difference
 from ingest.extract.figure_parts import figure_of, refusal_of, restatement
@@ -141,8 +142,9 @@ class _Reader:
     def _of_its_own(self, candidate: Candidate) -> bool:
         """True for a bare number that does not count what the number before it counts."""
         name = self._carried.refused == "candidates.identifier"
-        if header_over(self.text, candidate.number):
-            return True
+        labelled = self.text.folded[max(0, candidate.start - 2) : candidate.start].rstrip().endswith(":")
+        if header_over(self.text, candidate.number) or labelled:
+            return True  # "in 55 camps: 900"
         if (name and candidate.number.value >= _LARGEST_NAME) or governed_alone(self.text, candidate):
             behind = self.text.hits_between(candidate.end, candidate.end + _OF_THEM)
             return not any(hit.label == "grammar.of_them" for hit in behind)  # "200 centres, in 114 of which"
@@ -239,7 +241,7 @@ class _Reader:
     def _keep(self, candidate: Candidate, link: Link, others: list[Candidate]) -> None:
         text = self.text
         where = whereabouts(text, candidate, link, self._used, self._setting)
-        link = self._home_coming(link, where)
+        link = self._home_coming(candidate, link, where)
         self._carried.inherits = link.rule == "terms.carried"
         timing = timing_of(text, candidate, others, link, _zone(where), self._carried)
         if timing.own is not None:
@@ -262,9 +264,9 @@ class _Reader:
             )
         )
 
-    def _home_coming(self, link: Link, where: Whereabouts) -> Link:
+    def _home_coming(self, candidate: Candidate, link: Link, where: Whereabouts) -> Link:
         """terms.home_coming: those who arrive where the people told of before went home to are going home too."""
-        if link.governor.term != "arrived" or where.destination is None:
+        if link.governor.term != "arrived" or where.destination is None or uprooted_at_home(self.text, candidate):
             return link
         terms, origins = self._told.get(where.destination.iso3, (set(), set()))
         if terms != {"returned"} and not (terms == {"returned", "displaced"} and self._told_of_return()):

@@ -26,6 +26,7 @@ from ingest.extract.clauses import (
     names_the_whole,
     of_those_who,
     tells_parts,
+    uprooted_at_home,
     who_lived,
     who_moved,
 )
@@ -175,6 +176,8 @@ def _fits(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool
     if governor.refuse == "residents" and (
         already_displaced(text, candidate) or who_moved(text, candidate) or who_lived(text, candidate, governor)
     ):
+        return False
+    if governor.term == "hosted" and governor.side == "subject" and uprooted_at_home(text, candidate):
         return False
     if candidate.elliptic and _reaches(text, candidate, governor):
         return False
