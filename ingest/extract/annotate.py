@@ -119,9 +119,11 @@ def _is_counted(text: AnnotatedText, hit: Hit) -> bool:
 
 
 def _outside_names(text: AnnotatedText) -> list[Governor]:
-    """Governors that are no part of a name: "the Coordination for Displaced Persons said", "the Republic of the Congo"."""
-    names = chain((name for speakers in text.speakers.values() for name in speakers), text.places)
-    inside = {g for name in names for g in text.governors.within(name.start, name.end) if g.end <= name.end}
+    """Governors that are no part of a name: "the Coordination for Displaced Persons", "the Republic of the Congo"."""
+    speakers = ((name.start, name.end) for several in text.speakers.values() for name in several)
+    places = ((place.start, place.end) for place in text.places)
+    names = chain(speakers, places)
+    inside = {g for first, last in names for g in text.governors.within(first, last) if g.end <= last}
     return [g for g in text.governors if g not in inside] if inside else list(text.governors)
 
 

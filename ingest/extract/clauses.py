@@ -98,7 +98,9 @@ def already_displaced(text: AnnotatedText, candidate: Candidate) -> bool:
 def uprooted_at_home(text: AnnotatedText, candidate: Candidate) -> bool:
     """True for "900 displaced people": where they are does not make them the guests of another country."""
     inside = text.governors.within(candidate.number.end, candidate.end)
-    return any(g.side in ("inside", "noun") and g.term in ("displaced", "evacuated") and g.end <= candidate.end for g in inside)
+    return any(
+        g.side in ("inside", "noun") and g.term in ("displaced", "evacuated") and g.end <= candidate.end for g in inside
+    )
 
 
 def who_moved(text: AnnotatedText, candidate: Candidate) -> bool:
@@ -178,8 +180,16 @@ def in_relative_clause(text: AnnotatedText, governor: Governor, between: tuple[i
         gap = text.folded[governor.end : later.start]
         joined = text.labelled("grammar.coordination", governor.end, later.start)
         if later.term is not None and later.side != "inside" and not joined and not set(gap) & set(",;:"):
-            return is_finite(text, later)
+            return is_finite(text, later) or (is_finite(text, governor) and _may_be_finite(text, later))
     return False
+
+
+def _may_be_finite(text: AnnotatedText, governor: Governor) -> bool:
+    """True for "arrived" in "who were stranded there arrived": no participle, and no word before it opens a phrase."""
+    first = text.folded[governor.start : governor.end].split()[0]
+    before = text.labelled("grammar.boundary", governor.start - 10, governor.start)
+    opened = any(hit.end == governor.start - 1 for hit in before)
+    return not opened and not first.endswith(text.lexicon.participle_endings)
 
 
 def is_finite(text: AnnotatedText, governor: Governor) -> bool:

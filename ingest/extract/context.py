@@ -84,9 +84,7 @@ class Carried:
         here = [g for g in text.governors.within(sentence.start, sentence.end) if g.term is not None]
         best = max(here, key=lambda g: (g.weight, g.end), default=None)
         heading = not counts and (line.endswith(":") or _is_heading(line))
-        if (
-            best is not None and heading and _is_present(text, best)
-        ):  # "Where the displaced are:"
+        if best is not None and heading and _is_present(text, best):  # "Where the displaced are:"
             best = replace(best, counting="stock")
         told = Link(best, 0.5, "terms.carried") if best is not None and not counts else None
         self.spoken = None if counts else told or self.spoken
@@ -157,7 +155,11 @@ def inherited_link(text: AnnotatedText, candidate: Candidate, carried: Carried) 
         (carried.spoken if candidate.elliptic else None)
         or carried.link
         or carried.heading
-        or (carried.count if (speaks_of_it and candidate.elliptic) or of_them or opens_breakdown(text, sentence) else None)
+        or (
+            carried.count
+            if (speaks_of_it and candidate.elliptic) or of_them or opens_breakdown(text, sentence)
+            else None
+        )
     )
     return replace(link, rule="terms.carried") if link is not None else None
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.candidates import Candidate
+from ingest.extract.candidates import Candidate, is_paired
 from ingest.extract.context import Timing
-from ingest.extract.mentions import AnnotatedText, TimeMention
+from ingest.extract.mentions import AnnotatedText, NumberMention, TimeMention
 from ingest.extract.phrases import Hit
 from ingest.extract.terms import Link, stays_in_centres
 from ingest.model import Counting, Figure
@@ -23,7 +23,7 @@ def counting_of(
     text: AnnotatedText, candidate: Candidate, others: list[Candidate], link: Link, timing: Timing
 ) -> tuple[Counting, str]:
     """Counting and the rule that decided it. `others` are the candidates of the sentence."""
-    labels = _labels_near(text, candidate)
+    labels = _labels_near(text, candidate, [o.number for o in others if is_paired(candidate, o)])
     term = link.governor.term
     if "counting.rate" in labels:
         return "period", "counting.rate"
@@ -41,17 +41,8 @@ def counting_of(
         return "stock", "counting.still_so"
     if term == "displaced" and "counting.stock" in labels and (own is None or own.kind != "span"):
         return "stock", "counting.still_displaced"
-    said = not {"when.day_of_statement", "when.day_said_before"}.isdisjoint(timing.rules)
-    if own is not None and not said and own.role != "as_of" and not own.clocks and _applies(candidate, timing):
-        now = not {"times.now", "times.end_of_month"}.isdisjoint(own.rules)
-        closed = not _goes_on(text, own) and own.kind in ("span", "month", "year") or (own.kind == "day" and "counting.period" in labels)
-        total = "counting.total" in labels
-        # "900 families, in all 4,000 people": the sum is of the same days
-        again = any(o.unit != candidate.unit and o.end <= candidate.start for o in others)
-        summed = own.kind not in {"month", "year"} and _is_sum(text, candidate) and not again
-        summed = summed or (term in _PRESENT_STOCKS and _has_changed(text, candidate))
-        if (closed and not summed) or (own.kind == "day" and not total and not now):
-            return "period", "counting.closed_span"
+    if own is not None and _is_closed(text, candidate, others, timing, labels, own, stays=term in _PRESENT_STOCKS):
+        return "period", "counting.closed_span"
     if term in _PRESENT_STOCKS and _now(text, candidate, link):
         return "stock", "counting.still_so"
     if term == "displaced" and ("counting.stock" in labels or link.governor.side == "inside"):
@@ -59,6 +50,31 @@ def counting_of(
     if "counting.period" in labels:
         return "period", "counting.alone"
     return "cumulative", "counting.running_total"
+
+
+def _is_closed(
+    text: AnnotatedText,
+    candidate: Candidate,
+    others: list[Candidate],
+    timing: Timing,
+    labels: set[str],
+    own: TimeMention,
+    *,
+    stays: bool,
+) -> bool:
+    """True where the figure's own time is a span that is over, or a day alone, and the number no sum by then."""
+    said = not {"when.day_of_statement", "when.day_said_before"}.isdisjoint(timing.rules)
+    if said or own.role == "as_of" or own.clocks or not _applies(candidate, timing):
+        return False
+    now = not {"times.now", "times.end_of_month"}.isdisjoint(own.rules)
+    closed = own.kind in ("span", "month", "year") and not _goes_on(text, own)
+    closed = closed or (own.kind == "day" and "counting.period" in labels)
+    total = "counting.total" in labels and not _of_that_day(text, candidate, own)
+    # "900 families, in all 4,000 people": the sum is of the same days
+    again = any(o.unit != candidate.unit and o.end <= candidate.start for o in others)
+    summed = own.kind not in {"month", "year"} and _is_sum(text, candidate) and not again
+    summed = summed or (stays and _has_changed(text, candidate))
+    return (closed and not summed) or (own.kind == "day" and not total and not now)
 
 
 def counted_like(
@@ -118,14 +134,15 @@ def _they_were(text: AnnotatedText, candidate: Candidate) -> bool:
     )
 
 
-def _labels_near(text: AnnotatedText, candidate: Candidate) -> set[str]:
+def _labels_near(text: AnnotatedText, candidate: Candidate, paired: list[NumberMention]) -> set[str]:
+    """The words of counting around a number, up to the next number that counts other people."""
     sentence = candidate.sentence
     end = min(candidate.end + 70, sentence.end)
     stop = re.search(r"[;:]", text.folded[candidate.end : end])
     end = candidate.end + stop.start() if stop else end
     start = max(sentence.start, candidate.start - 60)
     start = max(start, text.folded.rfind(";", start, candidate.start))
-    others = [n for n in text.numbers.within(start, end) if n.value >= _LARGE and n is not candidate.number]
+    others = [n for n in text.numbers.within(start, end) if n.value >= _LARGE and n not in paired]
     start = max([start, *(n.end for n in others if n.end <= candidate.start)])
     end = min([end, *(n.phrase_start for n in others if n.phrase_start >= candidate.end)])
     hits = text.of_kind("counting", start, end)
@@ -152,6 +169,14 @@ def _is_sum(text: AnnotatedText, candidate: Candidate) -> bool:
         if len(gap.split()) <= 2 and not any(c.isdigit() for c in gap):
             return True
     return False
+
+
+def _of_that_day(text: AnnotatedText, candidate: Candidate, own: TimeMention) -> bool:
+    """True for "900 have arrived today", "Sunday's convoy had brought 900": counted on that day and no other."""
+    if text.labelled("count_noun", candidate.sentence.start, candidate.start):
+        return False
+    named = not {"times.relative_day", "times.same_day"}.isdisjoint(own.rules) and own.role in ("", "on")
+    return (named and own.start >= candidate.end) or text.folded.startswith("'s ", own.end)
 
 
 def _goes_on(text: AnnotatedText, own: TimeMention) -> bool:

@@ -230,7 +230,7 @@ class _Reader:
         return link
 
     def _link_of_row(self, candidate: Candidate, others: list[Candidate]) -> Link | None:
-        """terms.row: "900 have crossed: 500 to Chad, 400 to Niger": a number with its place counts as the one before."""
+        """terms.row: "900 have crossed: 500 to Chad, 400 to Niger": as the one before."""
         last = self.figures[-1] if self.figures else None
         if last is None or self._carried.link is None or last.quote_span.start != candidate.sentence.start:
             return None

@@ -1,4 +1,4 @@
-"""Places that stand beside the numbers of a list: "Slovakia (140,750)", "Ararat - 4,658", "900 in Chad, 400 in Niger"."""
+"""Places that stand beside the numbers of a list: "Slovakia (140,750)", "900 in Chad, 400 in Niger"."""
 
 from __future__ import annotations
 

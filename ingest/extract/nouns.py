@@ -127,5 +127,7 @@ def subgroup_of(
 
 def _everybody(text: AnnotatedText, number: NumberMention, end: int) -> bool:
     """True for "900 men, women and children"."""
-    told = {hit.label for hit in text.hits_between(number.end, min(end + 30, len(text.folded)))}
+    reach = min(end + 30, len(text.folded))
+    other = next((n.start for n in text.numbers.within(end, reach)), reach)
+    told = {hit.label for hit in text.hits_between(number.end, other)}
     return {"subgroup.men", "subgroup.women"} <= told or {"subgroup.men", "subgroup.women and children"} <= told

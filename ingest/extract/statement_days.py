@@ -51,7 +51,12 @@ def _statement_days(text: AnnotatedText, here: list[TimeMention], speakers: list
             follows = follows or (named and glue.fullmatch(text.folded, speaker.end, time.start) is not None)
             follows = follows or (speaker.verb_start < time.start and _opens_what_is_said(text, time))
             named = named or follows
-            opens = before is not None and not dates_a_noun(text, time) and articles.fullmatch(before) is not None and time.role in ("on", "")
+            opens = (
+                before is not None
+                and not dates_a_noun(text, time)
+                and articles.fullmatch(before) is not None
+                and time.role in ("on", "")
+            )
             opens = opens or (time.role in ("on", "") and _opens_the_saying(text, time, speaker))
             if (follows and time.role in ("on", "") and ("," not in behind or named)) or opens:
                 said.append(time)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from ingest.extract.candidates import Candidate
 from ingest.extract.clauses import (
     after_count_noun,
-    already_displaced,
     counts_the_count,
     in_company,
     in_relative_clause,
@@ -26,10 +25,8 @@ from ingest.extract.clauses import (
     names_the_whole,
     of_those_who,
     tells_parts,
-    uprooted_at_home,
-    who_lived,
-    who_moved,
 )
+from ingest.extract.fitting import may_be_said_of, takes_its_preposition
 from ingest.extract.mentions import AnnotatedText, Governor, around
 from ingest.model import Status
 
@@ -47,10 +44,8 @@ _COLON_BETWEEN = 0.7
 _ADJECTIVE = 0.45  # "12,000 displaced people crossed": the verb outweighs the adjective
 _WRONG_SIDE = 0.25
 _SLIGHT = {"affected", "in_need"}  # said beside what happened: "affected and evacuated"
-_HOUSES_REACH = 25  # characters: "900 homes were evacuated"
 _BRACKET = re.compile(r"\([^()]*\)")
 _THOSE_WHO = 0.45  # "of those who crossed, 900 ...": outweighed by a verb of the number's own
-_THING_REACH = 25  # characters
 _LABEL = 0.8  # "IDPs: 900"
 _OF_NUMBER = 0.3  # "the number of refugees has risen to 900", where no verb says more
 _AT_ONCE = 1.4  # "87 wounded" are no arrivals
@@ -161,39 +156,10 @@ def _only_travels(text: AnnotatedText) -> bool:
     return text.about_travel and not any(g.term in ("evacuated", "displaced") for g in text.governors)
 
 
-def _takes_its_preposition(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
-    """True for "taken in" in "has taken in excess of 900 people out of": its last word belongs to the number."""
-    if not governor.start < candidate.start < governor.end or not text.folded[governor.end : candidate.number.start].strip():
-        return False
-    return any(hit.end == governor.end for hit in text.labelled("place.in", candidate.start, governor.end))
-
-
-def _fits(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
-    """Homes are destroyed, damaged or evacuated; whatever else is said of them is of the people in them.
-
-    People who are told to have moved are not told to live somewhere.
-    """
-    if governor.refuse == "residents" and (
-        already_displaced(text, candidate) or who_moved(text, candidate) or who_lived(text, candidate, governor)
-    ):
-        return False
-    if governor.term == "hosted" and governor.side == "subject" and uprooted_at_home(text, candidate):
-        return False
-    if candidate.elliptic and _reaches(text, candidate, governor):
-        return False
-    if governor.refuse == "affected" and _said_of_a_thing(text, governor):
-        return False
-    housing = governor.term is not None and governor.term.startswith("housing_")
-    if candidate.houses:
-        apart = max(governor.start - candidate.end, candidate.start - governor.end)
-        return housing or (governor.term == "evacuated" and apart <= _HOUSES_REACH) or governor.refuse == "capacity"
-    return True
-
-
 def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others: list[Candidate]) -> Link | None:
-    if not _fits(text, candidate, governor) or is_amount(text, candidate, governor):
+    if not may_be_said_of(text, candidate, governor) or is_amount(text, candidate, governor):
         return None
-    if _takes_its_preposition(text, candidate, governor):
+    if takes_its_preposition(text, candidate, governor):
         return None
     if counts_the_count(text, candidate, governor):
         return None
@@ -289,23 +255,3 @@ def _without(folded: str, between: tuple[int, int], asides: list[tuple[int, int]
         pieces.append(folded[first:start])
         first = end
     return "".join((*pieces, folded[first : between[1]]))
-
-
-def _reaches(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
-    """True for "chegou a 5.787", "le nombre a atteint 5.787": a bare number that is reached is no place."""
-    if governor.term != "arrived" or governor.side == "noun" or governor.end > candidate.start:
-        return False
-    gap = text.folded[governor.end : candidate.start].split()
-    return len(gap) == 1 and any(
-        h.label == "grammar.boundary" for h in text.hits_between(governor.end + 1, candidate.start)
-    )
-
-
-def _said_of_a_thing(text: AnnotatedText, governor: Governor) -> bool:
-    """True for "hit" in "la provincia più colpita": it tells which place, not what happened to people."""
-    before = text.hits_between(governor.start - _THING_REACH, governor.start)
-    if any(
-        h.label == "thing" and h.start == governor.end + 1 for h in text.hits_between(governor.end, governor.end + 2)
-    ):
-        return True  # "from marooned villages"
-    return any(h.label == "thing" and len(text.folded[h.end : governor.start].split()) <= 2 for h in before)

@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from ingest.extract.candidates import Candidate
 from ingest.extract.context import Carried, Timing, is_item, opens_breakdown
+from ingest.extract.dates import month_end
 from ingest.extract.mentions import AnnotatedText, TimeMention
 from ingest.extract.own_times import (
     closes_behind,
@@ -45,6 +46,7 @@ def timing_of(
     if own is not None and "times.now" in own.rules and not own.clocks:
         return settled(text, header_time(text) or carried.said or own, since, zone, "when.now")
     if own is not None:
+        own = _to_come(text, candidate, link, own)
         own = _ending_when_said(own, next(iter(said), None) or carried.said)
         return settled(text, with_day(own, here, carried, text), since, zone, "when.own_time")
     behind = told_behind(text, candidate)
@@ -122,6 +124,22 @@ def _stamps_the_article(text: AnnotatedText, time: TimeMention) -> bool:
     if published is None or published.day != time.last or not time.clocks:
         return False
     return f"T{time.clocks[0].hour:02d}:{time.clocks[0].minute:02d}" in published.text
+
+
+def _to_come(text: AnnotatedText, candidate: Candidate, link: Link, time: TimeMention) -> TimeMention:
+    """The Thursday on which people are expected, or the June: the next one, not the last."""
+    published = text.article.published.day if text.article.published else None
+    if status_of(text, candidate, link)[0] != "projected":
+        return time
+    if published is None or time.first is None or time.last is None or time.last >= published or time.clocks:
+        return time
+    if "times.weekday" in time.rules and published - time.last < timedelta(days=7):
+        return replace(time, first=time.first + timedelta(days=7), last=time.last + timedelta(days=7))
+    bare = time.kind == "month" and time.role == "as_of" and not any(char.isdigit() for char in time.text)
+    if bare and published.year - time.last.year <= 1 and time.first.day == 1:
+        later = time.first.replace(year=time.first.year + 1)
+        return replace(time, first=later, last=month_end(later))
+    return time
 
 
 def _ending_when_said(time: TimeMention, said: TimeMention | None) -> TimeMention:

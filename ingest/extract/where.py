@@ -15,6 +15,8 @@ _BESIDE = 12  # characters: "and to A 900"
 _PEOPLE_REACH = 24  # characters: "number of registered "
 _BEYOND_A_NUMBER = 200  # characters' worth
 _FEW_PLACES = 4
+_FEW_WORDS = 2
+_VERB_REACH = 30  # characters
 _REGION_REACH = 20_000  # characters
 _SAYING_REACH = 45  # characters
 _STAYING = {"displaced", "sheltered", "hosted", "registered"}
@@ -50,9 +52,9 @@ def whereabouts(
     item = named_item(text, candidate, standing)
     if item is None and standing and _in_a_list(text, candidate):
         item = row_place(text, candidate)
-    destination = item or _nearest(
-        text, candidate, [e for e in here if e.use == "to"], reach=term in ("displaced", "fled")
-    )
+    goals = [e for e in here if e.use == "to"]
+    destination = item or _behind_verb(text, link, goals)
+    destination = destination or _nearest(text, candidate, goals, reach=term in ("displaced", "fled"))
     static = _nearest(text, candidate, [e for e in here if e.use == "in" and not _own_country(candidate, term, e)])
     if origin is not None:
         rules.append("where.from")
@@ -219,6 +221,15 @@ def _nearest(
 
     best = min(around(entries, candidate.start), key=distance, default=None)
     return None if best is None or (reach and distance(best) >= _BEYOND_A_NUMBER) else best.place
+
+
+def _behind_verb(text: AnnotatedText, link: Link, goals: list[UsedPlace]) -> PlaceMention | None:
+    """The place right behind the verb that governs: "900 people who had crossed into A were sent back to B"."""
+    end = link.governor.end
+    if link.rule != "terms.verb_behind":
+        return None
+    near = [e.place for e in goals if 0 < e.place.start - end <= _VERB_REACH]
+    return next((p for p in near if len(text.folded[end : p.start].split()) <= _FEW_WORDS), None)
 
 
 def _in_a_list(text: AnnotatedText, candidate: Candidate) -> bool:
