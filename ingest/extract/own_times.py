@@ -60,7 +60,15 @@ def _repeats_in_brackets(text: AnnotatedText, time: TimeMention) -> bool:
         0 <= time.start - other.end <= _LAST_REACH and other.clocks
         for other in text.times.within(time.start - _LAST_REACH - LONGEST_TIME, time.start)
     )
-    return before.endswith("(") and told
+    return (before.endswith("(") and told) or _closes_the_bracket(text, time)
+
+
+def _closes_the_bracket(text: AnnotatedText, time: TimeMention) -> bool:
+    """True for the day in "11 p.m. on Saturday (0300 GMT on Sunday)": it is the second clock's."""
+    near = text.times.within(time.start - LONGEST_TIME, time.start)
+    before = near[-1] if near else None
+    opened = before is not None and len(before.clocks) > 1 and "(" in before.text and ")" not in before.text
+    return opened and before is not None and time.start - before.end <= _LAST_REACH
 
 
 def _sets_a_limit(text: AnnotatedText, time: TimeMention) -> bool:

@@ -28,6 +28,9 @@ from ingest.extract.terms import Link
 from ingest.moments import day_moment
 
 
+_LONGEST_LINE = 140  # characters
+
+
 def timing_of(
     text: AnnotatedText, candidate: Candidate, others: list[Candidate], link: Link, zone: str, carried: Carried
 ) -> Timing:
@@ -106,9 +109,10 @@ def header_time(text: AnnotatedText) -> TimeMention | None:
     """when.header: a heading line of a situation report ("Situation report 16, as of 10 July 2017, 4PM")."""
     for sentence in text.sentences[:6]:
         line = text.folded[sentence.start : sentence.end]
-        if len(line) > 140 or line.endswith("."):
+        reports = text.labelled("report", sentence.start, sentence.end)
+        report, opened = bool(reports), any(hit.start == sentence.start for hit in reports)
+        if len(line) > _LONGEST_LINE or (line.endswith(".") and not opened):
             continue
-        report = bool(text.labelled("report", sentence.start, sentence.end))
         for time in text.times.within(sentence.start, sentence.end):
             dated = time.role == "as_of" or bool(time.clocks)
             if dated and time.first and time.kind == "day" and not _stamps_the_article(text, time):
