@@ -22,7 +22,7 @@ from ingest.model import Article
 
 _SOON = 60  # characters
 _COUNTED = 20  # characters from a number to its noun
-_BEFORE = 80
+_BEFORE = 110
 
 
 def annotate(article: Article, language: str) -> AnnotatedText:

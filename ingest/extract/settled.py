@@ -78,6 +78,7 @@ def settled(text: AnnotatedText, time: TimeMention, since: TimeMention | None, z
         return Timing(Moment(f"{time.last.year:04d}"), basis, time, since, rules)
     if time.kind == "month":
         return Timing(Moment(time.last.isoformat()[:7]), basis, time, since, rules)
+    zone = zone or next((clock.zone for clock in time.clocks if clock.zone), "")
     if time.clocks and zone:
         instant, agree = settle_clocks(time.last, time.clocks, ZoneInfo(zone))
         clock_rule = () if agree is None else (("when.two_clocks_agree",) if agree else ("when.two_clocks_differ",))
