@@ -20,7 +20,7 @@ from ingest.extract.sentences import split_sentences, unwrap
 from ingest.extract.times import find_times
 from ingest.model import Article
 
-_SOON = 60  # characters
+_SOON = 70  # characters
 _COUNTED = 20  # characters from a number to its noun
 _BEFORE = 110
 

@@ -14,7 +14,8 @@ from ingest.moments import Moment, day_moment
 
 _PRESENT_STOCKS = {"displaced", "evacuated", "registered"}  # a number of them that grows is a total
 _STOCKS = {"sheltered", "hosted"}
-_CHANGE_REACH = 12  # characters: " to around "
+_CHANGE_REACH = 24  # characters: " has risen to around "
+_COUNTED_REACH = 25  # characters: " of registered "
 _PREPOSITION = 10  # characters
 _LARGE = 100  # a count of its own; smaller numbers may be days and hours
 
@@ -43,7 +44,7 @@ def counting_of(
         return "stock", "counting.still_displaced"
     if own is not None and _is_closed(text, candidate, others, timing, labels, own, stays=term in _PRESENT_STOCKS):
         return "period", "counting.closed_span"
-    if term in _PRESENT_STOCKS and _now(text, candidate, link):
+    if term in _PRESENT_STOCKS and (_now(text, candidate, link) or _remains(text, link)):
         return "stock", "counting.still_so"
     if term == "displaced" and ("counting.stock" in labels or link.governor.side == "inside"):
         return "stock", "counting.still_displaced"
@@ -108,12 +109,23 @@ def period_start_of(counting: Counting, timing: Timing) -> Moment | None:
 def is_difference(text: AnnotatedText, candidate: Candidate) -> bool:
     """candidates.difference: "3,000 more than at noon", "rose by 3,000"."""
     first, last = max(candidate.sentence.start, candidate.start - 24), min(candidate.end + 24, candidate.sentence.end)
+    if candidate.bracketed and _is_share_of_change(text, candidate):
+        return True
     for hit in text.labelled("difference", first, last):
         if hit.end <= candidate.start and not text.folded[hit.end : candidate.start].strip():
             return True
         if hit.start >= candidate.number.end and not text.folded[candidate.end : hit.start].strip():
             return True
     return False
+
+
+def _is_share_of_change(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "fell by 9% (900 people)": the bracket tells the same difference in people."""
+    first = max(candidate.sentence.start, candidate.start - _CHANGE_REACH)
+    shares = text.labelled("measure.percentage", first, candidate.start)
+    beside = [hit for hit in shares if text.folded[hit.end : candidate.start].strip() == "("]
+    changed = text.labelled("difference", max(candidate.sentence.start, first - _CHANGE_REACH), candidate.start)
+    return bool(beside) and bool(changed)
 
 
 def _now(text: AnnotatedText, candidate: Candidate, link: Link) -> bool:
@@ -123,6 +135,12 @@ def _now(text: AnnotatedText, candidate: Candidate, link: Link) -> bool:
         for start in (link.governor.start, candidate.start)
         for hit in text.labelled("counting.present", max(0, start - 14), start)
     )
+
+
+def _remains(text: AnnotatedText, link: Link) -> bool:
+    """True for "remain evacuated", "are still evacuated"."""
+    start = link.governor.start
+    return any(hit.end == start - 1 for hit in text.labelled("counting.stock", max(0, start - 14), start))
 
 
 def _they_were(text: AnnotatedText, candidate: Candidate) -> bool:
@@ -188,11 +206,25 @@ def _goes_on(text: AnnotatedText, own: TimeMention) -> bool:
 
 def _has_changed(text: AnnotatedText, candidate: Candidate) -> bool:
     """True for "the number of displaced has grown to 900": the total by now, whatever span it grew in."""
-    first = candidate.sentence.start
-    counted = text.labelled("count_noun", first, candidate.start)
-    verbs = text.folded[candidate.start - _CHANGE_REACH - 12 : candidate.start].split()
+    counted = text.labelled("count_noun", candidate.sentence.start, candidate.start)
+    verbs = text.folded[max(0, candidate.start - _CHANGE_REACH) : candidate.start].split()
     changed = any(text.lexicon.numbers.changes.fullmatch(word) for word in verbs)
     return bool(counted) and changed and candidate.elliptic
+
+
+def is_the_count(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "the number of evacuees in five centres has risen to 900": of the people named behind the number."""
+    start = candidate.sentence.start
+    for hit in text.labelled("count_noun", start, candidate.start):
+        people = text.of_kind("people", hit.end, min(hit.end + _COUNTED_REACH, candidate.start))
+        if people and (_has_changed(text, candidate) or not _noun_between(text, people[-1].end, candidate.start)):
+            return True
+    return False
+
+
+def _noun_between(text: AnnotatedText, first: int, last: int) -> bool:
+    """True where things or numbers stand between the people counted and the number."""
+    return bool(text.labelled("thing", first, last)) or bool(text.numbers.within(first, last))
 
 
 def _applies(candidate: Candidate, timing: Timing) -> bool:

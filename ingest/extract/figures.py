@@ -10,7 +10,7 @@ from ingest.extract.attribution import is_state_or_city
 from ingest.extract.candidates import Candidate, is_paired, read_candidate, sharing_noun
 from ingest.extract.clauses import uprooted_at_home
 from ingest.extract.context import Carried, inherited_link, is_item, is_pronoun, opens_breakdown
-from ingest.extract.counting import counted_like, counting_of, is_difference
+from ingest.extract.counting import counted_like, counting_of, is_difference, is_the_count
 from ingest.extract.figure_parts import figure_of, refusal_of, restatement
 from ingest.extract.headers import header_end
 from ingest.extract.items import is_row
@@ -143,7 +143,7 @@ class _Reader:
         """True for a bare number that does not count what the number before it counts."""
         name = self._carried.refused == "candidates.identifier"
         labelled = self.text.folded[max(0, candidate.start - 2) : candidate.start].rstrip().endswith(":")
-        if header_over(self.text, candidate.number) or labelled:
+        if header_over(self.text, candidate.number) or labelled or is_the_count(self.text, candidate):
             return True  # "in 55 camps: 900"
         if (name and candidate.number.value >= _LARGEST_NAME) or governed_alone(self.text, candidate):
             behind = self.text.hits_between(candidate.end, candidate.end + _OF_THEM)
@@ -221,13 +221,18 @@ class _Reader:
         if row is not None:
             return row
         link = governor_of(self.text, candidate, others)
-        for other in others:
-            if other is candidate or not is_paired(candidate, other):
-                continue
+        for other in self._partners(candidate, others):
             theirs = governor_of(self.text, other, others)
             if theirs is not None and (link is None or theirs.weight > 2 * link.weight):
                 link = theirs
         return link
+
+    def _partners(self, candidate: Candidate, others: list[Candidate]) -> list[Candidate]:
+        """The other countings of the same people; in "900 people in 200 homes and 700 in 90" the one before counts."""
+        paired = [o for o in others if o is not candidate and is_paired(candidate, o)]
+        before = [o for o in paired if o.end <= candidate.start]
+        joined = [self.text.labelled("grammar.coordination", o.end, candidate.start) for o in before]
+        return before if before and not any(joined) else paired
 
     def _link_of_row(self, candidate: Candidate, others: list[Candidate]) -> Link | None:
         """terms.row: "900 have crossed: 500 to Chad, 400 to Niger": as the one before."""
