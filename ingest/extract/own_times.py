@@ -98,15 +98,29 @@ def nearest_time(
         leading = 8 if time.end <= candidate.start and time.role != "as_of" else 0
         return max(0, last - first) + between_penalty * crossed + leading - (60 if time.role == "as_of" else 0)
 
+    dated = _is_dated(candidate, others, times)
     free = (
         t
         for t in around(times, candidate.start)
-        if t.end > candidate.start or not closes_the_last(text, candidate, t, others)
+        if t.end > candidate.start
+        or not (closes_the_last(text, candidate, t, others) or (dated and _dates_another(candidate, t, others)))
     )
     closest = min(free, key=distance, default=None)
     if closest is not None and distance(closest) >= between_penalty and closest.start > candidate.end:
         return None
     return closest
+
+
+def _is_dated(candidate: Candidate, others: list[Candidate], times: list[TimeMention]) -> bool:
+    """True where a time stands right behind a number, or behind the number it is paired with."""
+    ends = [candidate.end, *(o.end for o in others if o.start > candidate.start and is_paired(candidate, o))]
+    return any(0 <= time.start - end <= _LAST_REACH for time in times for end in ends)
+
+
+def _dates_another(candidate: Candidate, time: TimeMention, others: list[Candidate]) -> bool:
+    """True for the hour in "900 as of 8 a.m., up from 700 last night": it stands right behind the first number."""
+    before = [o for o in others if o.end <= time.start and not is_paired(candidate, o)]
+    return any(time.start - o.end <= _LAST_REACH for o in before)
 
 
 def _opens_the_next(text: AnnotatedText, time: TimeMention, others: list[Candidate]) -> bool:
