@@ -132,6 +132,12 @@ def _is_heading(line: str) -> bool:
     return 0 < len(words) <= _LONGEST_HEADING and words[0][:1].isupper() and line[-1].isalnum() and "|" not in line
 
 
+def stated_day(text: AnnotatedText, sentence: Sentence) -> TimeMention | None:
+    """The day or hour as of which a sentence tells numbers that are none of ours: it holds for those behind it."""
+    here = text.times.within(sentence.start, sentence.end)
+    return next((t for t in here if t.role == "as_of" and t.kind == "day" and (t.first or t.clocks)), None)
+
+
 def is_item(text: AnnotatedText, sentence: Sentence) -> bool:
     """True for a line of a list or table: it ends without a stop."""
     line = text.folded[sentence.start : sentence.end].rstrip()

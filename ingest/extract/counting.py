@@ -193,7 +193,8 @@ def _of_that_day(text: AnnotatedText, candidate: Candidate, own: TimeMention) ->
     """True for "900 have arrived today", "Sunday's convoy had brought 900": counted on that day and no other."""
     if text.labelled("count_noun", candidate.sentence.start, candidate.start):
         return False
-    named = not {"times.relative_day", "times.same_day"}.isdisjoint(own.rules) and own.role in ("", "on")
+    days = {"times.relative_day", "times.same_day", "times.previous_day"}
+    named = not days.isdisjoint(own.rules) and own.role in ("", "on")
     return (named and own.start >= candidate.end) or text.folded.startswith("'s ", own.end)
 
 

@@ -8,14 +8,14 @@ from dataclasses import replace
 from ingest.extract.annotate import annotate
 from ingest.extract.attribution import is_state_or_city
 from ingest.extract.candidates import Candidate, is_paired, read_candidate, sharing_noun
-from ingest.extract.clauses import uprooted_at_home
-from ingest.extract.context import Carried, inherited_link, is_item, is_pronoun, opens_breakdown
+from ingest.extract.context import Carried, inherited_link, is_item, is_pronoun, opens_breakdown, stated_day
 from ingest.extract.counting import counted_like, counting_of, is_difference, is_the_count
 from ingest.extract.figure_parts import figure_of, refusal_of, restatement
 from ingest.extract.headers import header_end
+from ingest.extract.home_coming import home_coming
 from ingest.extract.items import is_row
 from ingest.extract.marks import in_original, readable
-from ingest.extract.mentions import AnnotatedText, InOrder, NumberMention, around
+from ingest.extract.mentions import AnnotatedText, InOrder, NumberMention, Sentence, around
 from ingest.extract.place_uses import UsedPlace, used_places
 from ingest.extract.restated import without_restatements
 from ingest.extract.setting import Setting, setting_of
@@ -116,6 +116,12 @@ class _Reader:
             self._carried.link = None  # "622 roads are closed. In all 236 in A": roads again
         for candidate in candidates:
             self._judge(candidate, list(around(candidates, candidate.start)))
+        self._remember(sentence, numbers, told=bool(candidates))
+
+    def _remember(self, sentence: Sentence, numbers: list[NumberMention], *, told: bool) -> None:
+        """Carry on what a sentence says of the time and of who speaks; `told`: it counts people."""
+        if told and (not self.figures or self.figures[-1].number_span.start < sentence.start):
+            self._carried.time = stated_day(self.text, sentence) or self._carried.time
         self._carried.read_heading(self.text, sentence, numbers)
         self._carried.said = day_of_statement(self.text, sentence) or self._carried.said
         named = [s for s in self.text.speakers.get(sentence.index, []) if not is_pronoun(self.text, s)]
@@ -246,7 +252,13 @@ class _Reader:
     def _keep(self, candidate: Candidate, link: Link, others: list[Candidate]) -> None:
         text = self.text
         where = whereabouts(text, candidate, link, self._used, self._setting)
-        link = self._home_coming(candidate, link, where)
+        last = self.figures[-1] if self.figures else None
+        told = (
+            self._told.get(where.destination.iso3, (set(), set())) if where.destination is not None else (set(), set())
+        )
+        coming = home_coming(text, candidate, link, where, told, last)
+        if coming is not link:
+            self._carried.link = link = coming
         self._carried.inherits = link.rule == "terms.carried"
         timing = timing_of(text, candidate, others, link, _zone(where), self._carried)
         if timing.own is not None:
@@ -268,26 +280,6 @@ class _Reader:
                 whole_term=figure.term,
             )
         )
-
-    def _home_coming(self, candidate: Candidate, link: Link, where: Whereabouts) -> Link:
-        """terms.home_coming: those who arrive where the people told of before went home to are going home too."""
-        if link.governor.term != "arrived" or where.destination is None or uprooted_at_home(self.text, candidate):
-            return link
-        terms, origins = self._told.get(where.destination.iso3, (set(), set()))
-        if terms != {"returned"} and not (terms == {"returned", "displaced"} and self._told_of_return()):
-            return link
-        origin = where.origin.iso3 if where.origin is not None else None
-        if origin is not None and origins.isdisjoint({origin, None}):
-            return link
-        home = replace(link.governor, term="returned", idmc="Returns")
-        self._carried.link = link = replace(link, governor=home, rule="terms.home_coming")
-        return link
-
-    def _told_of_return(self) -> bool:
-        """True where the last figure is of returns and stands in the same paragraph, which is prose."""
-        last, here = self.figures[-1], self.text.sentences[self._sentence_index]
-        together = self.text.sentence_at(last.number_span.start).paragraph == here.paragraph
-        return together and last.term == "returned" and not is_item(self.text, here)
 
     def _refuse(self, number: NumberMention, rule: str) -> None:
         self.refusals.append(refusal_of(self.text, number, rule))

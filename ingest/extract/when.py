@@ -27,7 +27,6 @@ from ingest.extract.status import status_of
 from ingest.extract.terms import Link
 from ingest.moments import day_moment
 
-
 _LONGEST_LINE = 140  # characters
 
 

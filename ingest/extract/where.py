@@ -56,6 +56,8 @@ def whereabouts(
     destination = item or _behind_verb(text, link, goals)
     destination = destination or _nearest(text, candidate, goals, reach=term in ("displaced", "fled"))
     static = _nearest(text, candidate, [e for e in here if e.use == "in" and not _own_country(candidate, term, e)])
+    if term == "returned" and people and static is not None and static.iso3 != people and destination is None:
+        origin, static = origin or static, None  # "900 Afghans living in Iran have returned"
     if origin is not None:
         rules.append("where.from")
     else:
