@@ -11,6 +11,8 @@ from ingest.extract.mentions import AnnotatedText, InOrder, PlaceMention
 
 _ADJECTIVE_REACH = 100  # characters
 _SAYING_REACH = 45  # characters
+_PART_REACH = 40  # characters
+_PART_WORDS = 3  # "the northern"
 _BEHIND = 10  # characters
 Use = Literal["from", "to", "in", "of", "subject", ""]
 
@@ -104,7 +106,8 @@ def _use(text: AnnotatedText, place: PlaceMention) -> Use:
             return ""  # "according to Kyiv" leads nowhere
         if named is not None:
             alike = {hit.label for hit in ending if (hit.start, hit.end) == (named.start, named.end)}
-            return _use_by_case(text, place, alike - {"place.between"}, named.label)
+            use = _use_by_case(text, place, alike - {"place.between"}, named.label)
+            return _use_of_part(text, named.start) or use if use == "of" else use
         filler = max(
             (hit for hit in ending if hit.label == "place.between"),
             key=lambda hit: hit.end - hit.start,
@@ -122,6 +125,20 @@ def _use(text: AnnotatedText, place: PlaceMention) -> Use:
             return ""
         position = filler.start if filler is not None else adjective.start if adjective is not None else position
     return ""
+
+
+def _use_of_part(text: AnnotatedText, end: int) -> Use | None:
+    """The use of a part of a place: "to" in "to the northern districts of A", "in" in "in the north of A"."""
+    hits = text.hits_between(max(0, end - _PART_REACH), end)
+    parts = [h for h in hits if h.label in ("thing", "place.between") and not text.folded[h.end : end].strip()]
+    for part in parts:
+        for hit in hits:
+            opened = hit.label in ("place.to", "place.from", "place.in") and hit.end <= part.start
+            gap = text.folded[hit.end : part.start]
+            if opened and len(gap.split()) <= _PART_WORDS and not set(gap) & set(",;:()"):
+                uses: dict[str, Use] = {"place.from": "from", "place.to": "to", "place.in": "in"}
+                return uses[hit.label]
+    return None
 
 
 def _use_by_case(text: AnnotatedText, place: PlaceMention, labels: set[str], label: str) -> Use:
