@@ -97,14 +97,21 @@ class Carried:
             self.heading = None
             self.heading_time = next((t for t in times if t.role == "as_of"), None) if not counts else None
 
-    def count_on(self, told: Timing) -> None:
-        """Remember when the last figure holds; "against 900 in 2021" or "a week ago" only looks back."""
+    def count_on(self, told: Timing, *, lasting: bool = True) -> None:
+        """Remember when the last figure holds; "against 900 in 2021" or "a week ago" only looks back.
+
+        What is expected by a day (not `lasting`) says nothing of when other counts hold.
+        """
         before = self.counted.as_of if self.counted is not None else None
         years = told.own is not None and told.own.kind == "year"
         if years or (before is not None and told.as_of is not None and told.as_of.text[:10] < before.text[:10]):
             return
         self.counted = told
-        if told.own is not None and (told.own.role == "as_of" or told.own.clocks or "times.past_period" in told.rules):
+        if (
+            lasting
+            and told.own is not None
+            and (told.own.role == "as_of" or told.own.clocks or "times.past_period" in told.rules)
+        ):
             span_of_it = before is not None and "times.past_period" in told.rules and self.stated is not None
             self.stated = self.stated if span_of_it else told  # "1,300 of them in the past 24 hours"
 

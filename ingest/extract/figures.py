@@ -261,13 +261,13 @@ class _Reader:
             self._carried.link = link = coming
         self._carried.inherits = link.rule == "terms.carried"
         timing = timing_of(text, candidate, others, link, _zone(where), self._carried)
-        if timing.own is not None:
-            self._carried.time = timing.own if timing.own.role == "as_of" else self._carried.time
         before = self.figures[-1] if self.figures else None
         counted = counting_of(text, candidate, others, link, timing)
         counted = counted_like(counted, candidate, link, timing, before)
         figure = figure_of(text, candidate, link, where, timing, counted, self._carried)
         self.figures.append(figure)
+        if timing.own is not None and timing.own.role == "as_of" and figure.status == "reported":
+            self._carried.time = timing.own
         terms, origins = self._told.setdefault(figure.destination_iso3, (set(), set()))
         terms.add(figure.term)
         origins.add(figure.origin_iso3)
@@ -278,7 +278,8 @@ class _Reader:
                 whole_start=figure.period_start,
                 whole_value=figure.value,
                 whole_term=figure.term,
-            )
+            ),
+            lasting=figure.status == "reported",
         )
 
     def _refuse(self, number: NumberMention, rule: str) -> None:

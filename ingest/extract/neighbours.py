@@ -15,6 +15,7 @@ from ingest.extract.word_lists import Lexicon
 
 _LARGEST_WHOLE = 100  # "one in 100"
 _LAST_DAY = 31
+_FRACTION = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}(?!\d)")
 _TIMES = re.compile(r"\s(?:by|x|×)\s\d")
 _BY = re.compile(r"\d\s(?:by|x|×)\s$")
 _WIDEST = 1_000  # metres of a plot
@@ -110,6 +111,8 @@ def _identifier(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
         return None  # "every day hundreds come"
     if text.folded[start - 1 : start] in ("-", "/") and text.folded[start - 2 : start - 1].isalpha():
         return "candidates.identifier"
+    if number.value <= _LAST_DAY and _FRACTION.search(text.folded, max(0, start - 3), number.end + 3):
+        return "candidates.identifier"  # "(11/15)"
     opens_line = start == 0 or text.folded[start - 1] == "\n"
     if opens_line and re.match(r"[.)]\s", text.folded[number.end : number.end + 2]):
         return "candidates.list_number"

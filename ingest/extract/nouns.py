@@ -86,7 +86,7 @@ def noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
         else:
             governed = any(hit.label.startswith("governor.") for hit in here)
             noun.soft = noun.soft or (governed and noun.unknown == 0)
-            noun.soft = noun.soft or _may_be_a_people(text, token.group())
+            noun.soft = noun.soft or (noun.unknown == 0 and _may_be_a_people(text, token.group()))
             noun.unknown += 0 if governed else 1
     return noun
 
