@@ -79,9 +79,21 @@ def _is_closed(
 
 
 def counted_like(
-    decided: tuple[Counting, str], candidate: Candidate, link: Link, timing: Timing, before: Figure | None
+    decided: tuple[Counting, str],
+    candidate: Candidate,
+    others: list[Candidate],
+    link: Link,
+    timing: Timing,
+    before: Figure | None,
 ) -> tuple[Counting, str]:
-    """counting.as_the_total: a bare number of a breakdown, of which nothing else is said, is counted as its total."""
+    """counting.as_the_total: a bare number of a breakdown, of which nothing else is said, is counted as its total.
+
+    So are two countings of the same people: "4,300 people (1,280 families)".
+    """
+    if before is not None and candidate.bracketed and before.term == link.governor.term:
+        start = before.number_span.start
+        if any(o.number.start == start and is_paired(candidate, o) for o in others):
+            return before.counting, "counting.as_the_total"
     if decided[1] != "counting.running_total" or before is None or not candidate.elliptic:
         return decided
     together = link.rule == "terms.carried" or candidate.sentence.start == before.quote_span.start

@@ -263,7 +263,7 @@ class _Reader:
         timing = timing_of(text, candidate, others, link, _zone(where), self._carried)
         before = self.figures[-1] if self.figures else None
         counted = counting_of(text, candidate, others, link, timing)
-        counted = counted_like(counted, candidate, link, timing, before)
+        counted = counted_like(counted, candidate, others, link, timing, before)
         figure = figure_of(text, candidate, link, where, timing, counted, self._carried)
         self.figures.append(figure)
         if timing.own is not None and timing.own.role == "as_of" and figure.status == "reported":

@@ -92,7 +92,15 @@ def _age(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str 
     mark = sentence.start + named.start("mark") if named else 0
     if named and any(place.end == mark for place in text.places.within(mark - LONGEST_NAME, mark)):
         return None  # "Centrafricains (49)"
+    if before.endswith("(") and _in_a_list(text, sentence):
+        return None
     return "candidates.age" if named and after == {"(": ")", ",": ","}[named["mark"]] else None
+
+
+def _in_a_list(text: AnnotatedText, sentence: Sentence) -> bool:
+    """True for "A (2,117), B (141) and C (17)": no ages stand in brackets where larger numbers do too."""
+    told = text.numbers.within(sentence.start, sentence.end)
+    return any(n.value > _OLDEST and text.folded.startswith("(", n.start - 1) and n.start > 0 for n in told)
 
 
 def _is_of_one(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> bool:

@@ -57,7 +57,7 @@ def noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
     others = {n.start for n in text.numbers.within(*reach)} | {t.start for t in text.times.within(*reach)}
     position = behind_links(text, number.end, sentence)  # "deux millions de personnes"
     for count, token in enumerate(_tokens(text.lexicon).finditer(text.folded, number.end, sentence.end)):
-        if token.start() < position:
+        if token.start() < position or (count == 0 and token.group() == "+"):
             continue
         if count >= _REACH:
             break

@@ -191,7 +191,8 @@ def closes_behind(
     if since is None or own is None:
         return False
     beside = own.kind == "span" and 0 <= own.start - candidate.end <= _BESIDE
-    return beside and any(since.end <= other.start < candidate.start for other in others if other is not candidate)
+    behind = since.end <= candidate.start and any(o.start < candidate.start for o in others if o is not candidate)
+    return beside and behind
 
 
 def _timed(times: list[TimeMention], number: NumberMention) -> bool:

@@ -48,7 +48,8 @@ def whereabouts(
     people = candidate.demonym_iso3 or _people_counted(text, candidate)
     rules: list[str] = []
     origin = _nearest(text, candidate, [e for e in here if e.use == "from"])
-    standing = [e.place for e in here if e.use not in ("from", "of")] if term in _INWARD or term in _STAYING else []
+    no_item = ("from",) if candidate.bracketed else ("from", "of")  # "ahead of A (900)"
+    standing = [e.place for e in here if e.use not in no_item] if term in _INWARD or term in _STAYING else []
     item = named_item(text, candidate, standing)
     if item is None and standing and _in_a_list(text, candidate):
         item = row_place(text, candidate)
