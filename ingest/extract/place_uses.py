@@ -11,6 +11,7 @@ from ingest.extract.mentions import AnnotatedText, InOrder, PlaceMention
 
 _ADJECTIVE_REACH = 100  # characters
 _SAYING_REACH = 45  # characters
+_LIES_WORDS = 2  # "state in"
 _PART_REACH = 40  # characters
 _PART_WORDS = 3  # "the northern"
 _BEHIND = 10  # characters
@@ -46,8 +47,22 @@ def used_places(text: AnnotatedText) -> InOrder[UsedPlace]:
         previous = used[-1] if used else None
         if use == "" and previous and previous.use and are_listed(text, previous.place, place):
             use = previous.use
+        if use == "in" and previous and previous.use == "from" and _lies_in(text, previous.place, place):
+            use = "from"
         used.append(UsedPlace(place, use))
     return InOrder(used)
+
+
+def _lies_in(text: AnnotatedText, part: PlaceMention, whole: PlaceMention) -> bool:
+    """True for "from the state of A in B": the second place tells where the first one lies."""
+    gap = text.folded[part.end : whole.start]
+    if part.iso3 != whole.iso3 or part.kind == "country":
+        return False
+    return (
+        len(gap.split()) <= _LIES_WORDS
+        and not set(gap) & set(",;:.()")
+        and not text.numbers.within(part.end, whole.start)
+    )
 
 
 def _in_a_name(text: AnnotatedText, place: PlaceMention) -> bool:

@@ -148,5 +148,45 @@ def test_numbers_that_are_none_of_ours(text: str, number: str, rule: str):
     assert refused(text)[number] == rule
 
 
+def test_a_count_of_areas_is_no_clock():
+    figure = only("Some 1,840 people had been displaced in 14 local government areas of Nigeria.")
+    assert figure.as_of is not None
+    assert figure.as_of.text == "2023-09-27"
+
+
+def test_ages_are_no_people():
+    assert only("Some 112 Afghans were deported. They ranged in age from 18 to 49.").value == 112.0
+
+
+def test_a_state_and_the_country_it_lies_in_are_one_origin():
+    figure = only("Over 3,600 people from Kayah state in Myanmar have sought refuge across the border in Thailand.")
+    assert (figure.origin_iso3, figure.destination_iso3) == ("MMR", "THA")
+
+
+def test_nights_and_refuge_in_shelters():
+    text = "Some 13,000 people spent Tuesday night in 40 schools. Over 200 people took refuge in churches."
+    assert [figure.term for figure in read(text).figures] == ["sheltered", "sheltered"]
+
+
+def test_what_is_expected_by_a_day_dates_nothing_else():
+    text = (
+        "The camp is to take in an expected influx of around 5,000 refugees by the end of May. "
+        "The total number of arrivals in Chad is 64,600."
+    )
+    figure = read(text, "2024-04-01").figures[-1]
+    assert figure.as_of is not None
+    assert (figure.value, figure.as_of.text) == (64600.0, "2024-04-01")
+
+
+def test_a_bracket_is_counted_like_what_it_follows():
+    text = "In Chad 5,700 people had been evacuated as of 4 pm. This morning they were 4,300 people (1,280 families)."
+    assert [figure.counting for figure in read(text).figures][1:] == ["stock", "stock"]
+
+
+def test_numbers_in_brackets_of_a_list_are_no_ages():
+    text = "In all 4,200 people are staying in camps in Mizoram: Aizawl (2,117), Champhai (141) and Serchhip (14)."
+    assert [figure.value for figure in read(text).figures] == [4200.0, 2117.0, 141.0, 14.0]
+
+
 def test_the_same_word_of_homes():
     assert only("The storm cost 900 people their homes in Chad.").term == "displaced"
