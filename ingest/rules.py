@@ -32,6 +32,8 @@ _TERMS = {
     "terms.column": "The header over a column says what its numbers count.",
     "terms.home_coming": "Who arrives in the country that the article tells returns to is going home.",
     "terms.border_traffic": "People who cross both ways, or the other way, are no arrivals.",
+    "terms.label": "A word and a mark before the number say what it counts: Displaced: 300.",
+    "terms.row": "A bare number beside its place counts what the one before it counts: 500 went to A, 400 to B.",
     "terms.carried": "A number without noun or verb takes them from the sentence before: another 90 on Friday.",
 }
 _TIMES = {
@@ -103,6 +105,7 @@ _COUNTING = {
     "counting.closed_span": "The time is a closed span: on Friday, in May.",
     "counting.alone": "Said to be of that day alone: a count for a span.",
     "counting.stock_term": "People sheltered or hosted are counted as present: a stock.",
+    "counting.in_centres": "Evacuees are counted in the relief centres that the report tells of: a stock.",
     "counting.still_so": "Told of the present: are displaced, are registered.",
     "counting.still_displaced": "People who are displaced now: a stock.",
     "counting.since": "Counted since a named start: a running total.",
@@ -127,6 +130,7 @@ _REFUSED = {
     "candidates.not_whole": "Not a whole number: people are counted whole.",
     "candidates.money": "An amount of money.",
     "candidates.percentage": "A percentage.",
+    "candidates.rate": "A rate: 300 people per million inhabitants, 60 in each boat.",
     "candidates.distance": "A distance.",
     "candidates.area": "An area.",
     "candidates.weight": "A weight or a volume.",
@@ -150,6 +154,7 @@ _REFUSED = {
     "terms.missing": "People missing.",
     "terms.detained": "People detained.",
     "terms.rescued": "People rescued.",
+    "terms.prevented": "People kept from moving: stopped 300 from crossing.",
     "terms.in_need": "People in need.",
     "terms.affected": "People affected, trapped or at risk.",
     "terms.aid_recipients": "People who received aid.",

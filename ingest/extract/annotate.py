@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 
 from ingest.extract.addresses import places_of_address
 from ingest.extract.attribution import find_speakers
@@ -19,9 +20,9 @@ from ingest.extract.sentences import split_sentences, unwrap
 from ingest.extract.times import find_times
 from ingest.model import Article
 
-_SOON = 60  # characters
+_SOON = 70  # characters
 _COUNTED = 20  # characters from a number to its noun
-_BEFORE = 80
+_BEFORE = 110
 
 
 def annotate(article: Article, language: str) -> AnnotatedText:
@@ -118,9 +119,11 @@ def _is_counted(text: AnnotatedText, hit: Hit) -> bool:
 
 
 def _outside_names(text: AnnotatedText) -> list[Governor]:
-    """Governors that are no part of a speaker's name: "the Coordination for Displaced Persons said"."""
-    names = (name for speakers in text.speakers.values() for name in speakers)
-    inside = {g for name in names for g in text.governors.within(name.start, name.end) if g.end <= name.end}
+    """Governors that are no part of a name: "the Coordination for Displaced Persons", "the Republic of the Congo"."""
+    speakers = ((name.start, name.end) for several in text.speakers.values() for name in several)
+    places = ((place.start, place.end) for place in text.places)
+    names = chain(speakers, places)
+    inside = {g for first, last in names for g in text.governors.within(first, last) if g.end <= last}
     return [g for g in text.governors if g not in inside] if inside else list(text.governors)
 
 
@@ -129,4 +132,7 @@ def _near(text: AnnotatedText, hit: Hit, label: str) -> bool:
     sentence = text.sentence_at(hit.start)
     end = min(hit.end + _SOON, sentence.end)
     start = max(hit.start - _BEFORE, sentence.start)
-    return any(other.label == label for other in text.hits_between(start, end))
+    opening = text.labelled("grammar.pronouns", sentence.start, hit.start)
+    if any((h.start, h.end) == (sentence.start, hit.start - 1) for h in opening):
+        start = hit.start - _BEFORE - _SOON  # "The town has 20 camps. They hold 900."
+    return any(other.label == label for other in text.hits_between(max(0, start), end))

@@ -15,7 +15,8 @@ from ingest.model import Unit
 _SMALLEST = 2
 _FEWEST = 10  # houses told by a label
 _LONGEST_LABEL = 60  # characters
-_PAIR_GAP = 8  # characters: ", or ", " (", " / "
+_RATE_REACH = 40  # characters
+_PAIR_GAP = 14  # characters: ", or ", " (", " / "
 _BRACKET_GAP = 24  # characters: " comprising ("
 _SUBJECT_REACH = 8  # characters before the subject of a sentence
 _COUNTED_REACH = 20  # characters between "the number" and the noun it counts
@@ -66,6 +67,8 @@ def read_candidate(text: AnnotatedText, number: NumberMention, sentence: Sentenc
         return "candidates.counts_things"
     if noun.people is None and noun.demonym is None and noun.unknown and not noun.soft:
         return "candidates.counts_something_else"
+    if any(hit.start == noun.end + 1 for hit in text.labelled("measure.rate", noun.end, noun.end + _RATE_REACH)):
+        return "candidates.rate"  # "900 applicants per million inhabitants"
     elliptic = noun.people is None and noun.demonym is None
     if elliptic and number.value >= _FEWEST and _labelled_houses(text, number, sentence):
         start, end = number.phrase_start, number.phrase_end

@@ -11,7 +11,9 @@ _OF_THE = 3  # words: "of the most"
 _COMPANY_REACH = 16  # characters: "with another "
 _CLAUSE_REACH = 20  # characters between "those who" and its verb
 _FEW_LETTERS = 12  # between "who" and "lived"
+_CHANGE_REACH = 12  # characters: " up to "
 _FEW_WORDS = 3  # between "who" and its verb: "who had already fled"
+_LABEL_MARKS = (":", "-", "|")
 _HARM = {"killed", "injured", "missing"}
 
 
@@ -56,9 +58,18 @@ def names_the_whole(text: AnnotatedText, candidate: Candidate, governor: Governo
     return opens and len(gap) <= _OF_THE and governor.side in ("either", "inside") and candidate.elliptic
 
 
+def is_label(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
+    """True for the line "Displaced people: 900": a word and a mark before the number, and nothing else."""
+    opened = text.folded[candidate.sentence.start : governor.start].strip(" -*\u2022")
+    gap = text.folded[governor.end : candidate.start].strip()
+    return not opened and gap in _LABEL_MARKS
+
+
 def counts_the_count(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
     """True for "brought" in "brought the total to 900", "reached" in "the number has reached 900": of a number."""
     arriving = governor.side == "either" and governor.term == "arrived"
+    if candidate.elliptic and governor.side == "subject" and _changes(text, candidate, governor):
+        return True
     if not (governor.side == "object" or arriving) or not candidate.elliptic:
         return False
     beside = not text.folded[governor.end : candidate.start].strip()
@@ -66,11 +77,29 @@ def counts_the_count(text: AnnotatedText, candidate: Candidate, governor: Govern
     return bool(text.labelled("count_noun", first, candidate.start))
 
 
+def _changes(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
+    """True for "gone" in "the number has gone up to 900": a change of the count, and nobody's way."""
+    verb = text.folded[governor.start : governor.end].split()[-1]
+    beside = candidate.start - governor.end <= _CHANGE_REACH and "," not in text.folded[governor.end : candidate.start]
+    changes = text.lexicon.numbers.changes
+    return bool(
+        beside and changes.fullmatch(verb) and text.labelled("count_noun", candidate.sentence.start, governor.start)
+    )
+
+
 def already_displaced(text: AnnotatedText, candidate: Candidate) -> bool:
     """True for "home to 500 refugees": the noun says more than residence."""
     return any(
         g.side == "inside" and g.term is not None and g.end <= candidate.end
         for g in text.governors.within(candidate.number.end, candidate.end)
+    )
+
+
+def uprooted_at_home(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "900 displaced people": where they are does not make them the guests of another country."""
+    inside = text.governors.within(candidate.number.end, candidate.end)
+    return any(
+        g.side in ("inside", "noun") and g.term in ("displaced", "evacuated") and g.end <= candidate.end for g in inside
     )
 
 
@@ -151,8 +180,16 @@ def in_relative_clause(text: AnnotatedText, governor: Governor, between: tuple[i
         gap = text.folded[governor.end : later.start]
         joined = text.labelled("grammar.coordination", governor.end, later.start)
         if later.term is not None and later.side != "inside" and not joined and not set(gap) & set(",;:"):
-            return is_finite(text, later)
+            return is_finite(text, later) or (is_finite(text, governor) and _may_be_finite(text, later))
     return False
+
+
+def _may_be_finite(text: AnnotatedText, governor: Governor) -> bool:
+    """True for "arrived" in "who were stranded there arrived": no participle, and no word before it opens a phrase."""
+    first = text.folded[governor.start : governor.end].split()[0]
+    before = text.labelled("grammar.boundary", governor.start - 10, governor.start)
+    opened = any(hit.end == governor.start - 1 for hit in before)
+    return not opened and not first.endswith(text.lexicon.participle_endings)
 
 
 def is_finite(text: AnnotatedText, governor: Governor) -> bool:

@@ -100,7 +100,8 @@ def _reading(match: re.Match[str], words: TimeWords) -> Clock | None:
     if separator.isdigit() and not (zone_name or match["hours"]):
         return None  # "1830" alone is a number
     part_of_day = match["am"] or match["pm"]
-    marked = part_of_day or match["hours"] or (zone is not None and not match["worded"]) or match["hour_before"]
+    named = zone is not None and (zone or " " in zone_name) and not match["worded"]  # "14 local areas" are no clock
+    marked = part_of_day or match["hours"] or named or match["hour_before"]
     at = match["clock_before"] or match["bare"]
     marked = marked or match["between"] or (match["unsure"] and at) or (match["bare"] and match["alone"] is not None)
     dotted = separator == "." and at

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from ingest.extract.candidates import Candidate
-from ingest.extract.mentions import AnnotatedText, NumberMention, Sentence, Speaker, TimeMention
+from ingest.extract.mentions import AnnotatedText, Governor, NumberMention, Sentence, Speaker, TimeMention
 from ingest.extract.terms import Link
 from ingest.extract.voices import issuer_of, telling
 from ingest.model import AsOfBasis, Counting
 from ingest.moments import Moment
 
 _COUNTED = 100  # a count of its own
+_FEW_WORDS = 3  # "made up of"
+_BESIDE = 30  # characters
 _OPENING = 25  # characters of a sentence in which a breakdown is announced
 _LONGEST_HEADING = 10  # words
 _LONGEST_ITEM = 14  # words; longer lines are prose and end a list
@@ -81,9 +84,7 @@ class Carried:
         here = [g for g in text.governors.within(sentence.start, sentence.end) if g.term is not None]
         best = max(here, key=lambda g: (g.weight, g.end), default=None)
         heading = not counts and (line.endswith(":") or _is_heading(line))
-        if (
-            best is not None and heading and text.labelled("counting.present", sentence.start, sentence.end)
-        ):  # "Where the displaced are:"
+        if best is not None and heading and _is_present(text, best):  # "Where the displaced are:"
             best = replace(best, counting="stock")
         told = Link(best, 0.5, "terms.carried") if best is not None and not counts else None
         self.spoken = None if counts else told or self.spoken
@@ -96,20 +97,36 @@ class Carried:
             self.heading = None
             self.heading_time = next((t for t in times if t.role == "as_of"), None) if not counts else None
 
-    def count_on(self, told: Timing) -> None:
-        """Remember when the last figure holds; "against 900 in 2021" or "a week ago" only looks back."""
+    def count_on(self, told: Timing, *, lasting: bool = True) -> None:
+        """Remember when the last figure holds; "against 900 in 2021" or "a week ago" only looks back.
+
+        What is expected by a day (not `lasting`) says nothing of when other counts hold.
+        """
         before = self.counted.as_of if self.counted is not None else None
         years = told.own is not None and told.own.kind == "year"
         if years or (before is not None and told.as_of is not None and told.as_of.text[:10] < before.text[:10]):
             return
         self.counted = told
-        if told.own is not None and (told.own.role == "as_of" or told.own.clocks or "times.past_period" in told.rules):
+        if (
+            lasting
+            and told.own is not None
+            and (told.own.role == "as_of" or told.own.clocks or "times.past_period" in told.rules)
+        ):
             span_of_it = before is not None and "times.past_period" in told.rules and self.stated is not None
             self.stated = self.stated if span_of_it else told  # "1,300 of them in the past 24 hours"
 
     def hear(self, speaker: Speaker) -> None:
         """Remember a named speaker."""
         self.speaker = speaker
+
+
+def _is_present(text: AnnotatedText, governor: Governor) -> bool:
+    """True for "displaced" in "Where the displaced are:": the word of being stands beside it."""
+    first, last = governor.start - _BESIDE, governor.end + _BESIDE
+    return any(
+        len(text.folded[min(hit.end, governor.end) : max(hit.start, governor.start)].split()) <= _FEW_WORDS
+        for hit in text.labelled("counting.present", max(0, first), last)
+    )
 
 
 def _timed(text: AnnotatedText, number: NumberMention) -> bool:
@@ -120,6 +137,12 @@ def _is_heading(line: str) -> bool:
     """True for "Crossings into Syria, 1 to 5 May": a short line that ends without a stop and is no row or item."""
     words = line.split()
     return 0 < len(words) <= _LONGEST_HEADING and words[0][:1].isupper() and line[-1].isalnum() and "|" not in line
+
+
+def stated_day(text: AnnotatedText, sentence: Sentence) -> TimeMention | None:
+    """The day or hour as of which a sentence tells numbers that are none of ours: it holds for those behind it."""
+    here = text.times.within(sentence.start, sentence.end)
+    return next((t for t in here if t.role == "as_of" and t.kind == "day" and (t.first or t.clocks)), None)
 
 
 def is_item(text: AnnotatedText, sentence: Sentence) -> bool:
@@ -140,13 +163,26 @@ def inherited_link(text: AnnotatedText, candidate: Candidate, carried: Carried) 
     rate = any(hit.label == "counting.rate" and candidate.end <= hit.start <= candidate.end + 2 for hit in hits)
     if rate and carried.count is not None and carried.link is None:
         return replace(carried.count, rule="terms.carried")  # "it averaged 900 people a day"
+    of_them = _tells_of_them(text, candidate)
     link = (
         (carried.spoken if candidate.elliptic else None)
         or carried.link
         or carried.heading
-        or (carried.count if (speaks_of_it and candidate.elliptic) or opens_breakdown(text, sentence) else None)
+        or (
+            carried.count
+            if (speaks_of_it and candidate.elliptic) or of_them or opens_breakdown(text, sentence)
+            else None
+        )
     )
     return replace(link, rule="terms.carried") if link is not None else None
+
+
+def _tells_of_them(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "They are made up of 900 people", "They were 900": how many those told of before are."""
+    start = candidate.sentence.start
+    they = [hit for hit in text.labelled("grammar.they", start, candidate.start) if hit.start == start]
+    being = re.compile(rf"\s*{text.lexicon.be}(?:\s+\w+){{0,{_FEW_WORDS}}}\s*")
+    return any(being.fullmatch(text.folded[hit.end : candidate.start]) is not None for hit in they)
 
 
 def opens_breakdown(text: AnnotatedText, sentence: Sentence) -> bool:

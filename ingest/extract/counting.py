@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.candidates import Candidate
+from ingest.extract.candidates import Candidate, is_paired
 from ingest.extract.context import Timing
-from ingest.extract.mentions import AnnotatedText
-from ingest.extract.terms import Link
+from ingest.extract.mentions import AnnotatedText, NumberMention, TimeMention
+from ingest.extract.phrases import Hit
+from ingest.extract.terms import Link, stays_in_centres
 from ingest.model import Counting, Figure
 from ingest.moments import Moment, day_moment
 
-_PRESENT_STOCKS = {"displaced", "evacuated", "registered"}
+_PRESENT_STOCKS = {"displaced", "evacuated", "registered"}  # a number of them that grows is a total
 _STOCKS = {"sheltered", "hosted"}
+_CHANGE_REACH = 24  # characters: " has risen to around "
+_COUNTED_REACH = 25  # characters: " of registered "
+_PREPOSITION = 10  # characters
 _LARGE = 100  # a count of its own; smaller numbers may be days and hours
 
 
@@ -20,31 +24,27 @@ def counting_of(
     text: AnnotatedText, candidate: Candidate, others: list[Candidate], link: Link, timing: Timing
 ) -> tuple[Counting, str]:
     """Counting and the rule that decided it. `others` are the candidates of the sentence."""
-    labels = _labels_near(text, candidate)
+    labels = _labels_near(text, candidate, [o.number for o in others if is_paired(candidate, o)])
     term = link.governor.term
     if "counting.rate" in labels:
         return "period", "counting.rate"
     told = link.governor.counting
     if told == "stock" or (term in _STOCKS and told is None):
         return "stock", "counting.stock_term"
+    if stays_in_centres(text, link):
+        return "stock", "counting.in_centres"
     if timing.whole == "period" and told is None:
         return "period", "counting.as_the_total"
     if timing.since is not None:
         return "cumulative", "counting.since"
     own = timing.own
+    if term in _PRESENT_STOCKS and _they_were(text, candidate):
+        return "stock", "counting.still_so"
     if term == "displaced" and "counting.stock" in labels and (own is None or own.kind != "span"):
         return "stock", "counting.still_displaced"
-    said = not {"when.day_of_statement", "when.day_said_before"}.isdisjoint(timing.rules)
-    if own is not None and not said and own.role != "as_of" and not own.clocks and _applies(candidate, timing):
-        now = not {"times.now", "times.end_of_month"}.isdisjoint(own.rules)
-        closed = own.kind in ("span", "month", "year") or (own.kind == "day" and "counting.period" in labels)
-        total = "counting.total" in labels
-        # "900 families, in all 4,000 people": the sum is of the same days
-        again = any(o.unit != candidate.unit and o.end <= candidate.start for o in others)
-        summed = own.kind not in {"month", "year"} and _is_sum(text, candidate) and not again
-        if (closed and not summed) or (own.kind == "day" and not total and not now):
-            return "period", "counting.closed_span"
-    if term in _PRESENT_STOCKS and _now(text, candidate, link):
+    if own is not None and _is_closed(text, candidate, others, timing, labels, own, stays=term in _PRESENT_STOCKS):
+        return "period", "counting.closed_span"
+    if term in _PRESENT_STOCKS and (_now(text, candidate, link) or _remains(text, link)):
         return "stock", "counting.still_so"
     if term == "displaced" and ("counting.stock" in labels or link.governor.side == "inside"):
         return "stock", "counting.still_displaced"
@@ -53,10 +53,47 @@ def counting_of(
     return "cumulative", "counting.running_total"
 
 
+def _is_closed(
+    text: AnnotatedText,
+    candidate: Candidate,
+    others: list[Candidate],
+    timing: Timing,
+    labels: set[str],
+    own: TimeMention,
+    *,
+    stays: bool,
+) -> bool:
+    """True where the figure's own time is a span that is over, or a day alone, and the number no sum by then."""
+    said = not {"when.day_of_statement", "when.day_said_before"}.isdisjoint(timing.rules)
+    if said or own.role == "as_of" or own.clocks or not _applies(candidate, timing):
+        return False
+    now = not {"times.now", "times.end_of_month"}.isdisjoint(own.rules)
+    closed = own.kind in ("span", "month", "year") and not _goes_on(text, own)
+    closed = closed or (own.kind == "day" and "counting.period" in labels)
+    total = "counting.total" in labels and not _of_that_day(text, candidate, own)
+    # "900 families, in all 4,000 people": the sum is of the same days
+    again = any(o.unit != candidate.unit and o.end <= candidate.start for o in others)
+    summed = own.kind not in {"month", "year"} and _is_sum(text, candidate) and not again
+    summed = summed or (stays and _has_changed(text, candidate))
+    return (closed and not summed) or (own.kind == "day" and not total and not now)
+
+
 def counted_like(
-    decided: tuple[Counting, str], candidate: Candidate, link: Link, timing: Timing, before: Figure | None
+    decided: tuple[Counting, str],
+    candidate: Candidate,
+    others: list[Candidate],
+    link: Link,
+    timing: Timing,
+    before: Figure | None,
 ) -> tuple[Counting, str]:
-    """counting.as_the_total: a bare number of a breakdown, of which nothing else is said, is counted as its total."""
+    """counting.as_the_total: a bare number of a breakdown, of which nothing else is said, is counted as its total.
+
+    So are two countings of the same people: "4,300 people (1,280 families)".
+    """
+    if before is not None and candidate.bracketed and before.term == link.governor.term:
+        start = before.number_span.start
+        if any(o.number.start == start and is_paired(candidate, o) for o in others):
+            return before.counting, "counting.as_the_total"
     if decided[1] != "counting.running_total" or before is None or not candidate.elliptic:
         return decided
     together = link.rule == "terms.carried" or candidate.sentence.start == before.quote_span.start
@@ -84,12 +121,23 @@ def period_start_of(counting: Counting, timing: Timing) -> Moment | None:
 def is_difference(text: AnnotatedText, candidate: Candidate) -> bool:
     """candidates.difference: "3,000 more than at noon", "rose by 3,000"."""
     first, last = max(candidate.sentence.start, candidate.start - 24), min(candidate.end + 24, candidate.sentence.end)
+    if candidate.bracketed and _is_share_of_change(text, candidate):
+        return True
     for hit in text.labelled("difference", first, last):
         if hit.end <= candidate.start and not text.folded[hit.end : candidate.start].strip():
             return True
         if hit.start >= candidate.number.end and not text.folded[candidate.end : hit.start].strip():
             return True
     return False
+
+
+def _is_share_of_change(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "fell by 9% (900 people)": the bracket tells the same difference in people."""
+    first = max(candidate.sentence.start, candidate.start - _CHANGE_REACH)
+    shares = text.labelled("measure.percentage", first, candidate.start)
+    beside = [hit for hit in shares if text.folded[hit.end : candidate.start].strip() == "("]
+    changed = text.labelled("difference", max(candidate.sentence.start, first - _CHANGE_REACH), candidate.start)
+    return bool(beside) and bool(changed)
 
 
 def _now(text: AnnotatedText, candidate: Candidate, link: Link) -> bool:
@@ -101,19 +149,42 @@ def _now(text: AnnotatedText, candidate: Candidate, link: Link) -> bool:
     )
 
 
-def _labels_near(text: AnnotatedText, candidate: Candidate) -> set[str]:
+def _remains(text: AnnotatedText, link: Link) -> bool:
+    """True for "remain evacuated", "are still evacuated"."""
+    start = link.governor.start
+    return any(hit.end == start - 1 for hit in text.labelled("counting.stock", max(0, start - 14), start))
+
+
+def _they_were(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "this morning they were 900": so many were there."""
+    start = candidate.sentence.start
+    return any(
+        re.fullmatch(rf"\s*{text.lexicon.be}\s*", text.folded[hit.end : candidate.start]) is not None
+        for hit in text.labelled("grammar.they", start, candidate.start)
+    )
+
+
+def _labels_near(text: AnnotatedText, candidate: Candidate, paired: list[NumberMention]) -> set[str]:
+    """The words of counting around a number, up to the next number that counts other people."""
     sentence = candidate.sentence
     end = min(candidate.end + 70, sentence.end)
     stop = re.search(r"[;:]", text.folded[candidate.end : end])
     end = candidate.end + stop.start() if stop else end
     start = max(sentence.start, candidate.start - 60)
     start = max(start, text.folded.rfind(";", start, candidate.start))
-    others = [n for n in text.numbers.within(start, end) if n.value >= _LARGE and n is not candidate.number]
+    others = [n for n in text.numbers.within(start, end) if n.value >= _LARGE and n not in paired]
     start = max([start, *(n.end for n in others if n.end <= candidate.start)])
     end = min([end, *(n.phrase_start for n in others if n.phrase_start >= candidate.end)])
     hits = text.of_kind("counting", start, end)
     shifted = text.lexicon.times.words("shift")  # "a day earlier" is no rate
-    return {hit.label for hit in hits if not shifted.match(text.folded[hit.end : hit.end + 100].lstrip()[:12])}
+    hits = [hit for hit in hits if not shifted.match(text.folded[hit.end : hit.end + 100].lstrip()[:12])]
+    return {hit.label for hit in hits if hit.label != "counting.rate" or not _behind_preposition(text, hit)}
+
+
+def _behind_preposition(text: AnnotatedText, hit: Hit) -> bool:
+    """True for "a week" in "after a week of rain": a length of time, no rate."""
+    before = text.labelled("grammar.boundary", hit.start - _PREPOSITION, hit.start)
+    return any(other.end == hit.start - 1 for other in before)
 
 
 def _is_sum(text: AnnotatedText, candidate: Candidate) -> bool:
@@ -128,6 +199,45 @@ def _is_sum(text: AnnotatedText, candidate: Candidate) -> bool:
         if len(gap.split()) <= 2 and not any(c.isdigit() for c in gap):
             return True
     return False
+
+
+def _of_that_day(text: AnnotatedText, candidate: Candidate, own: TimeMention) -> bool:
+    """True for "900 have arrived today", "Sunday's convoy had brought 900": counted on that day and no other."""
+    if text.labelled("count_noun", candidate.sentence.start, candidate.start):
+        return False
+    days = {"times.relative_day", "times.same_day", "times.previous_day"}
+    named = not days.isdisjoint(own.rules) and own.role in ("", "on")
+    return (named and own.start >= candidate.end) or text.folded.startswith("'s ", own.end)
+
+
+def _goes_on(text: AnnotatedText, own: TimeMention) -> bool:
+    """True for the year of publication: what is counted in it is counted so far."""
+    published = text.article.published
+    year = published.day.year if published is not None and published.day is not None else None
+    return own.kind == "year" and own.last is not None and own.last.year == year
+
+
+def _has_changed(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "the number of displaced has grown to 900": the total by now, whatever span it grew in."""
+    counted = text.labelled("count_noun", candidate.sentence.start, candidate.start)
+    verbs = text.folded[max(0, candidate.start - _CHANGE_REACH) : candidate.start].split()
+    changed = any(text.lexicon.numbers.changes.fullmatch(word) for word in verbs)
+    return bool(counted) and changed and candidate.elliptic
+
+
+def is_the_count(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "the number of evacuees in five centres has risen to 900": of the people named behind the number."""
+    start = candidate.sentence.start
+    for hit in text.labelled("count_noun", start, candidate.start):
+        people = text.of_kind("people", hit.end, min(hit.end + _COUNTED_REACH, candidate.start))
+        if people and (_has_changed(text, candidate) or not _noun_between(text, people[-1].end, candidate.start)):
+            return True
+    return False
+
+
+def _noun_between(text: AnnotatedText, first: int, last: int) -> bool:
+    """True where things or numbers stand between the people counted and the number."""
+    return bool(text.labelled("thing", first, last)) or bool(text.numbers.within(first, last))
 
 
 def _applies(candidate: Candidate, timing: Timing) -> bool:

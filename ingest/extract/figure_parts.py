@@ -1,4 +1,4 @@
-"""One figure from what the passes have found of it: number, governor, places, time, counting, speaker."""
+"""One figure from what the passes have found of it: number, governor, places, time, counting, speaker; refusals."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from ingest.extract.candidates import Candidate
 from ingest.extract.confidence import confidence_of
 from ingest.extract.context import Carried, Timing, speaker_of
 from ingest.extract.counting import period_start_of
-from ingest.extract.mentions import AnnotatedText
+from ingest.extract.mentions import AnnotatedText, NumberMention
 from ingest.extract.status import status_of
 from ingest.extract.terms import Link
 from ingest.extract.voices import voice_of
 from ingest.extract.where import Whereabouts
-from ingest.model import Counting, Figure, Span, Term
+from ingest.model import Counting, Figure, Refusal, Span, Term
 
 EXTRACTOR_VERSION = "2"
 
@@ -65,6 +65,23 @@ def figure_of(
         rules=tuple(dict.fromkeys(rules)),
         extractor_version=EXTRACTOR_VERSION,
     )
+
+
+def refusal_of(text: AnnotatedText, number: NumberMention, rule: str) -> Refusal:
+    """A number that is no figure, with the rule that says why."""
+    sentence, original = text.sentence_at(number.start), text.article.text
+    return Refusal(
+        original[number.start : number.end],
+        Span(number.start, number.end),
+        original[sentence.start : sentence.end],
+        rule,
+        number.value,
+    )
+
+
+def restatement(figure: Figure) -> Refusal:
+    """A figure that the article gives more fully elsewhere."""
+    return Refusal(figure.number_text, figure.number_span, figure.quote, "restated.fuller_mention", figure.value)
 
 
 def _identity(article_id: str, start: int, end: int, content: str) -> str:

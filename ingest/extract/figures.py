@@ -8,12 +8,14 @@ from dataclasses import replace
 from ingest.extract.annotate import annotate
 from ingest.extract.attribution import is_state_or_city
 from ingest.extract.candidates import Candidate, is_paired, read_candidate, sharing_noun
-from ingest.extract.context import Carried, inherited_link, is_item, is_pronoun, opens_breakdown
-from ingest.extract.counting import counted_like, counting_of, is_difference
-from ingest.extract.figure_parts import figure_of
+from ingest.extract.context import Carried, inherited_link, is_item, is_pronoun, opens_breakdown, stated_day
+from ingest.extract.counting import counted_like, counting_of, is_difference, is_the_count
+from ingest.extract.figure_parts import figure_of, refusal_of, restatement
 from ingest.extract.headers import header_end
+from ingest.extract.home_coming import home_coming
+from ingest.extract.items import is_row
 from ingest.extract.marks import in_original, readable
-from ingest.extract.mentions import AnnotatedText, InOrder, NumberMention, around
+from ingest.extract.mentions import AnnotatedText, InOrder, NumberMention, Sentence, around
 from ingest.extract.place_uses import UsedPlace, used_places
 from ingest.extract.restated import without_restatements
 from ingest.extract.setting import Setting, setting_of
@@ -23,7 +25,7 @@ from ingest.extract.taken_back import taken_back
 from ingest.extract.terms import Link, governed_alone, governor_of, may_count_houses, refused_by_topic
 from ingest.extract.when import timing_of
 from ingest.extract.where import Whereabouts, whereabouts
-from ingest.model import Article, Figure, Reading, Refusal, Span
+from ingest.model import Article, Figure, Reading, Refusal
 
 _OF_THEM = 16  # characters behind a number
 _SMALL_PART = 0.5
@@ -35,6 +37,7 @@ _THINGS = {"candidates.counts_things", "candidates.counts_something_else"}
 _HEREDITARY = {
     *_THINGS,
     "candidates.money",
+    "candidates.rate",
     "candidates.identifier",
 }
 _OF_PLACES = {"affected", "residents"}  # said of places too: "the town worst hit is A with 900, B has 400"
@@ -52,7 +55,7 @@ def extract_figures(article: Article) -> Reading:
     for sentence_numbers in _by_sentence(text):
         reader.read(sentence_numbers)
     figures, restated = without_restatements(reader.figures, plain.title)
-    refusals = [*reader.refusals, *(_restatement(figure) for figure in restated)]
+    refusals = [*reader.refusals, *map(restatement, restated)]
     refusals.sort(key=lambda refusal: refusal.number_span.start)
     return in_original(Reading(plain, tuple(figures), tuple(refusals)), article)
 
@@ -113,6 +116,12 @@ class _Reader:
             self._carried.link = None  # "622 roads are closed. In all 236 in A": roads again
         for candidate in candidates:
             self._judge(candidate, list(around(candidates, candidate.start)))
+        self._remember(sentence, numbers, told=bool(candidates))
+
+    def _remember(self, sentence: Sentence, numbers: list[NumberMention], *, told: bool) -> None:
+        """Carry on what a sentence says of the time and of who speaks; `told`: it counts people."""
+        if told and (not self.figures or self.figures[-1].number_span.start < sentence.start):
+            self._carried.time = stated_day(self.text, sentence) or self._carried.time
         self._carried.read_heading(self.text, sentence, numbers)
         self._carried.said = day_of_statement(self.text, sentence) or self._carried.said
         named = [s for s in self.text.speakers.get(sentence.index, []) if not is_pronoun(self.text, s)]
@@ -139,8 +148,9 @@ class _Reader:
     def _of_its_own(self, candidate: Candidate) -> bool:
         """True for a bare number that does not count what the number before it counts."""
         name = self._carried.refused == "candidates.identifier"
-        if header_over(self.text, candidate.number):
-            return True
+        labelled = self.text.folded[max(0, candidate.start - 2) : candidate.start].rstrip().endswith(":")
+        if header_over(self.text, candidate.number) or labelled or is_the_count(self.text, candidate):
+            return True  # "in 55 camps: 900"
         if (name and candidate.number.value >= _LARGEST_NAME) or governed_alone(self.text, candidate):
             behind = self.text.hits_between(candidate.end, candidate.end + _OF_THEM)
             return not any(hit.label == "grammar.of_them" for hit in behind)  # "200 centres, in 114 of which"
@@ -183,7 +193,7 @@ class _Reader:
             self._refuse(candidate.number, "candidates.too_small_alone")
             return
         if not self._is_small_part(candidate):
-            self._carried.link = self._carried.count = link
+            self._carried.link = self._carried.count = replace(link, status=None)
         self._carried.spoken = None
         self._keep(candidate, link, others)
 
@@ -213,28 +223,51 @@ class _Reader:
         if over:
             governor = governor_over(self.text, over)
             return Link(governor, _COLUMN, "terms.column") if governor is not None else None
+        row = self._link_of_row(candidate, others)
+        if row is not None:
+            return row
         link = governor_of(self.text, candidate, others)
-        for other in others:
-            if other is candidate or not is_paired(candidate, other):
-                continue
+        for other in self._partners(candidate, others):
             theirs = governor_of(self.text, other, others)
             if theirs is not None and (link is None or theirs.weight > 2 * link.weight):
                 link = theirs
         return link
 
+    def _partners(self, candidate: Candidate, others: list[Candidate]) -> list[Candidate]:
+        """The other countings of the same people; in "900 people in 200 homes and 700 in 90" the one before counts."""
+        paired = [o for o in others if o is not candidate and is_paired(candidate, o)]
+        before = [o for o in paired if o.end <= candidate.start]
+        joined = [self.text.labelled("grammar.coordination", o.end, candidate.start) for o in before]
+        return before if before and not any(joined) else paired
+
+    def _link_of_row(self, candidate: Candidate, others: list[Candidate]) -> Link | None:
+        """terms.row: "900 have crossed: 500 to Chad, 400 to Niger": as the one before."""
+        last = self.figures[-1] if self.figures else None
+        if last is None or self._carried.link is None or last.quote_span.start != candidate.sentence.start:
+            return None
+        if not is_row(self.text, candidate, others):
+            return None
+        return replace(self._carried.link, rule="terms.row", status=last.status)
+
     def _keep(self, candidate: Candidate, link: Link, others: list[Candidate]) -> None:
         text = self.text
         where = whereabouts(text, candidate, link, self._used, self._setting)
-        link = self._home_coming(link, where)
+        last = self.figures[-1] if self.figures else None
+        told = (
+            self._told.get(where.destination.iso3, (set(), set())) if where.destination is not None else (set(), set())
+        )
+        coming = home_coming(text, candidate, link, where, told, last)
+        if coming is not link:
+            self._carried.link = link = coming
         self._carried.inherits = link.rule == "terms.carried"
         timing = timing_of(text, candidate, others, link, _zone(where), self._carried)
-        if timing.own is not None:
-            self._carried.time = timing.own if timing.own.role == "as_of" else self._carried.time
         before = self.figures[-1] if self.figures else None
         counted = counting_of(text, candidate, others, link, timing)
-        counted = counted_like(counted, candidate, link, timing, before)
+        counted = counted_like(counted, candidate, others, link, timing, before)
         figure = figure_of(text, candidate, link, where, timing, counted, self._carried)
         self.figures.append(figure)
+        if timing.own is not None and timing.own.role == "as_of" and figure.status == "reported":
+            self._carried.time = timing.own
         terms, origins = self._told.setdefault(figure.destination_iso3, (set(), set()))
         terms.add(figure.term)
         origins.add(figure.origin_iso3)
@@ -245,40 +278,14 @@ class _Reader:
                 whole_start=figure.period_start,
                 whole_value=figure.value,
                 whole_term=figure.term,
-            )
+            ),
+            lasting=figure.status == "reported",
         )
-
-    def _home_coming(self, link: Link, where: Whereabouts) -> Link:
-        """terms.home_coming: those who arrive where the people told of before went home to are going home too."""
-        if link.governor.term != "arrived" or where.destination is None:
-            return link
-        terms, origins = self._told.get(where.destination.iso3, (set(), set()))
-        if terms != {"returned"}:
-            return link
-        origin = where.origin.iso3 if where.origin is not None else None
-        if origin is not None and origins.isdisjoint({origin, None}):
-            return link
-        home = replace(link.governor, term="returned", idmc="Returns")
-        return replace(link, governor=home, rule="terms.home_coming")
 
     def _refuse(self, number: NumberMention, rule: str) -> None:
-        sentence = self.text.sentence_at(number.start)
-        original = self.text.article.text
-        self.refusals.append(
-            Refusal(
-                original[number.start : number.end],
-                Span(number.start, number.end),
-                original[sentence.start : sentence.end],
-                rule,
-                number.value,
-            )
-        )
+        self.refusals.append(refusal_of(self.text, number, rule))
 
 
 def _zone(where: Whereabouts) -> str:
     place = where.destination or where.origin
     return place.zone if place is not None else ""
-
-
-def _restatement(figure: Figure) -> Refusal:
-    return Refusal(figure.number_text, figure.number_span, figure.quote, "restated.fuller_mention", figure.value)

@@ -23,7 +23,7 @@ _DATELINE = re.compile(
 _UPPER = r"[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ]"
 _OPENING_DATELINE = re.compile(
     rf"\s*{_UPPER}[\w'.]*(?:[ /,]+(?:{_UPPER}[\w'.]*|\d{{1,4}}(?:st|nd|rd|th)?\b,?)){{0,7}},?"
-    rf"(?:\s*\([^()\n]{{1,40}}\))?\.?\s*(?:-{{1,2}}\s|:\s|/[A-Z]{{2,12}}/\.?\s|(?<=\)):?\s)"
+    rf"(?:\s*\([^()\n]{{1,70}}\))?\.?\s*(?:-{{1,2}}\s|:\s|/[A-Z]{{2,12}}/\.?\s|(?<=\)):?\s)"
 )
 _TOP = 2_000  # characters in which a dateline stands; further down a bracket and a dash are a list item
 _HEADING = re.compile(r"^#{1,3}\s+(?P<title>[^\n]+)$", re.MULTILINE)

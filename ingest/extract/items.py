@@ -1,4 +1,4 @@
-"""Places that stand beside the numbers of a list: "Slovakia (140,750)", "Ararat - 4,658"."""
+"""Places that stand beside the numbers of a list: "Slovakia (140,750)", "900 in Chad, 400 in Niger"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import re
 from ingest.extract.candidates import Candidate
 from ingest.extract.mentions import AnnotatedText, PlaceMention
 
+_COUNTED = 10
+_ROW_WORDS = 4  # "in the region of"
+_ROW_REACH = 40  # characters from a number to its place
 _PHRASE_REACH = 100  # characters from a place to the number of its item, with all that stands before the number
 _BRACKET = re.compile(r"\s\([^()]*\)")
 _GAP = re.compile(r"\s*(?:-+|:|\()\s*")
@@ -32,7 +35,55 @@ def named_item(text: AnnotatedText, candidate: Candidate, places: list[PlaceMent
         gap = (_GAP_OR_COMMA if opened else _GAP).match(text.folded, place.end)
         if place.kind != "demonym" and gap is not None and gap.end() == candidate.start:
             return place
+        if place.kind != "demonym" and candidate.elliptic and _linked(text, place.end, candidate.start):
+            return place
     return None
+
+
+def _linked(text: AnnotatedText, first: int, last: int) -> bool:
+    """True for the word in "Chad with 900", "the arrival in Chad of 900"."""
+    linking = [*text.labelled("grammar.partitive", first, last), *text.labelled("grammar.company", first, last)]
+    return any(text.folded[first:last].strip() == text.folded[hit.start : hit.end] for hit in linking)
+
+
+def is_of_another(text: AnnotatedText, candidate: Candidate, place: PlaceMention) -> bool:
+    """True for Chad before the second number of "900 in Chad, 400 in Niger": it stands behind the first."""
+    if not place.end <= candidate.start or not candidate.elliptic:
+        return False
+    sentence = candidate.sentence
+    before = [n for n in text.numbers.within(sentence.start, place.start) if n.value >= _COUNTED]
+    before = [n for n in before if not text.is_timed(n.start)]
+    return bool(before) and _is_beside(text, before[-1].phrase_end, place.start)
+
+
+def row_place(text: AnnotatedText, candidate: Candidate) -> PlaceMention | None:
+    """The place right behind a bare number of a list: Niger in "900 in Chad, 400 in Niger"."""
+    if not candidate.elliptic:
+        return None
+    near = text.places.within(candidate.end, min(candidate.end + _ROW_REACH, candidate.sentence.end))
+    place = next((p for p in near if p.kind != "demonym"), None)
+    if place is None or not _is_beside(text, candidate.end, place.start):
+        return None
+    used = text.of_kind("place", candidate.end, place.start)
+    return place if any(hit.label in ("place.in", "place.to") for hit in used) else None
+
+
+def is_row(text: AnnotatedText, candidate: Candidate, others: list[Candidate]) -> bool:
+    """True for the numbers behind the first of "900 have crossed: 500 to Chad, 400 to Niger": no verb of their own."""
+    if row_place(text, candidate) is None:
+        return False
+    before = max((o.end for o in others if o.end <= candidate.start), default=candidate.sentence.start)
+    stop = max(text.folded.rfind(mark, before, candidate.start) for mark in ",;:")
+    joints = [hit.start for hit in text.labelled("grammar.coordination", before, candidate.start)]
+    first = max([before, stop, *joints])
+    last = min((o.start for o in others if o.start > candidate.start), default=candidate.sentence.end)
+    return not text.governors.within(first, last)
+
+
+def _is_beside(text: AnnotatedText, first: int, last: int) -> bool:
+    """True where a few words and no stop lie between a number and a place."""
+    gap = text.folded[first:last]
+    return len(gap.split()) <= _ROW_WORDS and not set(gap) & set(",;:()") and not text.numbers.within(first, last)
 
 
 def are_listed(text: AnnotatedText, before: PlaceMention, place: PlaceMention) -> bool:

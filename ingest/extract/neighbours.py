@@ -15,6 +15,7 @@ from ingest.extract.word_lists import Lexicon
 
 _LARGEST_WHOLE = 100  # "one in 100"
 _LAST_DAY = 31
+_FRACTION = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}(?!\d)")
 _TIMES = re.compile(r"\s(?:by|x|×)\s\d")
 _BY = re.compile(r"\d\s(?:by|x|×)\s$")
 _WIDEST = 1_000  # metres of a plot
@@ -91,7 +92,15 @@ def _age(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str 
     mark = sentence.start + named.start("mark") if named else 0
     if named and any(place.end == mark for place in text.places.within(mark - LONGEST_NAME, mark)):
         return None  # "Centrafricains (49)"
+    if before.endswith("(") and _in_a_list(text, sentence):
+        return None
     return "candidates.age" if named and after == {"(": ")", ",": ","}[named["mark"]] else None
+
+
+def _in_a_list(text: AnnotatedText, sentence: Sentence) -> bool:
+    """True for "A (2,117), B (141) and C (17)": no ages stand in brackets where larger numbers do too."""
+    told = text.numbers.within(sentence.start, sentence.end)
+    return any(n.value > _OLDEST and text.folded.startswith("(", n.start - 1) and n.start > 0 for n in told)
 
 
 def _is_of_one(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> bool:
@@ -110,6 +119,8 @@ def _identifier(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
         return None  # "every day hundreds come"
     if text.folded[start - 1 : start] in ("-", "/") and text.folded[start - 2 : start - 1].isalpha():
         return "candidates.identifier"
+    if number.value <= _LAST_DAY and _FRACTION.search(text.folded, max(0, start - 3), number.end + 3):
+        return "candidates.identifier"  # "(11/15)"
     opens_line = start == 0 or text.folded[start - 1] == "\n"
     if opens_line and re.match(r"[.)]\s", text.folded[number.end : number.end + 2]):
         return "candidates.list_number"
@@ -169,8 +180,10 @@ def _second(lexicon: Lexicon) -> re.Pattern[str]:
 def _part_of(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> bool:
     """True in "most of the region's 9,000 people": the number is the whole, of which a share is told."""
     first, last = max(sentence.start, number.phrase_start - 45), number.phrase_start
-    for hit in (*text.labelled("share", first, last), *text.labelled("measure.percentage", first, last)):
-        gap = text.folded[hit.end : number.phrase_start].split()
+    shares = [*text.labelled("share", first, last), *text.labelled("measure.percentage", first, last)]
+    ratios = [n for n in text.numbers.within(first, last) if _closes_ratio(text, n)]
+    for end in (*(hit.end for hit in shares), *(n.end for n in ratios)):
+        gap = text.folded[end : number.phrase_start].split()
         partitive = gap and any(
             h.label in ("grammar.partitive", "grammar.linking") for h in text.lexicon.index.hits_in(gap[0].lower())
         )
@@ -178,6 +191,14 @@ def _part_of(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> 
         if partitive and len(gap) <= 5 and not closed:
             return True
     return False
+
+
+def _closes_ratio(text: AnnotatedText, number: NumberMention) -> bool:
+    """True for the four of "one in four"."""
+    before = [n for n in text.numbers.within(number.start - _SHARE_GAP, number.start) if n.value < number.value]
+    words = text.lexicon.share_words
+    small = number.value <= _LARGEST_WHOLE
+    return small and any(words.fullmatch(text.folded[n.end : number.start].strip()) is not None for n in before)
 
 
 def _ordinal(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str | None:

@@ -57,7 +57,7 @@ def noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
     others = {n.start for n in text.numbers.within(*reach)} | {t.start for t in text.times.within(*reach)}
     position = behind_links(text, number.end, sentence)  # "deux millions de personnes"
     for count, token in enumerate(_tokens(text.lexicon).finditer(text.folded, number.end, sentence.end)):
-        if token.start() < position:
+        if token.start() < position or (count == 0 and token.group() == "+"):
             continue
         if count >= _REACH:
             break
@@ -86,7 +86,7 @@ def noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
         else:
             governed = any(hit.label.startswith("governor.") for hit in here)
             noun.soft = noun.soft or (governed and noun.unknown == 0)
-            noun.soft = noun.soft or _may_be_a_people(text, token.group())
+            noun.soft = noun.soft or (noun.unknown == 0 and _may_be_a_people(text, token.group()))
             noun.unknown += 0 if governed else 1
     return noun
 
@@ -127,5 +127,7 @@ def subgroup_of(
 
 def _everybody(text: AnnotatedText, number: NumberMention, end: int) -> bool:
     """True for "900 men, women and children"."""
-    told = {hit.label for hit in text.hits_between(number.end, min(end + 30, len(text.folded)))}
+    reach = min(end + 30, len(text.folded))
+    other = next((n.start for n in text.numbers.within(end, reach)), reach)
+    told = {hit.label for hit in text.hits_between(number.end, other)}
     return {"subgroup.men", "subgroup.women"} <= told or {"subgroup.men", "subgroup.women and children"} <= told

@@ -6,12 +6,12 @@ import re
 
 from ingest.extract.candidates import Candidate, is_paired
 from ingest.extract.mentions import LONGEST_TIME, AnnotatedText, NumberMention, Sentence, TimeMention, around
+from ingest.extract.statement_days import dates_a_noun
 from ingest.extract.time_patterns import time_patterns
 
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _LONGEST_DATELINE = 60  # characters
 _NEXT_REACH = 25  # characters
-_NOUN = 24  # characters
 _EVENT_REACH = 45  # characters
 _LIMIT_REACH = 30  # characters
 _SMALLEST_COUNT = 10
@@ -45,10 +45,7 @@ def counted_since(text: AnnotatedText, candidate: Candidate, time: TimeMention) 
 
 def _belongs_to_an_event(text: AnnotatedText, time: TimeMention) -> bool:
     """True for "the agreement of March 2016": the noun before it is what it dates."""
-    if time.kind not in ("month", "year") or time.role not in ("", "on"):
-        return False
-    before = text.labelled("grammar.event_nouns", max(0, time.start - _NOUN), time.start)
-    return any(len(text.folded[hit.end : time.start].split()) <= 1 for hit in before)
+    return time.kind in ("month", "year") and dates_a_noun(text, time)
 
 
 def _dates_an_event(text: AnnotatedText, time: TimeMention) -> bool:
@@ -63,7 +60,15 @@ def _repeats_in_brackets(text: AnnotatedText, time: TimeMention) -> bool:
         0 <= time.start - other.end <= _LAST_REACH and other.clocks
         for other in text.times.within(time.start - _LAST_REACH - LONGEST_TIME, time.start)
     )
-    return before.endswith("(") and told
+    return (before.endswith("(") and told) or _closes_the_bracket(text, time)
+
+
+def _closes_the_bracket(text: AnnotatedText, time: TimeMention) -> bool:
+    """True for the day in "11 p.m. on Saturday (0300 GMT on Sunday)": it is the second clock's."""
+    near = text.times.within(time.start - LONGEST_TIME, time.start)
+    before = near[-1] if near else None
+    opened = before is not None and len(before.clocks) > 1 and "(" in before.text and ")" not in before.text
+    return opened and before is not None and time.start - before.end <= _LAST_REACH
 
 
 def _sets_a_limit(text: AnnotatedText, time: TimeMention) -> bool:
@@ -93,15 +98,29 @@ def nearest_time(
         leading = 8 if time.end <= candidate.start and time.role != "as_of" else 0
         return max(0, last - first) + between_penalty * crossed + leading - (60 if time.role == "as_of" else 0)
 
+    dated = _is_dated(candidate, others, times)
     free = (
         t
         for t in around(times, candidate.start)
-        if t.end > candidate.start or not closes_the_last(text, candidate, t, others)
+        if t.end > candidate.start
+        or not (closes_the_last(text, candidate, t, others) or (dated and _dates_another(candidate, t, others)))
     )
     closest = min(free, key=distance, default=None)
     if closest is not None and distance(closest) >= between_penalty and closest.start > candidate.end:
         return None
     return closest
+
+
+def _is_dated(candidate: Candidate, others: list[Candidate], times: list[TimeMention]) -> bool:
+    """True where a time stands right behind a number, or behind the number it is paired with."""
+    ends = [candidate.end, *(o.end for o in others if o.start > candidate.start and is_paired(candidate, o))]
+    return any(0 <= time.start - end <= _LAST_REACH for time in times for end in ends)
+
+
+def _dates_another(candidate: Candidate, time: TimeMention, others: list[Candidate]) -> bool:
+    """True for the hour in "900 as of 8 a.m., up from 700 last night": it stands right behind the first number."""
+    before = [o for o in others if o.end <= time.start and not is_paired(candidate, o)]
+    return any(time.start - o.end <= _LAST_REACH for o in before)
 
 
 def _opens_the_next(text: AnnotatedText, time: TimeMention, others: list[Candidate]) -> bool:
@@ -172,7 +191,8 @@ def closes_behind(
     if since is None or own is None:
         return False
     beside = own.kind == "span" and 0 <= own.start - candidate.end <= _BESIDE
-    return beside and any(since.end <= other.start < candidate.start for other in others if other is not candidate)
+    behind = since.end <= candidate.start and any(o.start < candidate.start for o in others if o is not candidate)
+    return beside and behind
 
 
 def _timed(times: list[TimeMention], number: NumberMention) -> bool:

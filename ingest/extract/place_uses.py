@@ -11,6 +11,9 @@ from ingest.extract.mentions import AnnotatedText, InOrder, PlaceMention
 
 _ADJECTIVE_REACH = 100  # characters
 _SAYING_REACH = 45  # characters
+_LIES_WORDS = 2  # "state in"
+_PART_REACH = 40  # characters
+_PART_WORDS = 3  # "the northern"
 _BEHIND = 10  # characters
 Use = Literal["from", "to", "in", "of", "subject", ""]
 
@@ -44,8 +47,22 @@ def used_places(text: AnnotatedText) -> InOrder[UsedPlace]:
         previous = used[-1] if used else None
         if use == "" and previous and previous.use and are_listed(text, previous.place, place):
             use = previous.use
+        if use == "in" and previous and previous.use == "from" and _lies_in(text, previous.place, place):
+            use = "from"
         used.append(UsedPlace(place, use))
     return InOrder(used)
+
+
+def _lies_in(text: AnnotatedText, part: PlaceMention, whole: PlaceMention) -> bool:
+    """True for "from the state of A in B": the second place tells where the first one lies."""
+    gap = text.folded[part.end : whole.start]
+    if part.iso3 != whole.iso3 or part.kind == "country":
+        return False
+    return (
+        len(gap.split()) <= _LIES_WORDS
+        and not set(gap) & set(",;:.()")
+        and not text.numbers.within(part.end, whole.start)
+    )
 
 
 def _in_a_name(text: AnnotatedText, place: PlaceMention) -> bool:
@@ -104,7 +121,8 @@ def _use(text: AnnotatedText, place: PlaceMention) -> Use:
             return ""  # "according to Kyiv" leads nowhere
         if named is not None:
             alike = {hit.label for hit in ending if (hit.start, hit.end) == (named.start, named.end)}
-            return _use_by_case(text, place, alike - {"place.between"}, named.label)
+            use = _use_by_case(text, place, alike - {"place.between"}, named.label)
+            return _use_of_part(text, named.start) or use if use == "of" else use
         filler = max(
             (hit for hit in ending if hit.label == "place.between"),
             key=lambda hit: hit.end - hit.start,
@@ -122,6 +140,20 @@ def _use(text: AnnotatedText, place: PlaceMention) -> Use:
             return ""
         position = filler.start if filler is not None else adjective.start if adjective is not None else position
     return ""
+
+
+def _use_of_part(text: AnnotatedText, end: int) -> Use | None:
+    """The use of a part of a place: "to" in "to the northern districts of A", "in" in "in the north of A"."""
+    hits = text.hits_between(max(0, end - _PART_REACH), end)
+    parts = [h for h in hits if h.label in ("thing", "place.between") and not text.folded[h.end : end].strip()]
+    for part in parts:
+        for hit in hits:
+            opened = hit.label in ("place.to", "place.from", "place.in") and hit.end <= part.start
+            gap = text.folded[hit.end : part.start]
+            if opened and len(gap.split()) <= _PART_WORDS and not set(gap) & set(",;:()"):
+                uses: dict[str, Use] = {"place.from": "from", "place.to": "to", "place.in": "in"}
+                return uses[hit.label]
+    return None
 
 
 def _use_by_case(text: AnnotatedText, place: PlaceMention, labels: set[str], label: str) -> Use:

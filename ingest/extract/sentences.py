@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from sentencex import get_sentence_boundaries
 
 from ingest.extract.key_figures import breaks_in_key_figures
+from ingest.extract.lexicon import load_lexicon
 from ingest.extract.mentions import Sentence
 
 _LONG_LINE = re.compile(r"^([^\n]{40,100}[^\n.!?:;|\s])\n(?=\S)", re.MULTILINE)
 _WRAPS = 3  # so many long lines that go on in lower case make a text that is wrapped throughout
 _LINE = re.compile(r"[^\n]+")
+_CLOCK = re.compile(r"\d\s?[ap]\.m\.$", re.IGNORECASE)
+_CLOCK_REACH = 12  # characters
+_WORD = re.compile(r"[^\W\d_]+")
 _BLANK = re.compile(r"\n[^\S\n]*\n")
 # The splitter's cost grows faster than its input: long lines go to it in pieces.
 _LONGEST_LINE = 20_000
@@ -73,11 +77,20 @@ def _within(text: str, start: int, end: int, language: str) -> list[tuple[int, i
         right -= len(piece) - len(piece.rstrip())
         if left >= right:
             continue
-        if bounds and _continues(text, bounds[-1], left):
+        if bounds and (_continues(text, bounds[-1], left) or _goes_on_telling_when(text, bounds[-1], left, language)):
             bounds[-1] = (bounds[-1][0], right)
         else:
             bounds.append((left, right))
     return bounds
+
+
+def _goes_on_telling_when(text: str, previous: tuple[int, int], start: int, language: str) -> bool:
+    """True behind the clock in "by 2 p.m. Monday", "at 11 p.m. EDT on Saturday"."""
+    if _CLOCK.search(text, max(previous[0], previous[1] - _CLOCK_REACH), previous[1]) is None:
+        return False
+    times = load_lexicon(language).times
+    word = _WORD.match(text, start)
+    return word is not None and word[0].lower() in {*times.weekdays, *times.months, *times.zones}
 
 
 def _continues(text: str, previous: tuple[int, int], start: int) -> bool:

@@ -41,6 +41,7 @@ class Setting:
     first_people: dict[str, PlaceMention] = field(default_factory=dict)
     hinted: bool = False  # the country is only that of the report's address
     uprooted_in: PlaceMention | None = None
+    of_flight: bool = False  # more is said of fleeing than of going home
     left: bool = False  # the origin is the country of the title, that no word says people come from
 
 
@@ -91,8 +92,15 @@ def setting_of(text: AnnotatedText, used: Sequence[UsedPlace]) -> Setting:
         first_people,
         hinted,
         uprooted_in,
+        _of_flight(text),
         left is not None,
     )
+
+
+def _of_flight(text: AnnotatedText) -> bool:
+    """True where more is said of people who flee or are displaced than of people who go home."""
+    terms = Counter(g.term for g in text.governors)
+    return terms["fled"] + terms["displaced"] > terms["returned"]
 
 
 def _only_hinted(text: AnnotatedText) -> PlaceMention | None:

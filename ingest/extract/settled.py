@@ -11,6 +11,7 @@ from ingest.extract.mentions import AnnotatedText, Clock, TimeMention
 from ingest.model import AsOfBasis
 from ingest.moments import Moment, clock_moment, day_moment
 
+_SMALLEST_COUNT = 10
 _TOLD_REACH = 20_000  # characters back in which the time is told that another counts from
 
 
@@ -20,7 +21,7 @@ def with_day(time: TimeMention, here: list[TimeMention], carried: Carried, text:
         return _told_before(text, time)
     if time.first is not None or not time.clocks:
         return time
-    dated = [t for t in here if t.first is not None and t.kind == "day"]
+    dated = [t for t in here if t.first is not None and t.kind == "day" and not _of_another_count(text, time, t)]
     near = min(dated, key=lambda t: abs(t.start - time.start), default=None) or carried.time
     if near is not None and near.last is not None:
         return replace(time, first=near.last, last=near.last, rules=(*time.rules, "when.day_beside_the_clock"))
@@ -28,6 +29,14 @@ def with_day(time: TimeMention, here: list[TimeMention], carried: Carried, text:
     if published is None or published.day is None:
         return time
     return replace(time, first=published.day, last=published.day, rules=(*time.rules, "when.day_of_publication"))
+
+
+def _of_another_count(text: AnnotatedText, time: TimeMention, day: TimeMention) -> bool:
+    """True for the day in "900 as of 8 a.m., against 700 last night": another count stands between."""
+    first, last = sorted((time, day), key=lambda t: t.start)
+    between = text.numbers.within(first.end, last.start)
+    counts = any(n.value >= _SMALLEST_COUNT and not text.is_timed(n.start) for n in between)
+    return counts and day.start > time.end and not {"times.overnight", "times.relative_day"}.isdisjoint(day.rules)
 
 
 def _told_before(text: AnnotatedText, time: TimeMention) -> TimeMention:
@@ -78,6 +87,7 @@ def settled(text: AnnotatedText, time: TimeMention, since: TimeMention | None, z
         return Timing(Moment(f"{time.last.year:04d}"), basis, time, since, rules)
     if time.kind == "month":
         return Timing(Moment(time.last.isoformat()[:7]), basis, time, since, rules)
+    zone = zone or next((clock.zone for clock in time.clocks if clock.zone), "")
     if time.clocks and zone:
         instant, agree = settle_clocks(time.last, time.clocks, ZoneInfo(zone))
         clock_rule = () if agree is None else (("when.two_clocks_agree",) if agree else ("when.two_clocks_differ",))

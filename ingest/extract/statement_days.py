@@ -11,6 +11,7 @@ from ingest.extract.word_lists import TimeWords
 
 _SAYING_REACH = 28  # characters between a word of saying and the day it was said: "told reporters in Geneva on Friday"
 
+_NOUN = 24  # characters
 _OPENING_REACH = 90  # characters between the day and the word of saying
 
 
@@ -50,12 +51,25 @@ def _statement_days(text: AnnotatedText, here: list[TimeMention], speakers: list
             follows = follows or (named and glue.fullmatch(text.folded, speaker.end, time.start) is not None)
             follows = follows or (speaker.verb_start < time.start and _opens_what_is_said(text, time))
             named = named or follows
-            opens = before is not None and articles.fullmatch(before) is not None and time.role in ("on", "")
+            opens = (
+                before is not None
+                and not dates_a_noun(text, time)
+                and articles.fullmatch(before) is not None
+                and time.role in ("on", "")
+            )
             opens = opens or (time.role in ("on", "") and _opens_the_saying(text, time, speaker))
             if (follows and time.role in ("on", "") and ("," not in behind or named)) or opens:
                 said.append(time)
                 break
     return said
+
+
+def dates_a_noun(text: AnnotatedText, time: TimeMention) -> bool:
+    """True for "the agreement of March 2016": the noun before it is what it dates."""
+    if time.role not in ("", "on"):
+        return False
+    before = text.labelled("grammar.event_nouns", max(0, time.start - _NOUN), time.start)
+    return any(len(text.folded[hit.end : time.start].split()) <= 1 for hit in before)
 
 
 def _says_that_before(text: AnnotatedText, speaker: Speaker, time: TimeMention) -> bool:

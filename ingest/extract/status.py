@@ -12,6 +12,8 @@ _AUXILIARY_REACH = 14  # characters
 
 def status_of(text: AnnotatedText, candidate: Candidate, link: Link) -> tuple[Status, str]:
     """Projected where a word of expectation stands between number and governor, or right before the number."""
+    if link.status is not None:
+        return link.status, f"status.{link.status}"
     governor = link.governor
     first = min(candidate.start, governor.start) - 40
     last = max(candidate.end, governor.end)

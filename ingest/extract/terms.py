@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from ingest.extract.candidates import Candidate
 from ingest.extract.clauses import (
     after_count_noun,
-    already_displaced,
     counts_the_count,
     in_company,
     in_relative_clause,
     is_adjective,
     is_amount,
+    is_label,
     is_participle,
     is_passive,
     is_predicate,
@@ -25,10 +25,10 @@ from ingest.extract.clauses import (
     names_the_whole,
     of_those_who,
     tells_parts,
-    who_lived,
-    who_moved,
 )
+from ingest.extract.fitting import may_be_said_of, takes_its_preposition
 from ingest.extract.mentions import AnnotatedText, Governor, around
+from ingest.model import Status
 
 # Weights found by reading: a governor six words away weighs half of one beside the number.
 _HALF_DISTANCE = 6.0
@@ -44,10 +44,9 @@ _COLON_BETWEEN = 0.7
 _ADJECTIVE = 0.45  # "12,000 displaced people crossed": the verb outweighs the adjective
 _WRONG_SIDE = 0.25
 _SLIGHT = {"affected", "in_need"}  # said beside what happened: "affected and evacuated"
-_HOUSES_REACH = 25  # characters: "900 homes were evacuated"
 _BRACKET = re.compile(r"\([^()]*\)")
 _THOSE_WHO = 0.45  # "of those who crossed, 900 ...": outweighed by a verb of the number's own
-_THING_REACH = 25  # characters
+_LABEL = 0.8  # "IDPs: 900"
 _OF_NUMBER = 0.3  # "the number of refugees has risen to 900", where no verb says more
 _AT_ONCE = 1.4  # "87 wounded" are no arrivals
 _RELATIVE = 0.5  # "of those who crossed, 900 were moved": the main verb outweighs the clause
@@ -56,11 +55,12 @@ _NOT_PASSIVE = 0.4  # "100,000 hold passports" holds nobody; "85,000 were receiv
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A governor and how firmly it governs (0..about 1.2)."""
+    """A governor and how firmly it governs (0..about 1.2); `status` where the count it is a part of tells it."""
 
     governor: Governor
     weight: float
     rule: str
+    status: Status | None = None
 
 
 def governor_of(text: AnnotatedText, candidate: Candidate, others: list[Candidate]) -> Link | None:
@@ -88,6 +88,14 @@ def may_count_houses(text: AnnotatedText, candidate: Candidate, others: list[Can
     told = text.of_kind("grammar", candidate.number.end, candidate.end)
     bare = candidate.elliptic or any(hit.label in ("grammar.pronouns", "grammar.boundary") for hit in told)
     return bare and any(other.houses and other.end <= candidate.start for other in others)
+
+
+def stays_in_centres(text: AnnotatedText, link: Link) -> bool:
+    """True for evacuees where the article tells of relief centres: they are counted in them, day by day."""
+    governor = link.governor
+    if governor.term != "evacuated" or not text.hits_by_label.get("near.relief"):
+        return False
+    return any(h.end == governor.end for h in text.labelled("people.people", governor.start, governor.end))
 
 
 def _of_houses(link: Link) -> bool:
@@ -134,7 +142,8 @@ def refused_by_topic(text: AnnotatedText, candidate: Candidate, link: Link) -> s
     Pilgrims and tourists count only where they are evacuated or flee; in a text about travellers that nowhere speaks
     of refuge, flight or disaster, nobody else counts either.
     """
-    if link.governor.term in ("evacuated", "fled", "displaced"):
+    term = link.governor.term
+    if term in ("evacuated", "displaced") or (term == "fled" and not _only_travels(text)):
         return None
     nouns = text.hits_between(candidate.number.end, candidate.end)
     if any(hit.label == "travellers" for hit in nouns):
@@ -142,28 +151,15 @@ def refused_by_topic(text: AnnotatedText, candidate: Candidate, link: Link) -> s
     return "not_about_displacement" if text.about_travel else None
 
 
-def _fits(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
-    """Homes are destroyed, damaged or evacuated; whatever else is said of them is of the people in them.
-
-    People who are told to have moved are not told to live somewhere.
-    """
-    if governor.refuse == "residents" and (
-        already_displaced(text, candidate) or who_moved(text, candidate) or who_lived(text, candidate, governor)
-    ):
-        return False
-    if candidate.elliptic and _reaches(text, candidate, governor):
-        return False
-    if governor.refuse == "affected" and _said_of_a_thing(text, governor):
-        return False
-    housing = governor.term is not None and governor.term.startswith("housing_")
-    if candidate.houses:
-        apart = max(governor.start - candidate.end, candidate.start - governor.end)
-        return housing or (governor.term == "evacuated" and apart <= _HOUSES_REACH) or governor.refuse == "capacity"
-    return True
+def _only_travels(text: AnnotatedText) -> bool:
+    """True where people only leave, as travellers do, and nobody is brought or told to go."""
+    return text.about_travel and not any(g.term in ("evacuated", "displaced") for g in text.governors)
 
 
 def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others: list[Candidate]) -> Link | None:
-    if not _fits(text, candidate, governor) or is_amount(text, candidate, governor):
+    if not may_be_said_of(text, candidate, governor) or is_amount(text, candidate, governor):
+        return None
+    if takes_its_preposition(text, candidate, governor):
         return None
     if counts_the_count(text, candidate, governor):
         return None
@@ -184,6 +180,8 @@ def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others
         between, rule = (candidate.end, governor.start), "terms.verb_behind"
     else:
         return None
+    if governor.side == "inside" and rule == "terms.verb_before" and is_label(text, candidate, governor):
+        return Link(governor, _LABEL, "terms.label")
     if governor.side == "inside":
         counted = rule == "terms.verb_before" and candidate.elliptic and after_count_noun(text, candidate, governor)
         return Link(governor, _OF_NUMBER, rule) if counted else None
@@ -257,23 +255,3 @@ def _without(folded: str, between: tuple[int, int], asides: list[tuple[int, int]
         pieces.append(folded[first:start])
         first = end
     return "".join((*pieces, folded[first : between[1]]))
-
-
-def _reaches(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
-    """True for "chegou a 5.787", "le nombre a atteint 5.787": a bare number that is reached is no place."""
-    if governor.term != "arrived" or governor.side == "noun" or governor.end > candidate.start:
-        return False
-    gap = text.folded[governor.end : candidate.start].split()
-    return len(gap) == 1 and any(
-        h.label == "grammar.boundary" for h in text.hits_between(governor.end + 1, candidate.start)
-    )
-
-
-def _said_of_a_thing(text: AnnotatedText, governor: Governor) -> bool:
-    """True for "hit" in "la provincia più colpita": it tells which place, not what happened to people."""
-    before = text.hits_between(governor.start - _THING_REACH, governor.start)
-    if any(
-        h.label == "thing" and h.start == governor.end + 1 for h in text.hits_between(governor.end, governor.end + 2)
-    ):
-        return True  # "from marooned villages"
-    return any(h.label == "thing" and len(text.folded[h.end : governor.start].split()) <= 2 for h in before)

@@ -144,7 +144,10 @@ def _closed_spans(
             since = previous.role == "since" and previous.kind == mention.kind == "day"
             bare = gap.strip().lower()
             dates = "times.date" in previous.rules and "times.date" in mention.rules and previous.role != "as_of"
-            if dates and patterns.span_joiner.fullmatch(gap) and not since:  # "23 September to 2 October"
+            dates = dates or previous.kind == mention.kind == "month"
+            if (
+                dates and not since and (gap.strip() == "-" or patterns.span_joiner.fullmatch(gap))
+            ):  # "23 September to 2 October"
                 span = replace(previous, kind="span", last=mention.last, end=mention.end, role="on")
                 joined[-1] = replace(span, text=folded[span.start : span.end], rules=("times.day_range",))
                 continue

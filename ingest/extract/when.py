@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from ingest.extract.candidates import Candidate
 from ingest.extract.context import Carried, Timing, is_item, opens_breakdown
+from ingest.extract.dates import month_end
 from ingest.extract.mentions import AnnotatedText, TimeMention
 from ingest.extract.own_times import (
     closes_behind,
@@ -25,6 +26,8 @@ from ingest.extract.statement_days import statement_days
 from ingest.extract.status import status_of
 from ingest.extract.terms import Link
 from ingest.moments import day_moment
+
+_LONGEST_LINE = 140  # characters
 
 
 def timing_of(
@@ -45,6 +48,7 @@ def timing_of(
     if own is not None and "times.now" in own.rules and not own.clocks:
         return settled(text, header_time(text) or carried.said or own, since, zone, "when.now")
     if own is not None:
+        own = _to_come(text, candidate, link, own)
         own = _ending_when_said(own, next(iter(said), None) or carried.said)
         return settled(text, with_day(own, here, carried, text), since, zone, "when.own_time")
     behind = told_behind(text, candidate)
@@ -104,13 +108,41 @@ def header_time(text: AnnotatedText) -> TimeMention | None:
     """when.header: a heading line of a situation report ("Situation report 16, as of 10 July 2017, 4PM")."""
     for sentence in text.sentences[:6]:
         line = text.folded[sentence.start : sentence.end]
-        if len(line) > 140 or line.endswith("."):
+        reports = text.labelled("report", sentence.start, sentence.end)
+        report, opened = bool(reports), any(hit.start == sentence.start for hit in reports)
+        if len(line) > _LONGEST_LINE or (line.endswith(".") and not opened):
             continue
         for time in text.times.within(sentence.start, sentence.end):
             dated = time.role == "as_of" or bool(time.clocks)
-            if dated and time.first and time.kind == "day":
+            if dated and time.first and time.kind == "day" and not _stamps_the_article(text, time):
                 return time
+            if report and time.kind == "span" and time.last:
+                return replace(time, kind="day", first=time.last)  # "Flash update, 23 to 29 May"
     return None
+
+
+def _stamps_the_article(text: AnnotatedText, time: TimeMention) -> bool:
+    """True for the line that tells when an article was published: it dates no count."""
+    published = text.article.published
+    if published is None or published.day != time.last or not time.clocks:
+        return False
+    return f"T{time.clocks[0].hour:02d}:{time.clocks[0].minute:02d}" in published.text
+
+
+def _to_come(text: AnnotatedText, candidate: Candidate, link: Link, time: TimeMention) -> TimeMention:
+    """The Thursday on which people are expected, or the June: the next one, not the last."""
+    published = text.article.published.day if text.article.published else None
+    if status_of(text, candidate, link)[0] != "projected":
+        return time
+    if published is None or time.first is None or time.last is None or time.last >= published or time.clocks:
+        return time
+    if "times.weekday" in time.rules and published - time.last < timedelta(days=7):
+        return replace(time, first=time.first + timedelta(days=7), last=time.last + timedelta(days=7))
+    bare = time.kind == "month" and time.role == "as_of" and not any(char.isdigit() for char in time.text)
+    if bare and published.year - time.last.year <= 1 and time.first.day == 1:
+        later = time.first.replace(year=time.first.year + 1)
+        return replace(time, first=later, last=month_end(later))
+    return time
 
 
 def _ending_when_said(time: TimeMention, said: TimeMention | None) -> TimeMention:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.extract.candidates import Candidate
-from ingest.extract.items import named_item, opens_item
+from ingest.extract.items import is_of_another, named_item, opens_item, row_place
 from ingest.extract.mentions import AnnotatedText, InOrder, PlaceMention, around
 from ingest.extract.place_uses import UsedPlace
 from ingest.extract.setting import Setting
-from ingest.extract.terms import Link
+from ingest.extract.terms import Link, stays_in_centres
 
 _BESIDE = 12  # characters: "and to A 900"
 _PEOPLE_REACH = 24  # characters: "number of registered "
 _BEYOND_A_NUMBER = 200  # characters' worth
+_FEW_PLACES = 4
+_FEW_WORDS = 2
+_VERB_REACH = 30  # characters
 _REGION_REACH = 20_000  # characters
 _SAYING_REACH = 45  # characters
 _STAYING = {"displaced", "sheltered", "hosted", "registered"}
@@ -41,16 +44,21 @@ def whereabouts(
         for entry in used.within(candidate.sentence.start, candidate.sentence.end)
         if not _where_it_was_said(text, candidate, entry.place)
     ]
-    term = link.governor.term or ""
+    term = "sheltered" if stays_in_centres(text, link) else link.governor.term or ""
     people = candidate.demonym_iso3 or _people_counted(text, candidate)
     rules: list[str] = []
     origin = _nearest(text, candidate, [e for e in here if e.use == "from"])
-    standing = [e.place for e in here if e.use not in ("from", "of")] if term in _INWARD or term in _STAYING else []
+    no_item = ("from",) if candidate.bracketed else ("from", "of")  # "ahead of A (900)"
+    standing = [e.place for e in here if e.use not in no_item] if term in _INWARD or term in _STAYING else []
     item = named_item(text, candidate, standing)
-    destination = item or _nearest(
-        text, candidate, [e for e in here if e.use == "to"], reach=term in ("displaced", "fled")
-    )
+    if item is None and standing and _in_a_list(text, candidate):
+        item = row_place(text, candidate)
+    goals = [e for e in here if e.use == "to"]
+    destination = item or _behind_verb(text, link, goals)
+    destination = destination or _nearest(text, candidate, goals, reach=term in ("displaced", "fled"))
     static = _nearest(text, candidate, [e for e in here if e.use == "in" and not _own_country(candidate, term, e)])
+    if term == "returned" and people and static is not None and static.iso3 != people and destination is None:
+        origin, static = origin or static, None  # "900 Afghans living in Iran have returned"
     if origin is not None:
         rules.append("where.from")
     else:
@@ -60,8 +68,8 @@ def whereabouts(
         destination = _subject(candidate, link, here) or static
     if destination is not None:
         rules.append("where.to")
-    if (term == "fled" or term in _LEAVING) and origin is None and static is not None:
-        origin = static
+    if (term == "fled" or term in _LEAVING) and origin is None and (item or static):
+        origin = item if term == "displaced" and item is not None else static
         rules.append("where.in")
     if term == "returned" and destination is None and people:
         destination = setting.first.get(people)
@@ -169,7 +177,8 @@ def _by_setting(
         rules.append("where.article_destination")
     if destination is None and term == "returned":
         left = {entry.place.iso3 for entry in here if entry.use == "from"} | ({origin.iso3} if origin else set())
-        destination = next((place for place in setting.named if place.iso3 not in left), None)
+        home = origin if setting.of_flight and origin is setting.origin else None
+        destination = home or next((place for place in setting.named if place.iso3 not in left), None)
         rules.append("where.article_home")
     if destination is None and term in _STAYING:
         abroad = term != "displaced" and origin is not None and origin.kind == "demonym"  # Syrians, not in Syria
@@ -209,11 +218,27 @@ def _nearest(
         crossed = sum(1 for n in text.numbers.within(first, last) if n.value >= 10 and not text.is_timed(n.start))
         if place.start >= candidate.end and opens_item(text, place):
             crossed += 1
+        crossed += is_of_another(text, candidate, place)
         crossed += reach and candidate.start - place.end > _BESIDE and _goes_with_another(text, candidate, place)
         return (last - first) + _BEYOND_A_NUMBER * crossed
 
     best = min(around(entries, candidate.start), key=distance, default=None)
     return None if best is None or (reach and distance(best) >= _BEYOND_A_NUMBER) else best.place
+
+
+def _behind_verb(text: AnnotatedText, link: Link, goals: list[UsedPlace]) -> PlaceMention | None:
+    """The place right behind the verb that governs: "900 people who had crossed into A were sent back to B"."""
+    end = link.governor.end
+    if link.rule != "terms.verb_behind":
+        return None
+    near = [e.place for e in goals if 0 < e.place.start - end <= _VERB_REACH]
+    return next((p for p in near if len(text.folded[end : p.start].split()) <= _FEW_WORDS), None)
+
+
+def _in_a_list(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True where another number of the sentence has its place beside it too."""
+    here = text.places.within(candidate.sentence.start, candidate.start)
+    return any(is_of_another(text, candidate, place) for place in here[-_FEW_PLACES:])
 
 
 def _displaced_within(text: AnnotatedText, candidate: Candidate) -> bool:
