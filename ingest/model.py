@@ -175,12 +175,71 @@ class Failure:
     problem: str
 
 
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """One visit to an address: what was asked, what came, and when (UTC).
+
+    `sha256` names the kept document; None where nothing came (an error, or 304: as before). `status` is None where no
+    server answered.
+    """
+
+    asked: str
+    url: str
+    source_id: str
+    fetched_at: datetime
+    status: int | None
+    sha256: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    item: Item | None = None
+    problem: str | None = None
+
+    def header(self, name: str) -> str | None:
+        """A header's value by its name in any letter case, or None."""
+        return next((value for key, value in self.headers if key.lower() == name.lower()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """An item or a page that was not read, and the rule that says why; `title` as the list gave it."""
+
+    source_id: str
+    url: str
+    title: str | None
+    rule: str
+
+
+@dataclass(slots=True)
+class SourceReport:
+    """What one visit to a source did. `items` were listed, `fetched` were asked for; `newest` is the latest report.
+
+    `problem` says why the source as a whole could not be read; `warnings` tell what its expectations miss.
+    """
+
+    source_id: str
+    started_at: datetime
+    finished_at: datetime | None = None
+    items: int = 0
+    fetched: int = 0
+    unchanged: int = 0
+    articles: int = 0
+    articles_new: int = 0
+    figures: int = 0
+    figures_new: int = 0
+    refusals: int = 0
+    passed_over: int = 0
+    failures: int = 0
+    newest: Moment | None = None
+    problem: str | None = None
+    warnings: list[str] = field(default_factory=list)
+    list_unchanged: bool = False
+
+
 @dataclass(slots=True)
 class RunReport:
     """What one run did.
 
     `failures` holds one entry for each item that was left out; `put_aside` counts, by rule, the pages that were not
-    read because no figure can stand in them.
+    read because no figure can stand in them; `sources` has one entry for each source visited.
     """
 
     run_id: int = 0
@@ -191,3 +250,4 @@ class RunReport:
     refusals: int = 0
     put_aside: dict[str, int] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
+    sources: list[SourceReport] = field(default_factory=list)

@@ -170,6 +170,15 @@ _REFUSED = {
 _PAGES = {
     "pages.no_movement_word": "Put aside unread: no word of movement stands anywhere in the page.",
 }
+_SOURCES = {
+    "sources.title": "Passed over: its title does not hold the words that the source's [select] asks for.",
+    "sources.address": "Passed over: its address does not hold the words that the source's [select] asks for.",
+    "sources.older": "Passed over: it was published before the days that are asked for.",
+    "sources.language": "Passed over: it is in a language that the source does not declare.",
+    "sources.most": "Passed over: the source listed more than [select] most; the next visit goes on.",
+    "sources.patched": "The number was printed wrongly; the source's file says what was meant, and why.",
+    "sources.dropped": "The number was printed wrongly; the source's file says to leave it out, and why.",
+}
 RULES: dict[str, str] = {
     **_NUMBERS,
     **_TERMS,
@@ -180,6 +189,7 @@ RULES: dict[str, str] = {
     **_ATTRIBUTION,
     **_REFUSED,
     **_PAGES,
+    **_SOURCES,
 }
 
 

@@ -70,7 +70,7 @@ class Layout(Declared):
     body: Selector
     title: Selector | None = None
     published: Selector | None = None
-    remove: Words | None = None
+    remove: Annotated[tuple[Selector, ...], Field(min_length=1)] | None = None
     until: date | None = None
 
 

@@ -13,6 +13,7 @@ from ingest.extract.language import language_of
 from ingest.extract.webpage import read_webpage, web_address
 from ingest.model import Article, Document
 from ingest.moments import Moment
+from ingest.sources import Layout
 
 LARGEST_DOCUMENT = 10_000_000  # bytes; news pages weigh a few hundred kilobytes
 _LOOKS_LIKE_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p|meta)\b", re.IGNORECASE)
@@ -20,12 +21,16 @@ _LOOKS_LIKE_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What the user or the source declares; used where the document itself does not say."""
+    """What the user or the source declares; used where the document itself does not say.
+
+    `layout` is where the source's pages keep the article: it comes before what the page says.
+    """
 
     published: Moment | None = None
     url: str | None = None
     outlet: str | None = None
     language: str | None = None
+    layout: Layout | None = None
 
 
 def extract_article(document: Document, hints: Hints | None = None) -> Article:
@@ -58,7 +63,7 @@ def is_page(source: str, document: Document) -> bool:
 
 
 def _from_page(source: str, document: Document, hints: Hints) -> Article:
-    page = read_webpage(source, document.url)
+    page = read_webpage(source, document.url, hints.layout)
     header = read_header(page.text)
     declared = page.language.split("-")[0].split("_")[0].lower() if page.language else hints.language
     return _article(

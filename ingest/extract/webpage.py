@@ -15,8 +15,10 @@ from lxml import etree, html
 from trafilatura.settings import use_config
 
 from ingest.errors import ReadError
+from ingest.extract.layouts import cut_out
 from ingest.extract.page_dates import published_date
 from ingest.moments import Moment
+from ingest.sources import Layout
 
 _ARTICLE_TYPES = (
     "Article",
@@ -45,18 +47,20 @@ class WebPage:
     language: str | None
 
 
-def read_webpage(source: str, url: str) -> WebPage:
-    """A page's article. Raises ReadError when it holds none."""
+def read_webpage(source: str, url: str, layout: Layout | None = None) -> WebPage:
+    """A page's article, cut out by the layout where one is given. Raises ReadError when it holds none."""
     source = _UNFIT.sub(" ", source)
     tree = _parsed(source, url)
     meta = _meta_tags(tree)
     linked = [node for node in _json_ld(tree) if _is_article(node)]
-    text = _main_text(source, url)
+    cut = cut_out(tree, layout, url) if layout else None
+    text = _main_text(cut.source if cut else source, url)
     if not text or not text.strip():
         raise ReadError(url, "no article text found in the page")
     return WebPage(
         text=_without_markup(text),
         title=_first(
+            [cut.title if cut else None],
             _strings(linked, "headline"),
             [meta.get("og:title"), *tree.xpath("//h1//text()"), *tree.xpath("//title/text()")],
         ),
@@ -65,7 +69,7 @@ def read_webpage(source: str, url: str) -> WebPage:
             [meta.get("og:site_name"), meta.get("application-name"), meta.get("twitter:site")],
         ),
         author=_first(_named(linked, "author"), [meta.get("author"), meta.get("article:author")]),
-        published=published_date(source, tree, _strings(linked, "datePublished"), meta),
+        published=(cut and cut.published) or published_date(source, tree, _strings(linked, "datePublished"), meta),
         canonical_url=_canonical(tree, meta, url),
         language=_first(
             list(map(str, tree.xpath("/html/@lang"))), [meta.get("og:locale"), meta.get("content-language")]

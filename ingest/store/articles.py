@@ -11,7 +11,8 @@ from sqlalchemy.dialects.sqlite import insert
 
 from ingest.errors import EvidenceError
 from ingest.model import Article, Document
-from ingest.store.schema import articles, documents, sources
+from ingest.store.fetches import insert_document, insert_source
+from ingest.store.schema import articles
 
 # An article's columns under names that do not clash with those of the figures they are joined to.
 ARTICLE_COLUMNS = tuple(articles.c[name].label(f"article__{name}") for name in Article.__dataclass_fields__)
@@ -32,20 +33,8 @@ def insert_article(connection: Connection, document: Document, article: Article,
             raise EvidenceError(article.article_id, "is recorded with another text")
         return False
     for source_id in {document.source_id, article.source_id}:
-        connection.execute(insert(sources).values(source_id=source_id, first_recorded_at=now).on_conflict_do_nothing())
-    connection.execute(
-        insert(documents)
-        .values(
-            sha256=document.sha256,
-            url=document.url,
-            content_type=document.content_type,
-            size=len(document.body),
-            fetched_at=document.fetched_at,
-            source_id=document.source_id,
-            run_id=run_id,
-        )
-        .on_conflict_do_nothing()
-    )
+        insert_source(connection, source_id, now)
+    insert_document(connection, document, run_id)
     values = {name: getattr(article, name) for name in Article.__dataclass_fields__}
     connection.execute(
         insert(articles).values(**values, fetched_at=document.fetched_at, recorded_at=now, run_id=run_id)

@@ -11,6 +11,7 @@ from sqlalchemy.types import TypeDecorator
 from ingest.moments import Moment
 
 Names = tuple[str, ...]
+Pairs = tuple[tuple[str, str], ...]
 
 
 class UtcText(TypeDecorator[datetime]):
@@ -64,3 +65,18 @@ class NamesText(TypeDecorator[tuple[str, ...]]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> Names | None:  # noqa: ARG002
         """JSON text -> tuple."""
         return None if value is None else tuple(json.loads(value))
+
+
+class PairsText(TypeDecorator[tuple[tuple[str, str], ...]]):
+    """Pairs of names and values, such as headers, as a JSON array of arrays."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Pairs | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Pairs -> JSON text."""
+        return None if value is None else json.dumps([list(pair) for pair in value], ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Pairs | None:  # noqa: ARG002
+        """JSON text -> pairs."""
+        return None if value is None else tuple((name, text) for name, text in json.loads(value))

@@ -76,7 +76,33 @@ _STEP_1 = (
     *(statement for table in _APPEND_ONLY for statement in _append_only(table)),
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_STEP_1,)
+# What was fetched, what was passed over, and how each visit to a source went.
+_STEP_2 = (
+    """CREATE TABLE fetches (
+        fetch_id INTEGER PRIMARY KEY AUTOINCREMENT, asked TEXT NOT NULL, url TEXT NOT NULL,
+        source_id TEXT NOT NULL REFERENCES sources, fetched_at TEXT NOT NULL, status INTEGER,
+        sha256 TEXT REFERENCES documents, headers TEXT NOT NULL, item TEXT, problem TEXT,
+        run_id INTEGER NOT NULL REFERENCES runs)""",
+    """CREATE TABLE passed_over (
+        url TEXT NOT NULL, rule TEXT NOT NULL, source_id TEXT NOT NULL REFERENCES sources, title TEXT,
+        recorded_at TEXT NOT NULL, run_id INTEGER NOT NULL REFERENCES runs, PRIMARY KEY (url, rule, source_id))""",
+    """CREATE TABLE source_visits (
+        run_id INTEGER NOT NULL REFERENCES runs, source_id TEXT NOT NULL REFERENCES sources,
+        started_at TEXT NOT NULL, finished_at TEXT NOT NULL, items INTEGER NOT NULL, fetched INTEGER NOT NULL,
+        unchanged INTEGER NOT NULL, articles INTEGER NOT NULL, articles_new INTEGER NOT NULL,
+        figures INTEGER NOT NULL, figures_new INTEGER NOT NULL, refusals INTEGER NOT NULL,
+        passed_over INTEGER NOT NULL, failures INTEGER NOT NULL, newest TEXT, problem TEXT,
+        warnings TEXT NOT NULL, list_unchanged INTEGER NOT NULL, PRIMARY KEY (run_id, source_id))""",
+    """CREATE TABLE archived (
+        asked TEXT NOT NULL, archive_url TEXT NOT NULL, archived_at TEXT NOT NULL,
+        run_id INTEGER NOT NULL REFERENCES runs, PRIMARY KEY (asked, archive_url))""",
+    "CREATE INDEX fetches_by_address ON fetches (asked, fetch_id)",
+    "CREATE INDEX fetches_by_document ON fetches (sha256)",
+    "CREATE INDEX source_visits_by_source ON source_visits (source_id, finished_at)",
+    *(statement for table in ("fetches", "passed_over", "archived") for statement in _append_only(table)),
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_STEP_1, _STEP_2)
 LATEST = len(STEPS)
 
 

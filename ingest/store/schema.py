@@ -3,7 +3,8 @@
     sources ─< documents ─< articles ─< figures
                                └──< readings ─< reading_figures >─ figures
                                         └──< refusals
-    runs ─< run_failures
+    runs ─< run_failures, source_visits, passed_over
+    sources ─< fetches >─ documents; archived: copies at a web archive
 
 A reading is what one version of extraction made of an article. A figure is stored once; a reading lists the
 figures it found. The figures in force are those of each article's latest reading, and those known on a date
@@ -14,9 +15,9 @@ households as `unit` says; offsets count characters of `articles.text`.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, MetaData, Table, Text
 
-from ingest.store.columns import MomentText, NamesText, UtcText
+from ingest.store.columns import MomentText, NamesText, PairsText, UtcText
 
 metadata = MetaData()
 
@@ -157,4 +158,68 @@ refusals = Table(
     Column("quote", Text, nullable=False),
     Column("rule", Text, nullable=False),
     Column("value", Float),
+)
+
+fetches = Table(
+    "fetches",
+    metadata,
+    Column("fetch_id", Integer, primary_key=True),
+    Column("asked", Text, nullable=False),
+    Column("url", Text, nullable=False),  # after redirects
+    Column("source_id", ForeignKey("sources.source_id"), nullable=False),
+    Column("fetched_at", UtcText, nullable=False),
+    Column("status", Integer),  # HTTP; NULL: nobody answered
+    Column("sha256", ForeignKey("documents.sha256")),
+    Column("headers", PairsText, nullable=False),
+    Column("item", Text),  # JSON: what the source's list said of it
+    Column("problem", Text),
+    Column("run_id", ForeignKey("runs.run_id"), nullable=False),
+)
+
+passed_over = Table(
+    "passed_over",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("rule", Text, primary_key=True),
+    Column("source_id", ForeignKey("sources.source_id"), primary_key=True),
+    Column("title", Text),
+    Column("recorded_at", UtcText, nullable=False),
+    Column("run_id", ForeignKey("runs.run_id"), nullable=False),
+)
+
+source_visits = Table(
+    "source_visits",
+    metadata,
+    Column("run_id", ForeignKey("runs.run_id"), primary_key=True),
+    Column("source_id", ForeignKey("sources.source_id"), primary_key=True),
+    Column("started_at", UtcText, nullable=False),
+    Column("finished_at", UtcText, nullable=False),
+    *(
+        Column(name, Integer, nullable=False)
+        for name in (
+            "items",
+            "fetched",
+            "unchanged",
+            "articles",
+            "articles_new",
+            "figures",
+            "figures_new",
+            "refusals",
+            "passed_over",
+            "failures",
+        )
+    ),
+    Column("newest", MomentText),
+    Column("problem", Text),
+    Column("warnings", NamesText, nullable=False),
+    Column("list_unchanged", Boolean, nullable=False),
+)
+
+archived = Table(
+    "archived",
+    metadata,
+    Column("asked", Text, primary_key=True),
+    Column("archive_url", Text, primary_key=True),
+    Column("archived_at", UtcText, nullable=False),
+    Column("run_id", ForeignKey("runs.run_id"), nullable=False),
 )

@@ -1,4 +1,4 @@
-"""The flow, the same for every command: documents -> articles -> figures, and with a store: kept."""
+"""Documents -> articles -> figures, and with a store: kept."""
 
 from __future__ import annotations
 
@@ -33,17 +33,18 @@ Result = ReadDocument | PutAside | Failure
 def iter_results(documents: Iterable[Document | Failure], hints: Hints | None = None) -> Iterator[Result]:
     """Each document read or put aside, or the reason it could not be read; the batch always goes on."""
     for document in documents:
-        if isinstance(document, Failure):
-            yield document
-            continue
-        try:
-            source = decoded(document)
-            if is_page(source, document) and has_no_word_of_movement(source, hints.language if hints else None):
-                yield PutAside(document, "pages.no_movement_word")
-                continue
-            yield ReadDocument(document, extract_figures(article_of(source, document, hints)))
-        except ReadError as error:
-            yield Failure(error.subject, error.problem)
+        yield document if isinstance(document, Failure) else read_document(document, hints)
+
+
+def read_document(document: Document, hints: Hints | None = None) -> Result:
+    """A document read or put aside, or the reason it could not be read."""
+    try:
+        source = decoded(document)
+        if is_page(source, document) and has_no_word_of_movement(source, hints.language if hints else None):
+            return PutAside(document, "pages.no_movement_word")
+        return ReadDocument(document, extract_figures(article_of(source, document, hints)))
+    except ReadError as error:
+        return Failure(error.subject, error.problem)
 
 
 def keep_results(results: Iterable[Result], store: Store, run_id: int, report: RunReport) -> Iterator[Result]:

@@ -1,0 +1,229 @@
+"""Following sources: several visits at once in threads, reading in processes, and one writer of the ledger."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from ingest.errors import EvidenceError, IngestError
+from ingest.expectations import missed_expectations
+from ingest.extract import Hints
+from ingest.fetch import Fetcher
+from ingest.model import Document, Failure, PassedOver, RunReport, SourceReport
+from ingest.pipeline.flow import PutAside, ReadDocument, Result
+from ingest.pipeline.sourced import hints_of, patched
+from ingest.pipeline.visiting import Came, Event, Listed, visit_source
+from ingest.pipeline.workers import Readers
+from ingest.sources import Source
+from ingest.store import Store
+
+VISITS_AT_ONCE = 8
+_AHEAD = 32  # documents that are fetched and not yet recorded: what a run holds in memory
+Watch = Callable[[SourceReport], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What a run of sources needs. `now` is aware; `since`: older reports are not asked for."""
+
+    store: Store
+    fetcher: Fetcher
+    run_id: int
+    now: datetime
+    since: datetime | None = None
+    readers: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Finished:
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    came: Came
+    document: Document
+    hints: Hints
+    future: Future[Result]
+
+
+@dataclass(slots=True)
+class _Visit:
+    source: Source
+    report: SourceReport
+    reading: int = 0
+    finished: bool = False
+
+
+_Posted = tuple[str, Event | _Finished | _Read]
+
+
+@dataclass(slots=True)
+class _Run:
+    following: Following
+    report: RunReport
+    watch: Watch
+    readers: Readers
+    visits: dict[str, _Visit] = field(default_factory=dict)
+    posted: queue.SimpleQueue[_Posted] = field(default_factory=queue.SimpleQueue)
+    stopped: threading.Event = field(default_factory=threading.Event)
+    ahead: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(_AHEAD))
+
+
+def follow(following: Following, sources: Sequence[Source], report: RunReport, watch: Watch) -> None:
+    """Visit sources and keep what they bring; `report` is counted up, `watch` is called at each change of a visit.
+
+    One source's failure is told in its own report. Each document is one transaction: a run can be broken off at any
+    time, and the next one goes on. Raises StoreError when the ledger fails.
+    """
+    waiting: queue.SimpleQueue[Source] = queue.SimpleQueue()
+    with Readers(following.readers) if following.readers else Readers() as readers:
+        run = _Run(following, report, watch, readers)
+        for source in sources:
+            run.visits[source.id] = _Visit(source, SourceReport(source.id, following.now))
+            waiting.put(source)
+        for _ in range(min(VISITS_AT_ONCE, len(sources))):
+            threading.Thread(target=_visit_waiting, args=(run, waiting), daemon=True).start()
+        try:
+            while not all(visit.report.finished_at for visit in run.visits.values()):
+                source_id, posted = run.posted.get()
+                _take(run, run.visits[source_id], posted)
+        finally:
+            run.stopped.set()
+
+
+def _visit_waiting(run: _Run, waiting: queue.SimpleQueue[Source]) -> None:
+    """Visit one source after another, in a thread."""
+    while not run.stopped.is_set():
+        try:
+            source = waiting.get_nowait()
+        except queue.Empty:
+            return
+        run.posted.put((source.id, _Finished(_visited(run, source))))
+
+
+def _visited(run: _Run, source: Source) -> str | None:
+    """Post what a source brings; the reason why it could not be read as a whole, or None."""
+    following = run.following
+    try:
+        for event in visit_source(source, following.fetcher, following.store, following.now, following.since):
+            if isinstance(event, Came) and event.document is not None:
+                while not run.ahead.acquire(timeout=0.5):
+                    if run.stopped.is_set():
+                        return None
+            if run.stopped.is_set():
+                return None
+            run.posted.put((source.id, event))
+    except IngestError as error:
+        return str(error)
+    except Exception as error:  # noqa: BLE001  # the last wall: a source's fault never takes the others down
+        return f"{source.id}: stumbled over what it was sent ({type(error).__name__}: {error})"
+    return None
+
+
+def _take(run: _Run, visit: _Visit, posted: Event | _Finished | _Read) -> None:
+    """One event of a visit, in the main thread."""
+    store, run_id, report = run.following.store, run.following.run_id, visit.report
+    if isinstance(posted, _Finished):
+        visit.finished, report.problem = True, posted.problem
+    elif isinstance(posted, Listed):
+        report.items += 1
+        published = posted.item.published if posted.item else None
+        if published and (report.newest is None or published.latest(UTC) > report.newest.latest(UTC)):
+            report.newest = published
+    elif isinstance(posted, PassedOver):
+        report.passed_over += 1
+        store.note_passed_over(posted, run_id, run.following.now)
+    elif isinstance(posted, Failure):
+        _fail(run, visit, posted)
+    elif isinstance(posted, Came):
+        _take_came(run, visit, posted)
+    else:
+        visit.reading -= 1
+        run.ahead.release()
+        _record(run, visit, posted, run.readers.result(posted.future, posted.document, posted.hints))
+    if visit.finished and not visit.reading and report.finished_at is None:
+        _finish(run, visit)
+    run.watch(report)
+
+
+def _take_came(run: _Run, visit: _Visit, came: Came) -> None:
+    store, run_id, report = run.following.store, run.following.run_id, visit.report
+    if came.is_list:
+        report.list_unchanged = came.fetch.status == 304
+        store.note_fetch(came.fetch, run_id)
+        return
+    report.fetched += 1
+    if came.document is None:
+        report.unchanged += came.fetch.status == 304
+        store.note_fetch(came.fetch, run_id)
+        if came.fetch.problem:
+            _fail(run, visit, Failure(came.fetch.asked, came.fetch.problem))
+        return
+    visit.reading += 1
+    hints = hints_of(visit.source, came.document)
+    future = run.readers.submit(came.document, hints)
+    read = _Read(came, came.document, hints, future)
+    future.add_done_callback(lambda _: run.posted.put((visit.source.id, read)))
+
+
+def _record(run: _Run, visit: _Visit, read: _Read, result: Result) -> None:
+    """Keep a reading, then the visit that brought it: broken off in between, the address is asked for again."""
+    following, report, whole = run.following, visit.report, run.report
+    problem: str | None = None
+    if isinstance(result, ReadDocument):
+        reading = patched(result.reading, visit.source)
+        try:
+            recorded = following.store.record(read.document, reading, following.run_id, following.now)
+        except EvidenceError as error:
+            problem = str(error)
+        else:
+            report.articles += 1
+            report.articles_new += recorded.article_new
+            report.figures += len(reading.figures)
+            report.figures_new += recorded.figures_new
+            report.refusals += len(reading.refusals)
+    elif isinstance(result, PutAside):
+        whole.put_aside[result.rule] = whole.put_aside.get(result.rule, 0) + 1
+        report.passed_over += 1
+        title = read.document.item.title if read.document.item else None
+        passed = PassedOver(visit.source.id, read.document.url, title, result.rule)
+        following.store.note_passed_over(passed, following.run_id, following.now)
+    else:
+        problem = result.problem
+    if problem is not None:
+        _fail(run, visit, Failure(read.document.url, problem))
+    _note(following.store, following.run_id, read, problem)
+
+
+def _note(store: Store, run_id: int, read: _Read, problem: str | None) -> None:
+    """Keep the visit that brought a document, unless it is known (an archive or a folder was read once more)."""
+    fetch = read.came.fetch
+    if fetch.url.startswith("file:"):
+        return
+    last = next(iter(store.fetches(fetch.asked)), None)
+    if last is not None and (last.sha256, last.fetched_at) == (fetch.sha256, fetch.fetched_at):
+        return
+    told = fetch if problem is None else replace(fetch, problem=problem)
+    store.note_fetch(told, run_id, read.document)
+
+
+def _fail(run: _Run, visit: _Visit, failure: Failure) -> None:
+    visit.report.failures += 1
+    run.report.failures.append(failure)
+
+
+def _finish(run: _Run, visit: _Visit) -> None:
+    """Close a visit: what it misses of its expectations, and its row in the ledger."""
+    report = visit.report
+    report.finished_at = datetime.now(UTC)
+    report.warnings = missed_expectations(visit.source.expect, report, run.following.now)
+    run.following.store.note_visit(report, run.following.run_id)
+    whole = run.report
+    whole.sources.append(report)
+    for name in ("articles", "articles_new", "figures", "figures_new", "refusals"):
+        setattr(whole, name, getattr(whole, name) + getattr(report, name))
