@@ -7,7 +7,7 @@ from io import TextIOWrapper
 
 import typer
 
-from ingest.cli import evaluating, ledger, reading, serving
+from ingest.cli import checking, evaluating, following, ledger, reading, serving
 from ingest.errors import IngestError
 
 app = typer.Typer(
@@ -21,6 +21,9 @@ for command in (
     reading.read,
     evaluating.evaluate,
     ledger.run,
+    checking.new,
+    checking.check,
+    following.passed_over,
     ledger.figures,
     ledger.explain,
     ledger.export,

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from ingest.cli.homes import Home
 from ingest.cli.rendering import (
     amount,
     console,
@@ -24,15 +25,6 @@ from ingest.model import Failure, RecordedFigure, RunReport
 from ingest.rules import explain_rule
 from ingest.settings import home_directory
 
-Home = Annotated[
-    Path | None,
-    typer.Option(
-        "--home",
-        help="Directory with ledger and documents (else DISPLACEMENT_HOME, else the platform's).",
-        show_default=False,
-    ),
-]
-
 
 class Form(StrEnum):
     """Forms of an export."""
@@ -45,15 +37,38 @@ class Form(StrEnum):
 
 def run(
     targets: Annotated[
-        list[str], typer.Argument(help="Files, folders or URLs; - reads standard input.", show_default=False)
-    ],
+        list[str] | None,
+        typer.Argument(
+            help="Ids of sources; or files, folders and URLs (- reads standard input). Without any: all sources.",
+            show_default=False,
+        ),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(help="From sources, only reports of this day (2023-09-27) or later.")
+    ] = None,
     home: Home = None,
 ) -> None:
-    """Read documents and keep their figures. Running it again adds only what is new."""
-    from ingest.collect.by_hand import expand_targets
+    """Read sources, documents or pages and keep their figures. Running it again adds only what is new.
 
-    report = keep(expand_targets(targets), "files", home, "run")
-    if report.failures:
+    Exits with 1 when a source, or a document named by hand, could not be read.
+    """
+    from ingest.cli.following import follow_sources
+    from ingest.collect.by_hand import expand_targets
+    from ingest.sources import load_sources
+
+    named = targets or []
+    declared = load_sources()
+    sources = [declared[name] for name in named if name in declared] if named else list(declared.values())
+    by_hand = [name for name in named if name not in declared]
+    failed = False
+    if by_hand:
+        failed = bool(keep(expand_targets(by_hand), "files", home, "run").failures)
+    if sources:
+        day = _day("--since", since)
+        earliest = datetime(day.year, day.month, day.day, tzinfo=UTC) if day else None
+        report = follow_sources(sources, home, earliest, now=datetime.now(UTC))
+        failed = failed or any(source.problem is not None for source in report.sources)
+    if failed:
         raise typer.Exit(1)
 
 

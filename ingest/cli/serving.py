@@ -10,7 +10,8 @@ from typing import Annotated
 
 import typer
 
-from ingest.cli.ledger import Home, keep
+from ingest.cli.homes import Home
+from ingest.cli.ledger import keep
 from ingest.datafiles import data_path
 from ingest.settings import home_directory
 

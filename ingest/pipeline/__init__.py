@@ -1,5 +1,6 @@
 """The flow, the same for every command: sources -> documents -> articles -> figures, and with a store: kept."""
 
+from ingest.pipeline.archiving import save_copies
 from ingest.pipeline.flow import PutAside, ReadDocument, Result, iter_results, keep_results, read_document
 from ingest.pipeline.following import Following, follow
 
@@ -12,4 +13,5 @@ __all__ = [
     "iter_results",
     "keep_results",
     "read_document",
+    "save_copies",
 ]

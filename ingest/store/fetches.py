@@ -58,7 +58,7 @@ def fetches_of(connection: Connection, address: str) -> list[Fetch]:
 
 
 def all_documents(connection: Connection) -> Iterator[tuple[str, Document, Fetch | None]]:
-    """The hash of every kept document, the document without its body, and the last visit that brought it, in order of its first recording."""
+    """Every kept document: its hash, itself without the body, and the last visit that brought it."""
     latest = select(fetches).where(fetches.c.sha256.is_not(None)).order_by(fetches.c.fetch_id)
     visits = {row.sha256: _fetch(row) for row in connection.execute(latest)}
     for row in connection.execute(select(documents).order_by(documents.c.run_id, documents.c.sha256)):
