@@ -7,7 +7,7 @@ from io import TextIOWrapper
 
 import typer
 
-from ingest.cli import checking, evaluating, following, ledger, reading, serving
+from ingest.cli import checking, evaluating, following, keeping, ledger, reading, serving
 from ingest.errors import IngestError
 
 app = typer.Typer(
@@ -27,6 +27,8 @@ for command in (
     ledger.figures,
     ledger.explain,
     ledger.export,
+    keeping.snapshot,
+    keeping.reextract,
     ledger.verify,
     serving.serve,
     serving.demo,

@@ -1,0 +1,94 @@
+"""Reading what is kept once more, with the rules of today: from the kept documents alone, never from the network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ingest.errors import EvidenceError, StoreError
+from ingest.extract import Hints
+from ingest.model import Article, Document, Failure, Fetch, Figure, Reading
+from ingest.pipeline import ReadDocument, Result, read_document
+from ingest.pipeline.sourced import hints_of, patched
+from ingest.sources import Source
+from ingest.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What reading a document again changes: figures that are new, and figures that are no longer read."""
+
+    document: Document
+    gained: tuple[Figure, ...]
+    lost: tuple[Figure, ...]
+
+
+def reread(
+    store: Store, sources: Mapping[str, Source], run_id: int | None, now: datetime
+) -> Iterator[Change | Failure | None]:
+    """Read each kept document again; None for one that reads as before.
+
+    With a run the new readings are recorded and are in force from `now` (aware); without (None) nothing is written. An
+    article that is not read as such any more gets an empty reading: what was recorded stays, and is no longer in force.
+    """
+    in_force = _in_force(store)
+    for sha256, kept, fetch in store.kept_documents():
+        try:
+            document = replace(kept, body=store.read_body(sha256), item=fetch.item if fetch else None)
+        except StoreError as error:
+            yield Failure(error.subject, error.problem)
+            continue
+        before = in_force.get(sha256, {})
+        try:
+            yield _reread(store, document, _read(document, fetch, sources), before, (run_id, now))
+        except EvidenceError as error:
+            yield Failure(error.subject, error.problem)
+
+
+def _read(document: Document, fetch: Fetch | None, sources: Mapping[str, Source]) -> Result:
+    source = sources.get(fetch.source_id if fetch else document.source_id)
+    if source is None:
+        return read_document(document, Hints())
+    result = read_document(document, hints_of(source, document))
+    return ReadDocument(document, patched(result.reading, source)) if isinstance(result, ReadDocument) else result
+
+
+def _reread(
+    store: Store,
+    document: Document,
+    result: Result,
+    before: dict[str, tuple[Article, list[Figure]]],
+    kept_by: tuple[int | None, datetime],
+) -> Change | Failure | None:
+    if not before and not isinstance(result, ReadDocument):
+        return result if isinstance(result, Failure) else None
+    reading = result.reading if isinstance(result, ReadDocument) else None
+    old = {figure.figure_id: figure for _, figures in before.values() for figure in figures}
+    new = {figure.figure_id: figure for figure in reading.figures} if reading else {}
+    run_id, now = kept_by
+    if run_id is not None:
+        if reading is not None and not _is_of_another(store, reading, document):
+            store.record(document, reading, run_id, now)
+        for article_id, (article, _) in before.items():
+            if reading is None or article_id != reading.article.article_id:
+                store.record(document, Reading(article, ()), run_id, now)
+    gained = tuple(figure for key, figure in new.items() if key not in old)
+    lost = tuple(figure for key, figure in old.items() if key not in new)
+    return Change(document, gained, lost) if gained or lost else None
+
+
+def _is_of_another(store: Store, reading: Reading, document: Document) -> bool:
+    """True where the article was first read from another document: that one speaks for it."""
+    known = store.article(reading.article.article_id)
+    return known is not None and known.document_sha256 != document.sha256
+
+
+def _in_force(store: Store) -> dict[str, dict[str, tuple[Article, list[Figure]]]]:
+    """Articles with their figures in force, by document; articles without figures included."""
+    found: dict[str, dict[str, tuple[Article, list[Figure]]]] = {}
+    for article in store.articles():
+        found.setdefault(article.document_sha256, {})[article.article_id] = (article, [])
+    for record in store.figures():
+        found[record.article.document_sha256][record.article.article_id][1].append(record.figure)
+    return found
