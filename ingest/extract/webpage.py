@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -61,7 +62,7 @@ def read_webpage(source: str, url: str, layout: Layout | None = None) -> WebPage
         text=_without_markup(text),
         title=_first(
             [cut.title if cut else None],
-            _strings(linked, "headline"),
+            [unescape(headline) for headline in _strings(linked, "headline")],  # some write HTML into their JSON
             [meta.get("og:title"), *tree.xpath("//h1//text()"), *tree.xpath("//title/text()")],
         ),
         outlet=_first(
