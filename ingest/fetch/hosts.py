@@ -6,6 +6,7 @@ A SQLite file of its own beside the ledger: it holds nothing that would be misse
 from __future__ import annotations
 
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -45,6 +46,7 @@ class Hosts:
         self._sleep = sleep
         self._paces: dict[str, float] = {}
         self._robots: dict[str, KnownRobots] = {}
+        self._lock = threading.Lock()
 
     def wait(self, host: str, seconds: float) -> None:
         """Return when the host may be asked; the next asker, in any process, has to wait `seconds` longer."""
@@ -56,8 +58,9 @@ class Hosts:
     def _reserve(self, host: str, seconds: float) -> float:
         now = self._clock()
         if self._file is None:
-            begin = max(now, self._paces.get(host, 0.0))
-            self._paces[host] = begin + seconds
+            with self._lock:
+                begin = max(now, self._paces.get(host, 0.0))
+                self._paces[host] = begin + seconds
             return begin
         with self._open() as book:
             book.execute("BEGIN IMMEDIATE")
