@@ -17,7 +17,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def test_every_command_is_in_the_readme_and_no_other():
     commands = set(get_command(app).commands)  # type: ignore[attr-defined]
-    named = set(re.findall(r"^\| `displacement (\w+)", README, re.MULTILINE))
+    named = set(re.findall(r"^\| `displacement ([\w-]+)", README, re.MULTILINE))
     assert named == commands
 
 

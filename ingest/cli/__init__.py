@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from io import TextIOWrapper
 
@@ -47,7 +48,9 @@ def run() -> None:
         sys.exit(1)
     except KeyboardInterrupt:
         sys.stderr.write("displacement: stopped; run it again to go on\n")
-        sys.exit(130)
+        sys.stderr.flush()
+        sys.stdout.flush()
+        os._exit(130)  # at once: threads that wait for a slow server hold nothing that is not kept
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output (head, less) went away: nothing is wrong
         sys.exit(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -80,49 +80,48 @@ def follow(following: Following, sources: Sequence[Source], report: RunReport, w
     One source's failure is told in its own report. Each document is one transaction: a run can be broken off at any
     time, and the next one goes on. Raises StoreError when the ledger fails.
     """
-    waiting: queue.SimpleQueue[Source] = queue.SimpleQueue()
+    visits = ThreadPoolExecutor(VISITS_AT_ONCE, "visit")
     with Readers(following.readers) if following.readers else Readers() as readers:
         run = _Run(following, report, watch, readers)
-        for source in sources:
-            run.visits[source.id] = _Visit(source, SourceReport(source.id, following.now))
-            waiting.put(source)
-        for _ in range(min(VISITS_AT_ONCE, len(sources))):
-            threading.Thread(target=_visit_waiting, args=(run, waiting), daemon=True).start()
         try:
+            for source in sources:
+                run.visits[source.id] = _Visit(source, SourceReport(source.id, following.now))
+                _begin(run, source, visits)
             while not all(visit.report.finished_at for visit in run.visits.values()):
                 source_id, posted = run.posted.get()
                 _take(run, run.visits[source_id], posted)
         finally:
             run.stopped.set()
+            visits.shutdown(wait=False, cancel_futures=True)
 
 
-def _visit_waiting(run: _Run, waiting: queue.SimpleQueue[Source]) -> None:
-    """Visit one source after another, in a thread."""
-    while not run.stopped.is_set():
-        try:
-            source = waiting.get_nowait()
-        except queue.Empty:
-            return
-        run.posted.put((source.id, _Finished(_visited(run, source))))
+def _begin(run: _Run, source: Source, visits: ThreadPoolExecutor) -> None:
+    """Visit a source in a thread; whatever ends the visit is posted as its last event."""
+
+    def finished(future: Future[None]) -> None:
+        error = None if future.cancelled() else future.exception()
+        run.posted.put((source.id, _Finished(_problem(error, source))))
+
+    visits.submit(_visit, run, source).add_done_callback(finished)
 
 
-def _visited(run: _Run, source: Source) -> str | None:
-    """Post what a source brings; the reason why it could not be read as a whole, or None."""
+def _problem(error: BaseException | None, source: Source) -> str | None:
+    """Why a visit could not go on. One source's fault, ours included, never takes the others down."""
+    if error is None or isinstance(error, IngestError):
+        return str(error) if error else None
+    return f"{source.id}: stumbled over what it was sent ({type(error).__name__}: {error})"
+
+
+def _visit(run: _Run, source: Source) -> None:
+    """Post what a source brings. Raises IngestError where it cannot be read as a whole."""
     following = run.following
-    try:
-        for event in visit_source(source, following.fetcher, following.store, following.now, following.since):
-            if isinstance(event, Came) and event.document is not None:
-                while not run.ahead.acquire(timeout=0.5):
-                    if run.stopped.is_set():
-                        return None
-            if run.stopped.is_set():
-                return None
-            run.posted.put((source.id, event))
-    except IngestError as error:
-        return str(error)
-    except Exception as error:  # noqa: BLE001  # the last wall: a source's fault never takes the others down
-        return f"{source.id}: stumbled over what it was sent ({type(error).__name__}: {error})"
-    return None
+    for event in visit_source(source, following.fetcher, following.store, following.now, following.since):
+        if isinstance(event, Came) and event.document is not None:
+            while not run.ahead.acquire(timeout=0.5) and not run.stopped.is_set():
+                pass
+        if run.stopped.is_set():
+            return
+        run.posted.put((source.id, event))
 
 
 def _take(run: _Run, visit: _Visit, posted: Event | _Finished | _Read) -> None:
