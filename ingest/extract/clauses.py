@@ -11,6 +11,7 @@ _OF_THE = 3  # words: "of the most"
 _COMPANY_REACH = 16  # characters: "with another "
 _CLAUSE_REACH = 20  # characters between "those who" and its verb
 _FEW_LETTERS = 12  # between "who" and "lived"
+_COUNT_REACH = 24  # characters: "stood at "
 _FEW_WORDS = 3  # between "who" and its verb: "who had already fled"
 _HARM = {"killed", "injured", "missing"}
 
@@ -46,6 +47,19 @@ def in_company(text: AnnotatedText, candidate: Candidate) -> bool:
     beside = text.labelled("grammar.company", candidate.start - _COMPANY_REACH, candidate.start)
     gaps = [text.folded[hit.end : candidate.start].strip().lower() for hit in beside]
     return any(not gap or text.lexicon.numbers.determiners.fullmatch(gap) for gap in gaps)
+
+
+def counted_anew(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "with the three boats of today, arrivals total 900": what is counted stands behind the number before."""
+    start = candidate.sentence.start
+    before = [n.end for n in text.numbers.within(start, candidate.start)]
+    counts = text.labelled("count_noun", max(start, candidate.start - _COUNT_REACH), candidate.start)
+    beside = [hit for hit in counts if not text.folded[hit.end : candidate.start].strip()]
+    return any(
+        g.side == "noun" and g.term is not None and len(text.folded[g.end : hit.start].split()) <= _FEW_WORDS
+        for hit in beside
+        for g in text.governors.within(max(before, default=start), hit.start)
+    )
 
 
 def names_the_whole(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
@@ -94,6 +108,12 @@ def who_lived(text: AnnotatedText, candidate: Candidate, governor: Governor) -> 
     relative = any(hit.label == "grammar.relative" and governor.start - hit.end <= _FEW_LETTERS for hit in before)
     relative = relative or is_participle(text, governor, (candidate.end, max(candidate.end, governor.start)))
     return relative and any(g.term for g in text.governors.within(governor.end, candidate.sentence.end))
+
+
+def out_of(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for the houses in "from 14 houses 28 people were taken": they tell where the people were."""
+    before = text.labelled("place.from", candidate.start - _COMPANY_REACH, candidate.start)
+    return any(not text.folded[hit.end : candidate.start].strip() for hit in before)
 
 
 def is_amount(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:

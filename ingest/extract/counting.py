@@ -88,8 +88,13 @@ def is_difference(text: AnnotatedText, candidate: Candidate) -> bool:
         if hit.end <= candidate.start and not text.folded[hit.end : candidate.start].strip():
             return True
         if hit.start >= candidate.number.end and not text.folded[candidate.end : hit.start].strip():
-            return True
+            return not _is_to_come(text, hit.end)
     return False
+
+
+def _is_to_come(text: AnnotatedText, end: int) -> bool:
+    """True for "3 000 arrivées de plus d'ici mai": so many more will come, which is no difference of two counts."""
+    return any(not text.folded[end : hit.start].strip() for hit in text.labelled("projected", end, end + 3))
 
 
 def _now(text: AnnotatedText, candidate: Candidate, link: Link) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.extract.annotate import annotate
 from ingest.extract.attribution import is_state_or_city
 from ingest.extract.candidates import Candidate, is_paired, read_candidate, sharing_noun
+from ingest.extract.clauses import counted_anew
 from ingest.extract.context import Carried, inherited_link, is_item, is_pronoun, opens_breakdown
 from ingest.extract.counting import counted_like, counting_of, is_difference
 from ingest.extract.figure_parts import figure_of
@@ -139,7 +140,7 @@ class _Reader:
     def _of_its_own(self, candidate: Candidate) -> bool:
         """True for a bare number that does not count what the number before it counts."""
         name = self._carried.refused == "candidates.identifier"
-        if header_over(self.text, candidate.number):
+        if header_over(self.text, candidate.number) or counted_anew(self.text, candidate):
             return True
         if (name and candidate.number.value >= _LARGEST_NAME) or governed_alone(self.text, candidate):
             behind = self.text.hits_between(candidate.end, candidate.end + _OF_THEM)

@@ -115,8 +115,9 @@ def _identifier(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
         return "candidates.list_number"
     weekdays = text.lexicon.times.weekdays
     for hit in text.labelled("identifier", max(sentence.start, start - 25), start):
-        if number.value > _LAST_DAY and text.folded[hit.start : hit.end].lower() in weekdays:
-            continue  # "el martes 900 personas" names no day of the month
+        named = text.folded[hit.start : hit.end].lower()
+        if number.value > _LAST_DAY and (named in weekdays or text.lexicon.times.units["day"].fullmatch(named)):
+            continue  # "el martes 900 personas", "ese día 900 personas" names no day of the month
         if text.folded[hit.end : start].strip(" #") == "" and number.value < 10_000:
             return "candidates.identifier"
     return None

@@ -66,6 +66,8 @@ def noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
         thing = max((hit for hit in here if hit.label == "thing"), key=lambda hit: hit.end, default=None)
         if count == 0 and people is None and _opens_sentence(text, number, token.group()):
             break
+        if thing is not None and noun.people is not None and text.lexicon.spelling.cases:
+            break  # "жителей сёл": the noun behind is in the genitive
         if thing is not None and (people is None or thing.end > people.end):
             noun.thing, noun.end = True, thing.end
             noun.houses = any(hit.label == "houses" and hit.end == thing.end for hit in here)

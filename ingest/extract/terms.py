@@ -24,6 +24,7 @@ from ingest.extract.clauses import (
     is_said_at_once,
     names_the_whole,
     of_those_who,
+    out_of,
     tells_parts,
     who_lived,
     who_moved,
@@ -158,7 +159,8 @@ def _fits(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool
     housing = governor.term is not None and governor.term.startswith("housing_")
     if candidate.houses:
         apart = max(governor.start - candidate.end, candidate.start - governor.end)
-        return housing or (governor.term == "evacuated" and apart <= _HOUSES_REACH) or governor.refuse == "capacity"
+        emptied = governor.term == "evacuated" and apart <= _HOUSES_REACH and not out_of(text, candidate)
+        return housing or emptied or governor.refuse == "capacity"
     return True
 
 
