@@ -53,10 +53,11 @@ def counted_anew(text: AnnotatedText, candidate: Candidate) -> bool:
     """True for "with the three boats of today, arrivals total 900": what is counted stands behind the number before."""
     start = candidate.sentence.start
     before = [n.end for n in text.numbers.within(start, candidate.start)]
-    counts = text.labelled("count_noun", max(start, candidate.start - _COUNT_REACH), candidate.start)
+    near = text.hits_between(max(start, candidate.start - _COUNT_REACH), candidate.start)
+    counts = [h for h in near if h.label in ("count_noun", "speech.passive")]
     beside = [hit for hit in counts if not text.folded[hit.end : candidate.start].strip()]
     return any(
-        g.side == "noun" and g.term is not None and len(text.folded[g.end : hit.start].split()) <= _FEW_WORDS
+        g.side != "object" and g.term is not None and len(text.folded[g.end : hit.start].split()) <= _FEW_WORDS
         for hit in beside
         for g in text.governors.within(max(before, default=start), hit.start)
     )

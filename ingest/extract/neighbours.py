@@ -71,6 +71,8 @@ def _measure(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> 
             return "candidates." + hit.label.removeprefix("measure.")  # "per hundred" holds a number word
     for hit in text.of_kind("measure", end, min(end + 25, sentence.end)):
         gap = text.folded[end : hit.start]
+        if any("times.weekday" in time.rules for time in text.times.within(hit.start, hit.end + 2)):
+            continue  # "900 on the day of Tuesday" is no length of time
         if gap.strip(" -") == "" and len(gap) <= 1:
             return "candidates." + hit.label.removeprefix("measure.")
     return None

@@ -186,6 +186,8 @@ def _names_an_event(text: AnnotatedText, time: TimeMention) -> bool:
         return False
     following = text.hits_between(match.start(1), match.end(1))
     parts = text.lexicon.times.words("day_parts")
+    if text.governors.within(match.start(1), match.start(1) + 1):
+        return False  # "as of 29 February lived in the country 900 migrants"
     ends = any(
         h.label in ("grammar.boundary", "difference", "projected") or h.label.startswith(("governor.", "speech."))
         for h in following
