@@ -177,6 +177,10 @@ def _by_setting(
         country = setting.uprooted_in if term == "displaced" else setting.country
         destination = country or (next(others, None) if abroad else origin)
         rules.append("where.article_country")
+    if destination is None and term == "arrived" and setting.country is not None:
+        if origin is None or origin.iso3 != setting.country.iso3:
+            destination = setting.country
+            rules.append("where.article_country")
     home = setting.at_home
     if origin is None and term in _HOUSED and home and destination and home.iso3 == destination.iso3:
         origin = home
