@@ -11,6 +11,7 @@ _OF_THE = 3  # words: "of the most"
 _COMPANY_REACH = 16  # characters: "with another "
 _CLAUSE_REACH = 20  # characters between "those who" and its verb
 _FEW_LETTERS = 12  # between "who" and "lived"
+_MAIN_REACH = 60  # characters between a verb and its number
 _COUNT_REACH = 24  # characters: "stood at "
 _FEW_WORDS = 3  # between "who" and its verb: "who had already fled"
 _HARM = {"killed", "injured", "missing"}
@@ -158,8 +159,11 @@ def is_predicate(text: AnnotatedText, candidate: Candidate, governor: Governor) 
     return beside and governor.side == "either" and " " in text.folded[governor.start : governor.end]
 
 
-def in_relative_clause(text: AnnotatedText, governor: Governor, between: tuple[int, int]) -> bool:
-    """True for "crossed" in "900 of those who crossed had been moved": a clause, with the main verb behind it."""
+def in_relative_clause(text: AnnotatedText, candidate: Candidate, governor: Governor, between: tuple[int, int]) -> bool:
+    """True for "crossed" in "900 of those who crossed had been moved": a clause, with the main verb behind it.
+
+    Or before the number: "registered 900 people who had crossed".
+    """
     opened = [
         hit.end
         for hit in text.labelled("grammar.relative", between[0], governor.start)
@@ -167,6 +171,8 @@ def in_relative_clause(text: AnnotatedText, governor: Governor, between: tuple[i
     ]
     if not opened or len(text.folded[between[0] : opened[0]].split()) > _FEW_WORDS:
         return False
+    if _governed_before(text, candidate):
+        return True
     sentence = text.sentence_at(governor.start)
     for later in text.governors.within(governor.end, sentence.end):
         gap = text.folded[governor.end : later.start]
@@ -174,6 +180,17 @@ def in_relative_clause(text: AnnotatedText, governor: Governor, between: tuple[i
         if later.term is not None and later.side != "inside" and not joined and not set(gap) & set(",;:"):
             return is_finite(text, later)
     return False
+
+
+def _governed_before(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "registered 900 people": a word of what happened to them right before the number."""
+    return any(
+        g.term is not None
+        and g.side in ("object", "either")
+        and g.end <= candidate.start
+        and len(text.folded[g.end : candidate.start].split()) <= _FEW_WORDS
+        for g in text.governors.within(max(candidate.sentence.start, candidate.start - _MAIN_REACH), candidate.start)
+    )
 
 
 def is_finite(text: AnnotatedText, governor: Governor) -> bool:

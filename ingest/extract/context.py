@@ -156,8 +156,7 @@ def opens_breakdown(text: AnnotatedText, sentence: Sentence) -> bool:
     articles = [h.end + 1 for h in hits if h.label == "grammar.boundary" and h.start == sentence.start]
     opening = (sentence.start, *articles)  # "Le donne sono 900"
     return any(
-        hit.label == "grammar.breakdown" or (hit.label.startswith("subgroup.") and hit.start in opening)
-        for hit in hits
+        hit.label == "grammar.breakdown" or (hit.label.startswith("subgroup.") and hit.start in opening) for hit in hits
     )
 
 

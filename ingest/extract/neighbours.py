@@ -38,6 +38,8 @@ def refused_by_neighbours(text: AnnotatedText, number: NumberMention, sentence: 
         and not text.of_kind("people", number.end, min(number.end + 30, len(folded)))
     ):
         return "candidates.year"
+    if number.value <= _LAST_DAY and _repeats_the_day(text, number):
+        return "candidates.time"
     if number.low is not None and number.value != int(number.value) and number.qualifier != "range":
         return "candidates.not_whole"
     for check in (_money, _measure, _age, _identifier, _share, _ordinal):
@@ -45,6 +47,14 @@ def refused_by_neighbours(text: AnnotatedText, number: NumberMention, sentence: 
         if name is not None:
             return name
     return None
+
+
+def _repeats_the_day(text: AnnotatedText, number: NumberMention) -> bool:
+    """True for "neste sábado (21)": the day of the month in brackets behind the weekday."""
+    if text.folded[number.start - 1 : number.start] + text.folded[number.end : number.end + 1] != "()":
+        return False
+    before = text.times.within(number.start - LONGEST_TIME, number.start)
+    return any("times.weekday" in t.rules and not text.folded[t.end : number.start - 1].strip() for t in before)
 
 
 def _money(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str | None:

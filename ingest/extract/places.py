@@ -26,10 +26,13 @@ def find_places(original: str, folded: str, gazetteer: Gazetteer, uses: list[Hit
     countries = Counter(places[0].iso3 for _, _, places in found if len({place.iso3 for place in places}) == 1)
     told = Counter(places[0].iso3 for _, _, places in found if places[0].iso3 and not places[0].ambiguous)
     main = next((gazetteer.countries.get(iso3) for iso3, _ in told.most_common(1)), None)
-    behind = {hit.end for hit in uses}
+    behind = {hit.end for hit in uses if hit.label != "place.between"}
+    parts = {(hit.start, hit.end) for hit in uses if hit.label == "place.between"}
     mentions: list[PlaceMention] = []
     for start, end, places in found:
         place = max(places, key=lambda candidate: countries[candidate.iso3])
+        if place.small and (start, end) in parts:
+            continue  # "im Norden": a part of the land, and a small city
         if place.ambiguous and start - 1 not in behind and not (start and folded[start - 1].isalpha()):
             continue
         if place.small and main is not None and not told[place.iso3]:

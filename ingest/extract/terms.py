@@ -209,7 +209,7 @@ def _shape(text: AnnotatedText, candidate: Candidate, governor: Governor, betwee
         share *= _NOT_PASSIVE
     if behind and names_the_whole(text, candidate, governor):
         share *= _ADJECTIVE
-    if behind and in_relative_clause(text, governor, between):
+    if behind and in_relative_clause(text, candidate, governor, between):
         share *= _RELATIVE
     return share
 
