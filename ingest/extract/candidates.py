@@ -132,7 +132,9 @@ def _counts_things_named_before(text: AnnotatedText, number: NumberMention, sent
     label = [h for h in before if h.start == sentence.start and h.label == "thing"]
     if any(text.folded[h.end : number.phrase_start].strip() == ":" for h in label):
         return True
+    told = [s for s in text.speakers.get(sentence.index, ()) if s.start < s.end]
     nouns = [h for h in before if h.label == "thing" or h.label.startswith("people.")]
+    nouns = [h for h in nouns if not any(s.start <= h.start < s.end for s in told)]  # "the organization said"
     beside = any(h.label == "count_noun" and not text.folded[h.end : number.phrase_start].strip() for h in before)
     if beside and nouns and nouns[0].label == "thing" and nouns[0].start - sentence.start <= _SUBJECT_REACH:
         return True  # "the cars and buses that brought them number 900"

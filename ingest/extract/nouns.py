@@ -63,12 +63,10 @@ def noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
             break
         here = hits.get(token.start(), [])
         people = max((hit for hit in here if hit.label.startswith("people.")), key=lambda hit: hit.end, default=None)
-        thing = max((hit for hit in here if hit.label == "thing"), key=lambda hit: hit.end, default=None)
+        thing = _thing(text, here, noun, people)
         if count == 0 and people is None and _opens_sentence(text, number, token.group()):
             break
-        if thing is not None and noun.people is not None and text.lexicon.spelling.cases:
-            break  # "жителей сёл": the noun behind is in the genitive
-        if thing is not None and (people is None or thing.end > people.end):
+        if thing is not None:
             noun.thing, noun.end = True, thing.end
             noun.houses = any(hit.label == "houses" and hit.end == thing.end for hit in here)
             return noun
@@ -91,6 +89,14 @@ def noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
             noun.soft = noun.soft or _may_be_a_people(text, token.group())
             noun.unknown += 0 if governed else 1
     return noun
+
+
+def _thing(text: AnnotatedText, here: list[Hit], noun: Noun, people: Hit | None) -> Hit | None:
+    """The thing named at a word; none behind people where that word is in the genitive: "жителей сёл"."""
+    thing = max((hit for hit in here if hit.label == "thing"), key=lambda hit: hit.end, default=None)
+    if thing is None or (people is not None and thing.end <= people.end):
+        return None
+    return None if noun.people is not None and text.lexicon.spelling.cases else thing
 
 
 def _opens_sentence(text: AnnotatedText, number: NumberMention, token: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.extract.candidates import Candidate
-from ingest.extract.items import named_item, opens_item
+from ingest.extract.context import is_item
+from ingest.extract.items import named_item, opens_item, place_above
 from ingest.extract.mentions import AnnotatedText, InOrder, PlaceMention, around
 from ingest.extract.place_uses import UsedPlace
 from ingest.extract.setting import Setting
@@ -47,6 +48,10 @@ def whereabouts(
     origin = _nearest(text, candidate, [e for e in here if e.use == "from"])
     standing = [e.place for e in here if e.use not in ("from", "of")] if term in _INWARD or term in _STAYING else []
     item = named_item(text, candidate, standing)
+    if not here and (term in _INWARD or term in _STAYING) and is_item(text, candidate.sentence):
+        above = place_above(text, candidate) if item is None else None
+        item = item or above
+        rules += ["where.above"] if above is not None else []
     destination = item or _nearest(
         text, candidate, [e for e in here if e.use == "to"], reach=term in ("displaced", "fled")
     )
@@ -178,9 +183,9 @@ def _by_setting(
         destination = country or (next(others, None) if abroad else origin)
         rules.append("where.article_country")
     if destination is None and term == "arrived" and setting.country is not None:
-        if origin is None or origin.iso3 != setting.country.iso3:
-            destination = setting.country
-            rules.append("where.article_country")
+        abroad = origin is None or origin.iso3 != setting.country.iso3
+        destination = setting.country if abroad else None
+        rules += ["where.article_country"] if abroad else []
     home = setting.at_home
     if origin is None and term in _HOUSED and home and destination and home.iso3 == destination.iso3:
         origin = home
