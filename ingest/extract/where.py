@@ -132,7 +132,8 @@ def _where_it_was_said(text: AnnotatedText, candidate: Candidate, place: PlaceMe
     """True for the town in "she told a briefing in Geneva": behind the word of saying, with no number between."""
     for speaker in text.speakers.get(candidate.sentence.index, []):
         first = max(speaker.verb_start, speaker.end)  # the speaker may stand behind the word of saying
-        if 0 < place.start - first <= _SAYING_REACH and not text.numbers.within(first + 1, place.start):
+        near = 0 < place.start - first <= _SAYING_REACH and not text.numbers.within(first + 1, place.start)
+        if near and not text.labelled("speech.that", first, place.start):
             return True
     return False
 
