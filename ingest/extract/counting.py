@@ -13,6 +13,7 @@ from ingest.moments import Moment, day_moment
 
 _PRESENT_STOCKS = {"displaced", "evacuated", "registered"}
 _STOCKS = {"sheltered", "hosted"}
+_TO_COME = 16  # characters
 _LARGE = 100  # a count of its own; smaller numbers may be days and hours
 
 
@@ -94,7 +95,7 @@ def is_difference(text: AnnotatedText, candidate: Candidate) -> bool:
 
 def _is_to_come(text: AnnotatedText, end: int) -> bool:
     """True for "3 000 arrivées de plus d'ici mai": so many more will come, which is no difference of two counts."""
-    return any(not text.folded[end : hit.start].strip() for hit in text.labelled("projected", end, end + 3))
+    return any(not text.folded[end : hit.start].strip() for hit in text.labelled("projected", end, end + _TO_COME))
 
 
 def _now(text: AnnotatedText, candidate: Candidate, link: Link) -> bool:
