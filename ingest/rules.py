@@ -87,6 +87,7 @@ _WHEN = {
 _WHERE = {
     "where.from": "The origin stands behind a word of leaving: from, fled, left.",
     "where.to": "The destination stands behind a word of arriving, or does the receiving: in Chad, Chad has received.",
+    "where.above": "A line over the items of a list names the place: Santa Rita, over: homeless: 900.",
     "where.in": "People who fled, were displaced or evacuated in a place came from it.",
     "where.the_region": "The region named before is meant: from the enclave, from there.",
     "where.people_of": "The people's name tells the origin: 300 Venezuelans.",

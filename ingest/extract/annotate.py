@@ -20,6 +20,7 @@ from ingest.extract.sentences import split_sentences, unwrap
 from ingest.extract.times import find_times
 from ingest.model import Article
 
+_OF_PLACES = {"place.from", "place.to", "place.in", "place.of", "place.between"}
 _SOON = 70  # characters
 _COUNTED = 20  # characters from a number to its noun
 _BEFORE = 110
@@ -58,7 +59,7 @@ def annotate(article: Article, language: str) -> AnnotatedText:
 def _places(text: AnnotatedText, gazetteer: Gazetteer) -> list[PlaceMention]:
     """The places of a text; prepositions written together with them are hits of their own from then on."""
     original, folded, spelling = text.article.text, text.folded, text.lexicon.spelling
-    uses = [hit for hit in text.hits if hit.label in ("place.from", "place.to", "place.in", "place.of")]
+    uses = [hit for hit in text.hits if hit.label in _OF_PLACES]
     names = find_places(original, folded, gazetteer, uses)
     places = [name for name in names if not text.is_timed(name.start, name.end)]  # "March"
     places = lands_of_peoples(original, places, [hit for hit in text.hits if hit.label == "place.land"])

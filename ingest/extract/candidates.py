@@ -130,9 +130,14 @@ def _in_column(text: AnnotatedText, number: NumberMention, sentence: Sentence, h
 
 
 def _counts_things_named_before(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> bool:
-    """True in "the number of vehicles stood at 900": the word of counting is followed by things."""
+    """True in "the number of vehicles stood at 900": the word of counting is followed by things; in "Shelters: 12"."""
     before = text.hits_between(sentence.start, number.start)
+    label = [h for h in before if h.start == sentence.start and h.label == "thing"]
+    if any(text.folded[h.end : number.phrase_start].strip() == ":" for h in label):
+        return True
+    told = [s for s in text.speakers.get(sentence.index, ()) if s.start < s.end]
     nouns = [h for h in before if h.label == "thing" or h.label.startswith("people.")]
+    nouns = [h for h in nouns if not any(s.start <= h.start < s.end for s in told)]  # "the organization said"
     beside = any(h.label == "count_noun" and not text.folded[h.end : number.phrase_start].strip() for h in before)
     if beside and nouns and nouns[0].label == "thing" and nouns[0].start - sentence.start <= _SUBJECT_REACH:
         return True  # "the cars and buses that brought them number 900"

@@ -12,6 +12,8 @@ _COMPANY_REACH = 16  # characters: "with another "
 _CLAUSE_REACH = 20  # characters between "those who" and its verb
 _FEW_LETTERS = 12  # between "who" and "lived"
 _CHANGE_REACH = 12  # characters: " up to "
+_MAIN_REACH = 60  # characters between a verb and its number
+_COUNT_REACH = 24  # characters: "stood at "
 _FEW_WORDS = 3  # between "who" and its verb: "who had already fled"
 _LABEL_MARKS = (":", "-", "|")
 _HARM = {"killed", "injured", "missing"}
@@ -48,6 +50,20 @@ def in_company(text: AnnotatedText, candidate: Candidate) -> bool:
     beside = text.labelled("grammar.company", candidate.start - _COMPANY_REACH, candidate.start)
     gaps = [text.folded[hit.end : candidate.start].strip().lower() for hit in beside]
     return any(not gap or text.lexicon.numbers.determiners.fullmatch(gap) for gap in gaps)
+
+
+def counted_anew(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "with the three boats of today, arrivals total 900": what is counted stands behind the number before."""
+    start = candidate.sentence.start
+    before = [n.end for n in text.numbers.within(start, candidate.start)]
+    near = text.hits_between(max(start, candidate.start - _COUNT_REACH), candidate.start)
+    counts = [h for h in near if h.label in ("count_noun", "speech.passive")]
+    beside = [hit for hit in counts if not text.folded[hit.end : candidate.start].strip()]
+    return any(
+        g.side != "object" and g.term is not None and len(text.folded[g.end : hit.start].split()) <= _FEW_WORDS
+        for hit in beside
+        for g in text.governors.within(max(before, default=start), hit.start)
+    )
 
 
 def names_the_whole(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
@@ -125,6 +141,12 @@ def who_lived(text: AnnotatedText, candidate: Candidate, governor: Governor) -> 
     return relative and any(g.term for g in text.governors.within(governor.end, candidate.sentence.end))
 
 
+def out_of(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for the houses in "from 14 houses 28 people were taken": they tell where the people were."""
+    before = text.labelled("place.from", candidate.start - _COMPANY_REACH, candidate.start)
+    return any(not text.folded[hit.end : candidate.start].strip() for hit in before)
+
+
 def is_amount(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
     """True for "their ranks come to 900": a verb of arriving right before a bare number tells how many."""
     beside = governor.end <= candidate.start and not text.folded[governor.end : candidate.start].strip()
@@ -166,8 +188,11 @@ def is_predicate(text: AnnotatedText, candidate: Candidate, governor: Governor) 
     return beside and governor.side == "either" and " " in text.folded[governor.start : governor.end]
 
 
-def in_relative_clause(text: AnnotatedText, governor: Governor, between: tuple[int, int]) -> bool:
-    """True for "crossed" in "900 of those who crossed had been moved": a clause, with the main verb behind it."""
+def in_relative_clause(text: AnnotatedText, candidate: Candidate, governor: Governor, between: tuple[int, int]) -> bool:
+    """True for "crossed" in "900 of those who crossed had been moved": a clause, with the main verb behind it.
+
+    Or before the number: "registered 900 people who had crossed".
+    """
     opened = [
         hit.end
         for hit in text.labelled("grammar.relative", between[0], governor.start)
@@ -175,6 +200,8 @@ def in_relative_clause(text: AnnotatedText, governor: Governor, between: tuple[i
     ]
     if not opened or len(text.folded[between[0] : opened[0]].split()) > _FEW_WORDS:
         return False
+    if _governed_before(text, candidate):
+        return True
     sentence = text.sentence_at(governor.start)
     for later in text.governors.within(governor.end, sentence.end):
         gap = text.folded[governor.end : later.start]
@@ -190,6 +217,17 @@ def _may_be_finite(text: AnnotatedText, governor: Governor) -> bool:
     before = text.labelled("grammar.boundary", governor.start - 10, governor.start)
     opened = any(hit.end == governor.start - 1 for hit in before)
     return not opened and not first.endswith(text.lexicon.participle_endings)
+
+
+def _governed_before(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "registered 900 people": a word of what happened to them right before the number."""
+    return any(
+        g.term is not None
+        and g.side in ("object", "either")
+        and g.end <= candidate.start
+        and len(text.folded[g.end : candidate.start].split()) <= _FEW_WORDS
+        for g in text.governors.within(max(candidate.sentence.start, candidate.start - _MAIN_REACH), candidate.start)
+    )
 
 
 def is_finite(text: AnnotatedText, governor: Governor) -> bool:

@@ -64,7 +64,8 @@ def _compiled(words: TimeWords) -> tuple[re.Pattern[str], re.Pattern[str]]:
     unsure = rf"(?:{spelled('unsure_hour_words') or r'(?!)'})(?![^\W\d_])"
     follows = pattern_of([*words.lists["articles"], *words.lists["on"], *words.lists["day_parts"]])
     bare = rf"(?P<bare>{pattern_of(words.lists['bare_hour_before'])})"
-    alone = rf"(?=\s*(?:[,;:()\"]|\.(?!\d)|$|{follows}))"
+    counted = r"[^\W\d_]+\s\d{1,3}(?:[.,\s]\d{3})+(?!\w)"  # "alle 19 erano 26.215"
+    alone = rf"(?=\s*(?:[,;:()\"]|\.(?!\d)|$|{follows}|{counted}))"
     before = "|".join(rf"(?P<{name}>{pattern_of(words.lists[name])})" for name in ("hour_before", "clock_before"))
     part = "".join(rf"(?:\s+(?P<{name}>{pattern_of(words.lists[name])}))?" for name in ("half_past", "quarter_past"))
     in_words = rf"(?P<worded>{any_of(words.hours)})(?!\w)" if words.hours else r"(?P<worded>(?!))"

@@ -188,9 +188,11 @@ def _tells_of_them(text: AnnotatedText, candidate: Candidate) -> bool:
 def opens_breakdown(text: AnnotatedText, sentence: Sentence) -> bool:
     """True for "Of these, 900 are old", "Children are 900 of them": the sentence tells parts of a count told before."""
     reach = min(sentence.start + _OPENING, sentence.end)
+    hits = text.hits_between(sentence.start, reach)
+    articles = [h.end + 1 for h in hits if h.label == "grammar.boundary" and h.start == sentence.start]
+    opening = (sentence.start, *articles)  # "Le donne sono 900"
     return any(
-        hit.label == "grammar.breakdown" or (hit.label.startswith("subgroup.") and hit.start == sentence.start)
-        for hit in text.hits_between(sentence.start, reach)
+        hit.label == "grammar.breakdown" or (hit.label.startswith("subgroup.") and hit.start in opening) for hit in hits
     )
 
 

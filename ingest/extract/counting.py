@@ -17,6 +17,7 @@ _STOCKS = {"sheltered", "hosted"}
 _CHANGE_REACH = 24  # characters: " has risen to around "
 _COUNTED_REACH = 25  # characters: " of registered "
 _PREPOSITION = 10  # characters
+_TO_COME = 16  # characters
 _LARGE = 100  # a count of its own; smaller numbers may be days and hours
 
 
@@ -127,7 +128,7 @@ def is_difference(text: AnnotatedText, candidate: Candidate) -> bool:
         if hit.end <= candidate.start and not text.folded[hit.end : candidate.start].strip():
             return True
         if hit.start >= candidate.number.end and not text.folded[candidate.end : hit.start].strip():
-            return True
+            return not _is_to_come(text, hit.end)
     return False
 
 
@@ -138,6 +139,11 @@ def _is_share_of_change(text: AnnotatedText, candidate: Candidate) -> bool:
     beside = [hit for hit in shares if text.folded[hit.end : candidate.start].strip() == "("]
     changed = text.labelled("difference", max(candidate.sentence.start, first - _CHANGE_REACH), candidate.start)
     return bool(beside) and bool(changed)
+
+
+def _is_to_come(text: AnnotatedText, end: int) -> bool:
+    """True for "3 000 arrivées de plus d'ici mai": so many more will come, which is no difference of two counts."""
+    return any(not text.folded[end : hit.start].strip() for hit in text.labelled("projected", end, end + _TO_COME))
 
 
 def _now(text: AnnotatedText, candidate: Candidate, link: Link) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.extract.annotate import annotate
 from ingest.extract.attribution import is_state_or_city
 from ingest.extract.candidates import Candidate, is_paired, read_candidate, sharing_noun
+from ingest.extract.clauses import counted_anew, out_of
 from ingest.extract.context import Carried, inherited_link, is_item, is_pronoun, opens_breakdown, stated_day
 from ingest.extract.counting import counted_like, counting_of, is_difference, is_the_count
 from ingest.extract.figure_parts import figure_of, refusal_of, restatement
@@ -151,6 +152,8 @@ class _Reader:
         labelled = self.text.folded[max(0, candidate.start - 2) : candidate.start].rstrip().endswith(":")
         if header_over(self.text, candidate.number) or labelled or is_the_count(self.text, candidate):
             return True  # "in 55 camps: 900"
+        if counted_anew(self.text, candidate):
+            return True
         if (name and candidate.number.value >= _LARGEST_NAME) or governed_alone(self.text, candidate):
             behind = self.text.hits_between(candidate.end, candidate.end + _OF_THEM)
             return not any(hit.label == "grammar.of_them" for hit in behind)  # "200 centres, in 114 of which"
@@ -235,6 +238,8 @@ class _Reader:
 
     def _partners(self, candidate: Candidate, others: list[Candidate]) -> list[Candidate]:
         """The other countings of the same people; in "900 people in 200 homes and 700 in 90" the one before counts."""
+        if candidate.houses and out_of(self.text, candidate):
+            return []  # "900 people were taken out of 200 homes"
         paired = [o for o in others if o is not candidate and is_paired(candidate, o)]
         before = [o for o in paired if o.end <= candidate.start]
         joined = [self.text.labelled("grammar.coordination", o.end, candidate.start) for o in before]

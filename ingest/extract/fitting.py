@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.extract.candidates import Candidate
-from ingest.extract.clauses import already_displaced, uprooted_at_home, who_lived, who_moved
+from ingest.extract.clauses import already_displaced, out_of, uprooted_at_home, who_lived, who_moved
 from ingest.extract.mentions import AnnotatedText, Governor
 
 _HOUSES_REACH = 25  # characters: "900 homes were evacuated"
@@ -30,7 +30,8 @@ def may_be_said_of(text: AnnotatedText, candidate: Candidate, governor: Governor
     housing = governor.term is not None and governor.term.startswith("housing_")
     if candidate.houses:
         apart = max(governor.start - candidate.end, candidate.start - governor.end)
-        return housing or (governor.term == "evacuated" and apart <= _HOUSES_REACH) or governor.refuse == "capacity"
+        emptied = governor.term == "evacuated" and apart <= _HOUSES_REACH and not out_of(text, candidate)
+        return housing or emptied or governor.refuse == "capacity"
     return True
 
 

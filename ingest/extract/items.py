@@ -10,6 +10,7 @@ from ingest.extract.mentions import AnnotatedText, PlaceMention
 _COUNTED = 10
 _ROW_WORDS = 4  # "in the region of"
 _ROW_REACH = 40  # characters from a number to its place
+_MOST_ITEMS = 8  # under one place
 _PHRASE_REACH = 100  # characters from a place to the number of its item, with all that stands before the number
 _BRACKET = re.compile(r"\s\([^()]*\)")
 _GAP = re.compile(r"\s*(?:-+|:|\()\s*")
@@ -94,3 +95,16 @@ def are_listed(text: AnnotatedText, before: PlaceMention, place: PlaceMention) -
         and "\n" not in gap
         and all(word in text.lexicon.list_words for word in gap.lower().replace(",", " , ").split())
     )
+
+
+def place_above(text: AnnotatedText, candidate: Candidate) -> PlaceMention | None:
+    """where.above: the place that a line of its own, over the items of a list, names."""
+    for index in range(candidate.sentence.index - 1, max(-1, candidate.sentence.index - _MOST_ITEMS - 1), -1):
+        line = text.sentences[index]
+        if text.folded[line.start : line.end].rstrip().endswith((".", "!", "?")):
+            return None
+        for place in text.places.within(line.start, line.end):
+            alone = text.folded[line.start : place.start] + text.folded[place.end : line.end]
+            if place.kind != "demonym" and not alone.strip(" -*:\u2022"):
+                return place
+    return None

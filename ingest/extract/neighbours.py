@@ -39,6 +39,8 @@ def refused_by_neighbours(text: AnnotatedText, number: NumberMention, sentence: 
         and not text.of_kind("people", number.end, min(number.end + 30, len(folded)))
     ):
         return "candidates.year"
+    if number.value <= _LAST_DAY and _repeats_the_day(text, number):
+        return "candidates.time"
     if number.low is not None and number.value != int(number.value) and number.qualifier != "range":
         return "candidates.not_whole"
     for check in (_money, _measure, _age, _identifier, _share, _ordinal):
@@ -46,6 +48,14 @@ def refused_by_neighbours(text: AnnotatedText, number: NumberMention, sentence: 
         if name is not None:
             return name
     return None
+
+
+def _repeats_the_day(text: AnnotatedText, number: NumberMention) -> bool:
+    """True for "neste sábado (21)": the day of the month in brackets behind the weekday."""
+    if text.folded[number.start - 1 : number.start] + text.folded[number.end : number.end + 1] != "()":
+        return False
+    before = text.times.within(number.start - LONGEST_TIME, number.start)
+    return any("times.weekday" in t.rules and not text.folded[t.end : number.start - 1].strip() for t in before)
 
 
 def _money(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str | None:
@@ -72,6 +82,8 @@ def _measure(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> 
             return "candidates." + hit.label.removeprefix("measure.")  # "per hundred" holds a number word
     for hit in text.of_kind("measure", end, min(end + 25, sentence.end)):
         gap = text.folded[end : hit.start]
+        if any("times.weekday" in time.rules for time in text.times.within(hit.start, hit.end + 2)):
+            continue  # "900 on the day of Tuesday" is no length of time
         if gap.strip(" -") == "" and len(gap) <= 1:
             return "candidates." + hit.label.removeprefix("measure.")
     return None
@@ -126,8 +138,9 @@ def _identifier(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
         return "candidates.list_number"
     weekdays = text.lexicon.times.weekdays
     for hit in text.labelled("identifier", max(sentence.start, start - 25), start):
-        if number.value > _LAST_DAY and text.folded[hit.start : hit.end].lower() in weekdays:
-            continue  # "el martes 900 personas" names no day of the month
+        named = text.folded[hit.start : hit.end].lower()
+        if number.value > _LAST_DAY and (named in weekdays or text.lexicon.times.units["day"].fullmatch(named)):
+            continue  # "el martes 900 personas", "ese día 900 personas" names no day of the month
         if text.folded[hit.end : start].strip(" #") == "" and number.value < 10_000:
             return "candidates.identifier"
     return None

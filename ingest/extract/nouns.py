@@ -11,6 +11,7 @@ from ingest.extract.phrases import Hit
 from ingest.extract.word_lists import Lexicon
 
 _NOUN_REACH = 120  # characters
+_SUBGROUP_REACH = 40  # characters before a bare number
 _REACH = 9  # tokens behind the number in which its noun is sought
 
 
@@ -63,10 +64,10 @@ def noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
             break
         here = hits.get(token.start(), [])
         people = max((hit for hit in here if hit.label.startswith("people.")), key=lambda hit: hit.end, default=None)
-        thing = max((hit for hit in here if hit.label == "thing"), key=lambda hit: hit.end, default=None)
+        thing = _thing(text, here, noun, people)
         if count == 0 and people is None and _opens_sentence(text, number, token.group()):
             break
-        if thing is not None and (people is None or thing.end > people.end):
+        if thing is not None:
             noun.thing, noun.end = True, thing.end
             noun.houses = any(hit.label == "houses" and hit.end == thing.end for hit in here)
             return noun
@@ -91,6 +92,14 @@ def noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
     return noun
 
 
+def _thing(text: AnnotatedText, here: list[Hit], noun: Noun, people: Hit | None) -> Hit | None:
+    """The thing named at a word; none behind people where that word is in the genitive: "жителей сёл"."""
+    thing = max((hit for hit in here if hit.label == "thing"), key=lambda hit: hit.end, default=None)
+    if thing is None or (people is not None and thing.end <= people.end):
+        return None
+    return None if noun.people is not None and text.lexicon.spelling.cases else thing
+
+
 def _opens_sentence(text: AnnotatedText, number: NumberMention, token: str) -> bool:
     """True for "The" in "16 thous. The others": the number's own point ends the sentence too."""
     capital = token[0].isupper() and "nouns" not in text.lexicon.spelling.capitals
@@ -113,6 +122,10 @@ def subgroup_of(
     """The sub-group the noun names; behind a bare number also its predicate ("of whom 12,000 are children")."""
     reach = min(end + 25, sentence.end) if elliptic else end
     hits = [hit for hit in text.hits_between(number.end, reach) if hit.label.startswith("subgroup.")]
+    if elliptic:
+        hits = [hit for hit in hits if "," not in text.folded[number.end : hit.start]]
+    if not hits and elliptic and (beside := _subgroup_before(text, number, sentence)) is not None:
+        return beside
     if not hits and elliptic:  # "Children account for 900"
         opening = [hit for hit in text.hits_between(sentence.start, number.start) if hit.start == sentence.start]
         named = max((h for h in opening if h.label.startswith("subgroup.")), key=lambda h: h.end, default=None)
@@ -123,6 +136,16 @@ def subgroup_of(
     if elliptic and len(text.folded[number.end : best.start].split()) > 2:
         return None
     return best.label.removeprefix("subgroup.")
+
+
+def _subgroup_before(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str | None:
+    """The sub-group right before a bare number: "the women are 900, the children 600"."""
+    first = max(sentence.start, number.phrase_start - _SUBGROUP_REACH)
+    hits = [h for h in text.hits_between(first, number.phrase_start) if h.label.startswith("subgroup.")]
+    last = max(hits, key=lambda hit: (hit.end, hit.end - hit.start), default=None)
+    if last is None or len(text.folded[last.end : number.phrase_start].split()) > 1:
+        return None
+    return None if "," in text.folded[last.end : number.phrase_start] else last.label.removeprefix("subgroup.")
 
 
 def _everybody(text: AnnotatedText, number: NumberMention, end: int) -> bool:

@@ -12,6 +12,8 @@ from ingest.extract.time_patterns import time_patterns
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _LONGEST_DATELINE = 60  # characters
 _NEXT_REACH = 25  # characters
+_TOWN = re.compile(r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][^\d,.:;]+,\s*")  # "Genève, "
+_NOUN = 24  # characters
 _EVENT_REACH = 45  # characters
 _LIMIT_REACH = 30  # characters
 _SMALLEST_COUNT = 10
@@ -50,7 +52,16 @@ def _belongs_to_an_event(text: AnnotatedText, time: TimeMention) -> bool:
 
 def _dates_an_event(text: AnnotatedText, time: TimeMention) -> bool:
     """True for the day in "fighting broke out in the town on Tuesday": it dates that, not the count."""
-    return time.role != "as_of" and _follows(text, time, "grammar.events", _EVENT_REACH)
+    return time.role != "as_of" and (_follows(text, time, "grammar.events", _EVENT_REACH) or _told_of_it(text, time))
+
+
+def _told_of_it(text: AnnotatedText, time: TimeMention) -> bool:
+    """True for the day in "the earthquake that on 30 October struck": a clause about the event."""
+    for hit in text.labelled("grammar.event_nouns", max(0, time.start - _EVENT_REACH), time.start):
+        clause = text.labelled("grammar.relative", hit.end, time.start)
+        if any(not text.folded[hit.end : that.start].strip(" ,") for that in clause):
+            return not text.times.within(hit.end, time.start) and "." not in text.folded[hit.end : time.start]
+    return False
 
 
 def _repeats_in_brackets(text: AnnotatedText, time: TimeMention) -> bool:
@@ -154,7 +165,7 @@ def _in_dateline(text: AnnotatedText, sentence: Sentence, time: TimeMention) -> 
     """True for the day in "LAHORE, 31 Aug - ": it dates the report, not what it tells."""
     opening = text.folded[sentence.start : time.start]
     behind = text.folded[time.end : min(time.end + 24, sentence.end)]
-    town = re.match(r"[A-Z][A-Z'-]{2,}", opening)
+    town = re.match(r"[A-Z][A-Z'-]{2,}", opening) or _TOWN.fullmatch(opening)
     return town is not None and len(opening) < _LONGEST_DATELINE and re.match(r"[^.]{0,20}\s-+\s", behind) is not None
 
 
@@ -206,6 +217,8 @@ def _names_an_event(text: AnnotatedText, time: TimeMention) -> bool:
         return False
     following = text.hits_between(match.start(1), match.end(1))
     parts = text.lexicon.times.words("day_parts")
+    if text.governors.within(match.start(1), match.start(1) + 1):
+        return False  # "as of 29 February lived in the country 900 migrants"
     ends = any(
         h.label in ("grammar.boundary", "difference", "projected") or h.label.startswith(("governor.", "speech."))
         for h in following

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -9,6 +10,8 @@ from ingest.extract.gazetteer import Gazetteer, Place
 from ingest.extract.mentions import PlaceMention
 from ingest.extract.phrases import Hit, prefix_before
 from ingest.extract.word_lists import Spelling
+
+_COUNTING_LINE = re.compile(r":?[ ]*\n[^\n]{0,40}?\d")
 
 
 def find_places(original: str, folded: str, gazetteer: Gazetteer, uses: list[Hit]) -> list[PlaceMention]:
@@ -26,11 +29,15 @@ def find_places(original: str, folded: str, gazetteer: Gazetteer, uses: list[Hit
     countries = Counter(places[0].iso3 for _, _, places in found if len({place.iso3 for place in places}) == 1)
     told = Counter(places[0].iso3 for _, _, places in found if places[0].iso3 and not places[0].ambiguous)
     main = next((gazetteer.countries.get(iso3) for iso3, _ in told.most_common(1)), None)
-    behind = {hit.end for hit in uses}
+    behind = {hit.end for hit in uses if hit.label != "place.between"}
+    parts = {(hit.start, hit.end) for hit in uses if hit.label == "place.between"}
     mentions: list[PlaceMention] = []
     for start, end, places in found:
         place = max(places, key=lambda candidate: countries[candidate.iso3])
-        if place.ambiguous and start - 1 not in behind and not (start and folded[start - 1].isalpha()):
+        if place.small and (start, end) in parts:
+            continue  # "im Norden": a part of the land, and a small city
+        meant = start - 1 in behind or (start and folded[start - 1].isalpha()) or _heads_a_list(folded, start, end)
+        if place.ambiguous and not meant:
             continue
         if place.small and main is not None and not told[place.iso3]:
             place = replace(place, iso3=main.iso3, zone=main.zone)
@@ -39,6 +46,11 @@ def find_places(original: str, folded: str, gazetteer: Gazetteer, uses: list[Hit
         cases = gazetteer.cases.get(folded[start:end], frozenset())
         mentions.append(PlaceMention(start, end, original[start:end], place.kind, place.iso3, place.zone, cases))
     return mentions
+
+
+def _heads_a_list(folded: str, start: int, end: int) -> bool:
+    """True for a name alone on its line, over a line that counts."""
+    return folded[start - 1 : start] == "\n" and _COUNTING_LINE.match(folded, end) is not None
 
 
 def lands_of_peoples(original: str, places: list[PlaceMention], lands: list[Hit]) -> list[PlaceMention]:

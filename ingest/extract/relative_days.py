@@ -17,6 +17,7 @@ from ingest.extract.time_patterns import TimePatterns
 from ingest.extract.word_lists import Lexicon
 
 _LONGEST_SPAN = 99  # "in 2023 months" is no span
+_SEVERAL = 3  # weeks or months that are not counted
 
 
 def find_relative_days(
@@ -101,7 +102,10 @@ def _past(match: re.Match[str], lexicon: Lexicon, published: date) -> TimeMentio
     behind = "count2" in match.groupdict()  # "in the week past": the word that says so follows
     if match["within"] and not (behind and told is None) and (count is None or count > _LONGEST_SPAN):
         return None
-    if told is None:
+    rolling = lexicon.times.words("rolling").search(match[0])
+    if told is None and rolling is not None and rolling.end() == len(match[0]) and " " in rolling[0]:
+        count = _SEVERAL  # "in the last months"
+    elif told is None:
         if match["week"] and lexicon.times.words("rolling").search(match[0]):
             return mention_of(match, "span", published - timedelta(days=7), published, "times.past_period")
         if match["week"]:

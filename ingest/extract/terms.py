@@ -43,7 +43,7 @@ _STRONG_STOP_BETWEEN = 0.4
 _COLON_BETWEEN = 0.7
 _ADJECTIVE = 0.45  # "12,000 displaced people crossed": the verb outweighs the adjective
 _WRONG_SIDE = 0.25
-_SLIGHT = {"affected", "in_need"}  # said beside what happened: "affected and evacuated"
+_SLIGHT = {"affected", "in_need", "rescued"}  # said beside what happened: "affected and evacuated"
 _BRACKET = re.compile(r"\([^()]*\)")
 _THOSE_WHO = 0.45  # "of those who crossed, 900 ...": outweighed by a verb of the number's own
 _LABEL = 0.8  # "IDPs: 900"
@@ -79,7 +79,7 @@ def governor_of(text: AnnotatedText, candidate: Candidate, others: list[Candidat
     if best is not None and _of_houses(best) and not (candidate.houses or may_count_houses(text, candidate, others)):
         best = max((link for link in links if not _of_houses(link)), key=_firmness, default=best)
     if best is not None and best.governor.refuse in _SLIGHT:
-        best = next((link for link in links if _is_joined(text, best, link)), best)
+        best = next((link for link in links if _is_joined(text, best, link) or _is_joined(text, link, best)), best)
     return best if best is not None and best.weight >= _WEAKEST else None
 
 
@@ -104,7 +104,8 @@ def _of_houses(link: Link) -> bool:
 
 def _is_joined(text: AnnotatedText, one: Link, other: Link) -> bool:
     """True for "evacuated" in "were affected and evacuated": the two are said of the same people."""
-    if other.governor.term is None or other.rule != one.rule or other.governor.start < one.governor.end:
+    moved = one.governor.term is not None or other.governor.term is not None
+    if not moved or other.rule != one.rule or other.governor.start < one.governor.end:
         return False
     gap = text.folded[one.governor.end : other.governor.start]
     hits = text.hits_between(one.governor.end, other.governor.start)
@@ -205,7 +206,7 @@ def _shape(text: AnnotatedText, candidate: Candidate, governor: Governor, betwee
         share *= _NOT_PASSIVE
     if behind and names_the_whole(text, candidate, governor):
         share *= _ADJECTIVE
-    if behind and in_relative_clause(text, governor, between):
+    if behind and in_relative_clause(text, candidate, governor, between):
         share *= _RELATIVE
     return share
 

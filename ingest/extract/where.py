@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.extract.candidates import Candidate
-from ingest.extract.items import is_of_another, named_item, opens_item, row_place
+from ingest.extract.context import is_item
+from ingest.extract.items import is_of_another, named_item, opens_item, place_above, row_place
 from ingest.extract.mentions import AnnotatedText, InOrder, PlaceMention, around
 from ingest.extract.place_uses import UsedPlace
 from ingest.extract.setting import Setting
@@ -48,11 +49,8 @@ def whereabouts(
     people = candidate.demonym_iso3 or _people_counted(text, candidate)
     rules: list[str] = []
     origin = _nearest(text, candidate, [e for e in here if e.use == "from"])
-    no_item = ("from",) if candidate.bracketed else ("from", "of")  # "ahead of A (900)"
-    standing = [e.place for e in here if e.use not in no_item] if term in _INWARD or term in _STAYING else []
-    item = named_item(text, candidate, standing)
-    if item is None and standing and _in_a_list(text, candidate):
-        item = row_place(text, candidate)
+    item, from_above = _item(text, candidate, term, here)
+    rules += ["where.above"] if from_above else []
     goals = [e for e in here if e.use == "to"]
     destination = item or _behind_verb(text, link, goals)
     destination = destination or _nearest(text, candidate, goals, reach=term in ("displaced", "fled"))
@@ -87,6 +85,23 @@ def whereabouts(
         more.append("where.article_host")
     more = ["where.address" if setting.hinted and rule == "where.article_country" else rule for rule in more]
     return Whereabouts(origin, destination, (*rules, *more))
+
+
+def _item(
+    text: AnnotatedText, candidate: Candidate, term: str, here: list[UsedPlace]
+) -> tuple[PlaceMention | None, bool]:
+    """The place that an item of a list is about, and whether the line above the list names it."""
+    if term not in _INWARD and term not in _STAYING:
+        return named_item(text, candidate, []), False
+    no_item = ("from",) if candidate.bracketed else ("from", "of")  # "ahead of A (900)"
+    standing = [entry.place for entry in here if entry.use not in no_item]
+    item = named_item(text, candidate, standing)
+    if item is None and standing and _in_a_list(text, candidate):
+        item = row_place(text, candidate)
+    if item is not None or here or not is_item(text, candidate.sentence):
+        return item, False
+    above = place_above(text, candidate)
+    return above, above is not None
 
 
 def _people_counted(text: AnnotatedText, candidate: Candidate) -> str | None:
@@ -135,7 +150,8 @@ def _where_it_was_said(text: AnnotatedText, candidate: Candidate, place: PlaceMe
     """True for the town in "she told a briefing in Geneva": behind the word of saying, with no number between."""
     for speaker in text.speakers.get(candidate.sentence.index, []):
         first = max(speaker.verb_start, speaker.end)  # the speaker may stand behind the word of saying
-        if 0 < place.start - first <= _SAYING_REACH and not text.numbers.within(first + 1, place.start):
+        near = 0 < place.start - first <= _SAYING_REACH and not text.numbers.within(first + 1, place.start)
+        if near and not text.labelled("speech.that", first, place.start):
             return True
     return False
 
@@ -186,6 +202,10 @@ def _by_setting(
         country = setting.uprooted_in if term == "displaced" else setting.country
         destination = country or (next(others, None) if abroad else origin)
         rules.append("where.article_country")
+    if destination is None and term == "arrived" and setting.country is not None:
+        abroad = origin is None or origin.iso3 != setting.country.iso3
+        destination = setting.country if abroad else None
+        rules += ["where.article_country"] if abroad else []
     home = setting.at_home
     if origin is None and term in _HOUSED and home and destination and home.iso3 == destination.iso3:
         origin = home
