@@ -63,6 +63,8 @@ def write_warc(store: Store, into: BinaryIO, address: str | None = None) -> int:
     fetching. Raises StoreError when a document is missing or damaged.
     """
     writer = WARCWriter(into, gzip=True, warc_version="WARC/1.1")
+    about = {"software": "displacement-tracker", "format": "WARC File Format 1.1"}
+    writer.write_record(writer.create_warcinfo_record("kept.warc.gz", about))
     count = 0
     for document, fetch in _chosen(store, address):
         headers = {"WARC-Date": document.fetched_at.strftime("%Y-%m-%dT%H:%M:%SZ")}
@@ -70,13 +72,19 @@ def write_warc(store: Store, into: BinaryIO, address: str | None = None) -> int:
         if document.url.startswith(("http://", "https://")):
             http = StatusAndHeaders("200 OK", _http_headers(document, fetch), protocol="HTTP/1.1")
             record = writer.create_warc_record(
-                document.url, "response", payload=payload, http_headers=http, warc_headers_dict=headers
+                document.url,
+                "response",
+                payload=payload,
+                length=len(document.body),
+                http_headers=http,
+                warc_headers_dict=headers,
             )
         else:
             record = writer.create_warc_record(
                 document.url,
                 "resource",
                 payload=payload,
+                length=len(document.body),
                 warc_content_type=document.content_type or "application/octet-stream",
                 warc_headers_dict=headers,
             )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from ingest.extract.candidates import Candidate
 from ingest.extract.confidence import confidence_of
 from ingest.extract.context import Carried, Timing, speaker_of
@@ -34,9 +32,8 @@ def figure_of(
     speaker, speaker_rule = speaker_of(text, candidate, carried)
     term: Term = link.governor.term  # type: ignore[assignment]  # the lexicon loader admits the guide's terms only
     rules = (*number.rules, link.rule, *where.rules, *timing.rules, counting_rule, status_rule, speaker_rule)
-    content = f"{number.value}|{number.qualifier}|{candidate.unit}|{candidate.subgroup}|{term}|{timing.as_of}"
     return Figure(
-        figure_id=_identity(text.article.article_id, number.start, number.end, content),
+        figure_id="",  # given at the end, by all of its content
         article_id=text.article.article_id,
         quote=original[sentence.start : sentence.end],
         quote_span=Span(sentence.start, sentence.end),
@@ -82,10 +79,6 @@ def refusal_of(text: AnnotatedText, number: NumberMention, rule: str) -> Refusal
 def restatement(figure: Figure) -> Refusal:
     """A figure that the article gives more fully elsewhere."""
     return Refusal(figure.number_text, figure.number_span, figure.quote, "restated.fuller_mention", figure.value)
-
-
-def _identity(article_id: str, start: int, end: int, content: str) -> str:
-    return hashlib.sha256(f"{article_id}|{start}|{end}|{content}".encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _idmc_term(text: AnnotatedText, candidate: Candidate, link: Link) -> str | None:

@@ -14,6 +14,7 @@ from ingest.extract.counting import counted_like, counting_of, is_difference, is
 from ingest.extract.figure_parts import figure_of, refusal_of, restatement
 from ingest.extract.headers import header_end
 from ingest.extract.home_coming import home_coming
+from ingest.extract.identity import identified
 from ingest.extract.items import is_row
 from ingest.extract.marks import in_original, readable
 from ingest.extract.mentions import AnnotatedText, InOrder, NumberMention, Sentence, around
@@ -58,7 +59,8 @@ def extract_figures(article: Article) -> Reading:
     figures, restated = without_restatements(reader.figures, plain.title)
     refusals = [*reader.refusals, *map(restatement, restated)]
     refusals.sort(key=lambda refusal: refusal.number_span.start)
-    return in_original(Reading(plain, tuple(figures), tuple(refusals)), article)
+    reading = in_original(Reading(plain, tuple(figures), tuple(refusals)), article)
+    return replace(reading, figures=tuple(map(identified, reading.figures)))
 
 
 def _by_sentence(text: AnnotatedText) -> list[list[NumberMention]]:

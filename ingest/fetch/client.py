@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import BinaryIO
 from urllib.parse import urljoin, urlsplit
@@ -41,6 +41,7 @@ class Fetcher:
     seconds: float = TOTAL_SECONDS
     hosts: Hosts = field(default_factory=Hosts)
     pace: float = PACE
+    clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
 
     def get(
         self,
@@ -63,8 +64,8 @@ class Fetcher:
 
     def download(self, url: str, into: BinaryIO, *, wanted: Wanted, seconds: float) -> Answer:
         """Like `get`, with the body written to a file: for what is too large to hold. The answer's body is empty."""
-        patient = Fetcher(self.allow, self.largest, seconds, self.hosts, self.pace)
-        return patient._asked(url, _Asked(wanted, {}, None, robots=True), into)  # one of its own
+        patient = replace(self, seconds=seconds)
+        return patient._asked(url, _Asked(wanted, {}, None, robots=True), into)  # noqa: SLF001  # one of its own
 
     def post(self, url: str, form: Mapping[str, str], *, headers: Mapping[str, str], wanted: Wanted) -> Answer:
         """The answer to a form sent once: never retried, never redirected. Raises like `get`."""
@@ -124,7 +125,7 @@ class Fetcher:
         cutter: Cutter,
         hop: int,
     ) -> Answer:
-        now = datetime.now(UTC).replace(microsecond=0)
+        now = self.clock().replace(microsecond=0)
         final = response.url if hop else url
         kept = tuple((key, value) for key, value in response.headers.items() if key.lower() != "set-cookie")
         if response.status_code == requests.codes.not_modified and asked.validators is not None:
@@ -149,7 +150,7 @@ class Fetcher:
 
     def robots(self, url: str) -> Permission:
         """What the robots.txt of the URL's host says; it is asked once a day."""
-        origin, now = origin_of(url), datetime.now(UTC)
+        origin, now = origin_of(url), self.clock()
         known = self.hosts.robots(origin, now, _ROBOTS_LIFETIME)
         if known is None:
             known = KnownRobots(self._robots_text(origin), now)

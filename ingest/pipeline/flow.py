@@ -10,6 +10,8 @@ from ingest.extract import Hints, article_of, decoded, extract_figures, has_no_w
 from ingest.model import Document, Failure, Reading, RunReport
 from ingest.store import Store
 
+_LEAST_TEXT = 60  # characters; a page without a number and with less text than one sentence is no report
+
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
@@ -42,7 +44,11 @@ def read_document(document: Document, hints: Hints | None = None) -> Result:
         source = decoded(document)
         if is_page(source, document) and has_no_word_of_movement(source, hints.language if hints else None):
             return PutAside(document, "pages.no_movement_word")
-        return ReadDocument(document, extract_figures(article_of(source, document, hints)))
+        reading = extract_figures(article_of(source, document, hints))
+        numbers = bool(reading.figures or reading.refusals)
+        if is_page(source, document) and not numbers and len(reading.article.text) < _LEAST_TEXT:
+            return Failure(document.url, "next to no text in the page: an error page?")
+        return ReadDocument(document, reading)
     except ReadError as error:
         return Failure(error.subject, error.problem)
 

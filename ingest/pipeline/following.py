@@ -13,7 +13,7 @@ from ingest.errors import EvidenceError, IngestError
 from ingest.expectations import missed_expectations
 from ingest.extract import Hints
 from ingest.fetch import Fetcher
-from ingest.model import Document, Failure, PassedOver, RunReport, SourceReport
+from ingest.model import Document, Failure, Fetch, PassedOver, RunReport, SourceReport
 from ingest.pipeline.flow import PutAside, ReadDocument, Result
 from ingest.pipeline.sourced import hints_of, patched
 from ingest.pipeline.visiting import Came, Event, Listed, visit_source
@@ -57,6 +57,8 @@ class _Visit:
     report: SourceReport
     reading: int = 0
     finished: bool = False
+    lists: list[Fetch] = field(default_factory=list)
+    left: bool = False  # something that was listed has to be asked for again
 
 
 _Posted = tuple[str, Event | _Finished | _Read]
@@ -136,6 +138,7 @@ def _take(run: _Run, visit: _Visit, posted: Event | _Finished | _Read) -> None:
             report.newest = published
     elif isinstance(posted, PassedOver):
         report.passed_over += 1
+        visit.left = visit.left or posted.rule == "sources.most"
         store.note_passed_over(posted, run_id, run.following.now)
     elif isinstance(posted, Failure):
         _fail(run, visit, posted)
@@ -154,7 +157,7 @@ def _take_came(run: _Run, visit: _Visit, came: Came) -> None:
     store, run_id, report = run.following.store, run.following.run_id, visit.report
     if came.is_list:
         report.list_unchanged = came.fetch.status == 304
-        store.note_fetch(came.fetch, run_id)
+        visit.lists.append(came.fetch)
         return
     report.fetched += 1
     if came.document is None:
@@ -213,6 +216,7 @@ def _note(store: Store, run_id: int, read: _Read, problem: str | None) -> None:
 
 def _fail(run: _Run, visit: _Visit, failure: Failure) -> None:
     visit.report.failures += 1
+    visit.left = True
     run.report.failures.append(failure)
 
 
@@ -221,6 +225,9 @@ def _finish(run: _Run, visit: _Visit) -> None:
     report = visit.report
     report.finished_at = datetime.now(UTC)
     report.warnings = missed_expectations(visit.source.expect, report, run.following.now)
+    for fetch in visit.lists:
+        # A list is asked for by "has it changed?" only when all that it listed is done with.
+        run.following.store.note_fetch(replace(fetch, headers=()) if visit.left else fetch, run.following.run_id)
     run.following.store.note_visit(report, run.following.run_id)
     whole = run.report
     whole.sources.append(report)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.extract import Hints
+from ingest.extract import Hints, identified
 from ingest.model import Document, Figure, Reading, Refusal
 from ingest.sources import Patch, Source
 
@@ -38,7 +38,7 @@ def patched(reading: Reading, source: Source) -> Reading:
             refusals.append(dropped)
         else:
             rules = (*figure.rules, "sources.patched")
-            figures.append(replace(figure, value=patch.value, low=None, high=None, rules=rules))
+            figures.append(identified(replace(figure, value=patch.value, low=None, high=None, rules=rules)))
     refusals.sort(key=lambda refusal: refusal.number_span.start)
     return replace(reading, figures=tuple(figures), refusals=tuple(refusals))
 

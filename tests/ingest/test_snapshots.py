@@ -65,6 +65,7 @@ def test_what_is_kept_becomes_a_web_archive_that_other_tools_read(site: Site, tm
                     record.content_stream().read().decode(),
                 )
                 for record in ArchiveIterator(file, check_digests="raise")
+                if record.rec_type != "warcinfo"
             ]
         assert records == [("response", site.url("/a"), "one", report("1,200"))]
 
@@ -112,7 +113,7 @@ def test_new_rules_show_what_they_change_and_lose_nothing(site: Site, tmp_path: 
         assert [figure.value for figure in store_values(store)] == [12000]
         assert store.counts()["figures"] == 2
         assert [record.figure.value for record in store.figures(as_known=NOW + timedelta(hours=1))] == [1200]
-        assert verify(store).failures == []
+        assert not verify(store).failures
 
 
 def store_values(store):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,8 @@ def run(home: Path, *sources: Source, now: datetime = NOW, **changed: Any) -> Ru
     with open_store(home) as store:
         run_id = store.start_run("run", now)
         report = RunReport(run_id=run_id)
-        following = Following(store, changed.pop("fetcher", quick_fetcher()), run_id, now, readers=1, **changed)
+        fetcher = replace(changed.pop("fetcher", quick_fetcher()), clock=lambda: now)
+        following = Following(store, fetcher, run_id, now, readers=1, **changed)
         follow(following, list(sources), report, seen.append)
         store.finish_run(run_id, report, now + timedelta(minutes=1))
     return report

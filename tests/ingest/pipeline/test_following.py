@@ -29,7 +29,7 @@ def feed(site: Site, *paths: str) -> str:
 
 def values(home: Path) -> list[float]:
     with open_store(home, read_only=True) as store:
-        assert verify(store).failures == []
+        assert not verify(store).failures
         return sorted(record.figure.value for record in store.figures())
 
 
@@ -157,7 +157,7 @@ def test_a_number_printed_wrongly_is_put_right_with_its_reason(site: Site, tmp_p
         figure = store.figures()[0].figure
         assert (figure.value, figure.number_text) == (12000, "1,200")
         assert "sources.patched" in figure.rules
-        assert verify(store).failures == []
+        assert not verify(store).failures
 
 
 def test_a_layout_cuts_the_article_out(site: Site, tmp_path: Path):
@@ -192,7 +192,7 @@ def test_a_run_that_is_broken_off_goes_on_where_it_was(site: Site, tmp_path: Pat
     from ingest.pipeline import Following, follow
 
     with open_store(tmp_path) as store:
-        following = Following(store, quick_fetcher(), store.start_run("run", NOW), NOW, readers=1)
+        following = Following(store, quick_fetcher(clock=lambda: NOW), store.start_run("run", NOW), NOW, readers=1)
         with pytest.raises(BrokenOffError):
             follow(following, [source], RunReport(), break_off)
     kept = len(values(tmp_path))

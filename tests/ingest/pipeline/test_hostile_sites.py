@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import socket
 from collections.abc import Iterator
 from contextlib import suppress
@@ -73,7 +74,7 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 FAULTS: dict[str, tuple[Page | Raw, str]] = {
     "reset": (reset, "broke off|connection failed"),
     "loop": (Page(status=301, headers={"Location": "/loop"}), "more than 5 redirects"),
-    "error-page": (Page("<html><body><h1>Something went wrong</h1></body></html>"), "no article text|language"),
+    "error-page": (Page("<html><body><h1>Something went wrong</h1></body></html>"), "next to no text"),
     "no-news": (Page(status=304), "answered 304"),
     "forbidden": (Page("no", status=403), "answered 403"),
     "missing": (Page("no", status=404), "answered 404"),
@@ -109,8 +110,11 @@ def test_a_fault_is_one_clear_line_and_the_rest_is_read(site: Site, tmp_path: Pa
     site[f"/{fault}"] = answer
     site["/good"] = report("1,200")
     site["/feed"] = Page(feed_of(site.url(f"/{fault}"), site.url("/good")), type="application/rss+xml")
-    done = run(tmp_path, made_source(site.url("/feed")), fetcher=quick_fetcher(seconds=1.0))
-    import re
+    done = run(
+        tmp_path,
+        made_source(site.url("/feed")),
+        fetcher=quick_fetcher(seconds=1.0 if fault.startswith("slow") else 8.0),
+    )
 
     told = [(failure.subject, failure.problem) for failure in done.failures]
     assert len(told) == 1
@@ -119,7 +123,7 @@ def test_a_fault_is_one_clear_line_and_the_rest_is_read(site: Site, tmp_path: Pa
     assert "\n" not in told[0][1]
     with open_store(tmp_path, read_only=True) as store:
         assert [record.figure.value for record in store.figures()] == [1200]
-        assert verify(store).failures == []
+        assert not verify(store).failures
         assert store.visits()[0].failures == 1
         assert store.runs()[0].report.failures == done.failures
     assert not list(tmp_path.rglob("*.tmp"))
@@ -153,7 +157,7 @@ def test_mislabelled_pages_are_read(site: Site, tmp_path: Path, encoding: str, d
         "file:///etc/passwd",
         "ftp://a.example/x",
         "http://" + "a" * 10_000,
-        "::",
+        "http://[::",
     ],
 )
 def test_links_to_anything_but_the_web_are_never_asked_for(site: Site, tmp_path: Path, link: str):
