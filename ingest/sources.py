@@ -156,7 +156,10 @@ class PathOptions(Declared):
 
 
 class Source(Declared):
-    """A declared source. Two visits are at least `interval` apart; `verified`: tried against the live source."""
+    """A declared source. Two visits are at least `interval` apart; `verified`: tried against the live source.
+
+    `by_name`: visited only when it is named (an archive of a terabyte). `save`: ask a web archive for copies.
+    """
 
     id: Identifier
     title: Line
@@ -167,6 +170,7 @@ class Source(Declared):
     interval: Duration
     url: Link | None = None
     verified: bool = False
+    by_name: bool = False
     save: bool = False
     note: Line | None = None
     select: Select = Select()

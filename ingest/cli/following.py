@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -52,6 +53,19 @@ def follow_sources(sources: list[Source], home: Path | None, since: datetime | N
             store.finish_run(run_id, report, datetime.now(UTC))
     _print_report(report)
     return report
+
+
+def ready_sources(declared: Mapping[str, Source]) -> list[Source]:
+    """The sources that a run without names visits; says which are left out for want of a key."""
+    from ingest.collect import KEYS
+
+    ready = [source for source in declared.values() if not source.by_name]
+    for kind, variable in KEYS.items():
+        waiting = [source for source in ready if source.kind == kind]
+        if waiting and not os.environ.get(variable):
+            ready = [source for source in ready if source.kind != kind]
+            print(f"{len(waiting)} sources of kind {kind} left out: {variable} is not set")
+    return ready
 
 
 def _is_due(last: datetime | None, source: Source, now: datetime) -> bool:

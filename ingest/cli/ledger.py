@@ -52,13 +52,13 @@ def run(
 
     Exits with 1 when a source, or a document named by hand, could not be read.
     """
-    from ingest.cli.following import follow_sources
+    from ingest.cli.following import follow_sources, ready_sources
     from ingest.collect.by_hand import expand_targets
     from ingest.sources import load_sources
 
     named = targets or []
     declared = load_sources()
-    sources = [declared[name] for name in named if name in declared] if named else list(declared.values())
+    sources = [declared[name] for name in named if name in declared] if named else ready_sources(declared)
     by_hand = [name for name in named if name not in declared]
     failed = False
     if by_hand:

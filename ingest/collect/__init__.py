@@ -6,4 +6,10 @@ from ingest.sources import Kind
 
 KINDS: dict[Kind, Collect] = {}
 
-__all__ = ["KINDS", "Collect", "Found", "Visit", "collect"]
+# Kinds that need a key of the user's own, and where it is looked for.
+KEYS: dict[Kind, str] = {
+    "reliefweb": "DISPLACEMENT_RELIEFWEB_APPNAME",
+    "mediacloud": "DISPLACEMENT_MEDIACLOUD_TOKEN",
+}
+
+__all__ = ["KEYS", "KINDS", "Collect", "Found", "Visit", "collect"]
