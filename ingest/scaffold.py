@@ -97,7 +97,7 @@ def identifier_of(kind: Kind, address: str) -> str:
 
 def source_text(source_id: str, kind: Kind, address: str, shown: Shown) -> str:
     """A source's file as text, with marks where only a person knows."""
-    publisher = urlsplit(address).hostname or address
+    host = urlsplit(address).hostname or address
     lines = [
         f"id = {_quoted(source_id)}",
         f"title = {_quoted(shown.title or source_id)}",
@@ -105,12 +105,12 @@ def source_text(source_id: str, kind: Kind, address: str, shown: Shown) -> str:
         *([f"url = {_quoted(address)}"] if kind in WITH_ADDRESS else []),
         f"languages = [{_quoted(shown.language or 'en')}]"
         + ("" if shown.language else f"  {_TODO}: the page does not say"),
-        f'terms = "https://{publisher}/"  {_TODO}: the address of its licence or terms of use',
+        f'terms = "https://{host}/"  {_TODO}: the address of its licence or terms of use',
         'interval = "6h"',
         "verified = true",
         "",
         "[publisher]",
-        f"name = {_quoted(publisher)}  {_TODO}: who publishes",
+        f"name = {_quoted(shown.title or host)}  {_TODO}: who publishes",
         f'voice = "media"  {_TODO}: government, un, ngo, media, armed_group or other',
         f'# country = "XXX"  {_TODO}: the country it speaks from (ISO 3166, three letters); none for the UN',
         *_options(kind, address),

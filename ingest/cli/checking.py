@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from ingest.sources import Kind, Source
 
 
+_PLAIN = ("candidates.time", "restated.fuller_mention")  # refusals that a check need not show
+
+
 def new(
     kind: Annotated[str, typer.Argument(help="feed, page, sitemap, reliefweb, gdelt, mediacloud, warc or files.")],
     url: Annotated[str, typer.Argument(help="Address; for gdelt and mediacloud the words to search for.")],
@@ -143,7 +146,8 @@ def _print_checked(checked: Checked) -> None:
     for figure in result.reading.figures:
         when = f"{figure.as_of or 'undated'}"
         _row("figure", f"{amount(figure)} | {figure.term}, {figure.counting} | {when} | {figure.quote[:120]}")
-    for refusal in result.reading.refusals[:5]:
+    telling = [refusal for refusal in result.reading.refusals if refusal.rule not in _PLAIN]
+    for refusal in telling[:5]:
         _row("refused", f"{refusal.number_text}: {explain_rule(refusal.rule)} ({refusal.rule})")
 
 
