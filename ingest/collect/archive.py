@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import io
+import itertools
 import re
 import zlib
 from collections.abc import Iterator
@@ -57,6 +59,7 @@ class Damage:
 
     offset: int
     problem: str
+    one_block: bool = False
 
 
 def check_archive(file: BinaryIO, name: str) -> None:
@@ -80,14 +83,19 @@ def archive_records(file: BinaryIO) -> Iterator[Record | Damage]:
     told = False
     while place is not None and place < size:
         file.seek(place)
-        damage = None
+        damage, records = None, 0
         for found in _until_damage(file, size):
             if isinstance(found, Damage):
                 damage = found
             else:
-                told = False
+                told, records = False, records + 1
                 yield found
         if damage is None:
+            return
+        if damage.one_block:
+            file.seek(place)
+            with gzip.GzipFile(fileobj=file) as expanded:
+                yield from itertools.islice(_until_damage(expanded), records, None)  # its bytes are counted expanded
             return
         if not told:
             yield damage
@@ -95,8 +103,8 @@ def archive_records(file: BinaryIO) -> Iterator[Record | Damage]:
         place = _next_start(file, max(damage.offset, place) + 1)
 
 
-def _until_damage(file: BinaryIO, size: int) -> Iterator[Record | Damage]:
-    """Records up to the first that is damaged."""
+def _until_damage(file: BinaryIO | gzip.GzipFile, size: int = 0) -> Iterator[Record | Damage]:
+    """Records up to the first that is damaged. Several records in one block of gzip are told as Damage, too."""
     archive = ArchiveIterator(file, arc2warc=True)
     archive.reader = _Lines(file)
     last: Record | None = None
@@ -107,10 +115,7 @@ def _until_damage(file: BinaryIO, size: int) -> Iterator[Record | Damage]:
             with contextlib.redirect_stderr(io.StringIO()):  # where warcio tells of damage
                 content = next(archive, None)
         except _BROKEN as error:
-            problem = (
-                "several records in one block of gzip" if "non-chunked" in str(error) else "no record of an archive"
-            )
-            yield Damage(archive.offset, problem)
+            yield Damage(archive.offset, "no record of an archive", "non-chunked" in str(error))
             return
         if last is not None and last.cut:
             yield Damage(last.offset, "the record breaks off, or is damaged")

@@ -11,14 +11,16 @@ from urllib.parse import urlsplit
 import feedparser
 
 from ingest.collect.base import Found, Visit
-from ingest.collect.hostile_xml import refuse_entities
+from ingest.collect.hostile_xml import refuse_entities, refuse_excess
 from ingest.collect.json_feed import is_json, json_entries
 from ingest.collect.listed import Listed, items_of
 from ingest.errors import ReadError
 from ingest.fetch import LIST
 from ingest.model import Failure
 
-_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_FEED = re.compile(rb"<(?:[\w-]+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
+_HEAD = 10_000  # bytes in which a feed tells that it is one
 _END = re.compile(rb"</\s*(?:[\w-]+:)?(?:rss|feed|rdf|channel|newsfeed)\s*>", re.IGNORECASE)
 _TAIL = 10_000  # bytes in which the end of a feed stands
 
@@ -44,7 +46,13 @@ def feed_entries(body: bytes, content_type: str, url: str) -> list[Listed]:
         raise ReadError(url, "empty, not a feed")
     if is_json(body):
         return json_entries(body, url)
+    head = body[:_HEAD].replace(b"\0", b"")
+    if _PAGE.search(head) and not _FEED.search(head):
+        raise ReadError(url, "a web page, not a feed")
     refuse_entities(body, url)
+    refuse_excess(body, url)
+    if "utf-7" in content_type:
+        content_type = ""
     # Only a stream of bytes: a text would be opened as a file or fetched as an address.
     headers = {"content-location": url} | ({"content-type": content_type} if content_type else {})
     try:
@@ -55,8 +63,7 @@ def feed_entries(body: bytes, content_type: str, url: str) -> list[Listed]:
         raise ReadError(url, "cannot be read as a feed") from error
     version, entries = str(parsed.get("version") or ""), parsed["entries"]
     if not version and not entries:
-        page = _HTML.search(body[:2_000].replace(b"\0", b"").decode("latin-1"))
-        raise ReadError(url, "a web page, not a feed" if page else "not a feed")
+        raise ReadError(url, "not a feed")
     return [_listed(entry, version, parsed["feed"]) for entry in entries]
 
 
@@ -85,7 +92,7 @@ def _listed(entry: Any, version: str, feed: Any) -> Listed:
 
 
 def _date(entry: Any, version: str) -> str | None:
-    """The date of publication as written. In RSS `dc:date` is one, which feedparser calls `updated`; in Atom that is none."""
+    """The date of publication as written. In RSS it may be `dc:date`, which feedparser calls `updated`; not in Atom."""
     dates = ("published", "created") if version.startswith("atom") else ("published", "created", "updated")
     return next((date for name in dates if (date := _text(entry, name))), None)
 
