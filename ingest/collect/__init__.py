@@ -1,10 +1,21 @@
-"""Collecting: from what a user or a source names to documents."""
+"""Collecting: from what a user or a source names to documents, or to items that are to be fetched."""
 
 from ingest.collect.base import Collect, Found, Visit
 from ingest.collect.by_hand import collect
+from ingest.collect.feed import collect_feed
+from ingest.collect.files import collect_files
+from ingest.collect.page import collect_page
+from ingest.collect.sitemap import collect_sitemap
+from ingest.collect.warc import collect_warc
 from ingest.sources import Kind
 
-KINDS: dict[Kind, Collect] = {}
+KINDS: dict[Kind, Collect] = {
+    "feed": collect_feed,
+    "files": collect_files,
+    "page": collect_page,
+    "sitemap": collect_sitemap,
+    "warc": collect_warc,
+}
 
 # Kinds that need a key of the user's own, and where it is looked for.
 KEYS: dict[Kind, str] = {

@@ -35,7 +35,7 @@ def expand_targets(targets: Iterable[str]) -> list[str]:
 def _files_in(target: str) -> list[str]:
     path = Path(target)
     try:
-        if _is_url(target) or target == "-" or not path.is_dir():
+        if is_url(target) or target == "-" or not path.is_dir():
             return []
         files = sorted(f for f in path.rglob("*") if f.suffix.lower() in SUFFIXES and f.is_file())
     except OSError:  # a name too long, a folder that may not be entered: told when the target itself is read
@@ -61,7 +61,7 @@ def _document(target: str, source_id: str, fetcher: Fetcher, standard_input: Bin
     if target == "-":
         body = standard_input.read(LARGEST_FILE + 1)
         return Document("stdin:", body, "", datetime.now(UTC).replace(microsecond=0), source_id)
-    if _is_url(target):
+    if is_url(target):
         return fetcher.get(target, robots=False).document(source_id)
     path = Path(target)
     try:
@@ -80,6 +80,6 @@ def _document(target: str, source_id: str, fetcher: Fetcher, standard_input: Bin
         raise ReadError(target, f"cannot be read ({getattr(error, 'strerror', None) or error})") from error
 
 
-def _is_url(target: str) -> bool:
+def is_url(target: str) -> bool:
     """True for an address of any scheme; the fetcher refuses all but http and https."""
     return _URL.match(target) is not None
