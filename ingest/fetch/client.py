@@ -18,7 +18,7 @@ from ingest.fetch.failures import in_words
 from ingest.fetch.guard import allowed_hosts, check_url
 from ingest.fetch.hosts import Hosts, KnownRobots
 from ingest.fetch.robots import LARGEST_ROBOTS, Permission, origin_of, permission, rules_of_failure
-from ingest.fetch.sessions import new_session
+from ingest.fetch.sessions import RETRIES, new_session
 from ingest.fetch.sockets import Cutter
 
 TOTAL_SECONDS = 60.0
@@ -33,7 +33,8 @@ _ROBOTS = Wanted("text/plain, */*;q=0.1", (), LARGEST_ROBOTS)
 class Fetcher:
     """Fetches what is public. `allow` names hosts whose private addresses may be reached; `pace` is in seconds.
 
-    `largest` (bytes) and `seconds` tighten the limits of what is wanted.
+    `largest` (bytes) and `seconds` tighten the limits of what is wanted; `retries`: how often a question is asked again
+    where a connection breaks or a server is busy.
     """
 
     allow: frozenset[str] = field(default_factory=allowed_hosts)
@@ -41,6 +42,7 @@ class Fetcher:
     seconds: float = TOTAL_SECONDS
     hosts: Hosts = field(default_factory=Hosts)
     pace: float = PACE
+    retries: int = RETRIES
 
     def get(
         self,
@@ -63,7 +65,7 @@ class Fetcher:
 
     def download(self, url: str, into: BinaryIO, *, wanted: Wanted, seconds: float) -> Answer:
         """Like `get`, with the body written to a file: for what is too large to hold. The answer's body is empty."""
-        patient = Fetcher(self.allow, self.largest, seconds, self.hosts, self.pace)
+        patient = Fetcher(self.allow, self.largest, seconds, self.hosts, self.pace, self.retries)
         return patient._asked(url, _Asked(wanted, {}, None, robots=True), into)  # one of its own
 
     def post(self, url: str, form: Mapping[str, str], *, headers: Mapping[str, str], wanted: Wanted) -> Answer:
@@ -85,7 +87,7 @@ class Fetcher:
             with Cutter(shown, self.seconds).running() as cutter:
                 try:
                     with (
-                        new_session(shown, self.allow, cutter) as session,
+                        new_session(shown, self.allow, cutter, self.retries) as session,
                         self._sent(session, target, headers, asked) as response,
                     ):
                         if response.is_redirect and asked.form is None:
