@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -297,3 +298,13 @@ def test_the_same_record_is_the_same_document_twice():
     first, second = one_found(page([report(1)])), one_found(page([report(1)], totalCount=8))
     assert first.sha256 == second.sha256
     assert second.fetched_at - first.fetched_at < timedelta(minutes=1)
+
+
+def test_recorded_answers_are_read_too():
+    own = page([report(n) for n in range(3)]).body
+    recorded = Path(__file__).parents[4] / "shared/fixtures/reliefweb/reports-page1.v1.json"
+    for body in [own, *([recorded.read_bytes()] if recorded.is_file() else [])]:
+        with replaying(lambda _, body=body: Reply(body)) as server:
+            found = found_by(server, select={"most": len(json.loads(body)["data"])})
+        assert [json.loads(document.body) for document in found] == json.loads(body)["data"]
+        assert all(document.item.published and document.item.title for document in found)
