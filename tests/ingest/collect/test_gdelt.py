@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.collect import KINDS
-from ingest.collect.gdelt import MOST_ROWS
+from ingest.collect.gdelt import MOST_ROWS, _mended
 from ingest.errors import FetchError, ReadError
 from ingest.model import Failure, Item
 from tests.ingest.collect.replaying import NOW, Asked, Clock, Replaying, Reply, declared, in_json, replaying, visit_to
@@ -186,3 +190,28 @@ def test_missing_fields_and_wrong_types_say_nothing():
     odd = {"url": "HTTPS://Daily.Example/A?b=C", "title": None, "domain": ["x"]}
     with replaying(lambda _: in_json({"articles": [odd]})) as server:
         assert found_by(server) == [Item("https://daily.example/A?b=C")]
+
+
+def test_recorded_answers_are_read_too():
+    recorded = Path(__file__).parents[4] / "shared/fixtures/gdelt"
+    own = in_json({"articles": [row(1), row(2)]}).body
+    for body in [own, *([(recorded / "artlist.json").read_bytes()] if recorded.is_dir() else [])]:
+        with replaying(lambda _, body=body: Reply(body)) as server:
+            found = found_by(server)
+        assert [item.url for item in found] == [each["url"] for each in json.loads(body)["articles"]]
+    for name in ("toomany.200.txt", "ratelimit.429.txt") if recorded.is_dir() else ():
+        refused = Reply((recorded / name).read_bytes(), int(name.split(".")[1]))
+        with (
+            replaying(lambda _, refused=refused: refused) as server,
+            pytest.raises(FetchError, match="refuses for now"),
+        ):
+            found_by(server)
+
+
+@given(
+    st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.dictionaries(st.text(), inner))
+)
+def test_mending_leaves_good_json_as_it_is(value: object):
+    for ascii_only in (True, False):
+        text = json.dumps({"articles": value}, ensure_ascii=ascii_only)
+        assert json.loads(_mended(text)) == json.loads(text)

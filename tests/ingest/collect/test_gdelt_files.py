@@ -6,6 +6,7 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -219,3 +220,14 @@ def test_a_missing_file_is_told_with_its_status():
         pytest.raises(FetchError, match="404"),
     ):
         found_by(server, "gkg")
+
+
+def test_recorded_rows_are_read_too():
+    recorded = Path(__file__).parents[4] / "shared/fixtures/gdelt/gdelt-events.export.tsv"
+    own = [event("https://a.example/1", code="190", root="19"), event("https://a.example/2", code="190", root="19")]
+    for rows in [own, *([recorded.read_text(encoding="utf-8").splitlines()] if recorded.is_file() else [])]:
+        with replaying(serving("events", zipped("events", rows))) as server:
+            found = found_by(server, "events", themes=["19"], select={"most": 1000})
+        fought = [row.split("\t")[60] for row in rows if row.split("\t")[28] == "19"]
+        assert fought
+        assert [item.url for item in found] == list(dict.fromkeys(fought))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -193,3 +195,19 @@ def test_a_day_is_taken_as_far_as_it_is_sure(day: object, published: str | None)
         (item,) = found_by(server)
     assert item.url == "https://diario.example/a?utm=b#c"
     assert (item.published and item.published.text, item.language, item.title) == (published, None, None)
+
+
+def test_recorded_answers_are_read_too():
+    recorded = Path(__file__).parents[4] / "shared/fixtures/mediacloud/story-list.v4.json"
+    own = stories([story(1)], "more").body
+    for body in [own, *([recorded.read_bytes()] if recorded.is_file() else [])]:
+        with replaying(
+            lambda asked, body=body: stories([]) if asked.all("pagination_token") else Reply(body)
+        ) as server:
+            found = found_by(server)
+            assert [asked.all("pagination_token") for asked in server.questions] == [
+                [],
+                [json.loads(body)["pagination_token"]],
+            ]
+        assert [item.title for item in found] == [each["title"] for each in json.loads(body)["stories"]]
+        assert all(item.published and item.url.startswith("https://") for item in found)

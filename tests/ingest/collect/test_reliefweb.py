@@ -15,6 +15,7 @@ from ingest.errors import FetchError, ReadError
 from ingest.fetch import Answer
 from ingest.model import Document, Failure
 from ingest.moments import Moment
+from ingest.pipeline import ReadDocument, iter_results
 from tests.ingest.collect.replaying import Asked, Replaying, Reply, declared, in_json, replaying, visit_to
 
 APPNAME = "org-tests-7Qx9"
@@ -308,3 +309,15 @@ def test_recorded_answers_are_read_too():
             found = found_by(server, select={"most": len(json.loads(body)["data"])})
         assert [json.loads(document.body) for document in found] == json.loads(body)["data"]
         assert all(document.item.published and document.item.title for document in found)
+
+
+def test_reports_are_read_from_what_was_collected():
+    with replaying(lambda _: page([report(1), report(2, **{"body-html": None})])) as server:
+        first, second = iter_results(found_by(server))
+    assert isinstance(first, ReadDocument)
+    assert [(figure.number_text, figure.term) for figure in first.reading.figures] == [("900", "displaced")]
+    article = first.reading.article
+    assert (article.canonical_url, article.outlet) == (first.document.item.url, first.document.item.outlet)
+    assert article.published == first.document.item.published
+    assert isinstance(second, Failure)
+    assert "without text" in second.problem
