@@ -127,3 +127,13 @@ def _publishable(text: str) -> Moment | None:
         return Moment(text) if int(text[:4]) in PUBLISHING_YEARS else None
     except ValueError:
         return None
+
+
+def believed(moment: Moment | None, now: datetime) -> Moment | None:
+    """A stated time of publication, or None where it cannot be one: more than a day after `now`, or 1970-01-01.
+
+    The first second of 1970 is what programs write where they know no time.
+    """
+    if moment is None or moment.text.startswith(("1970-01-01", "1969-12-31")):
+        return None
+    return moment if moment.earliest(UTC) <= now + timedelta(days=1) else None

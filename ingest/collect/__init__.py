@@ -4,7 +4,10 @@ from ingest.collect.base import Collect, Found, Visit
 from ingest.collect.by_hand import collect
 from ingest.collect.feed import collect_feed
 from ingest.collect.files import collect_files
+from ingest.collect.gdelt import collect_gdelt
+from ingest.collect.mediacloud import collect_mediacloud
 from ingest.collect.page import collect_page
+from ingest.collect.reliefweb import collect_reliefweb
 from ingest.collect.sitemap import collect_sitemap
 from ingest.collect.warc import collect_warc
 from ingest.sources import Kind
@@ -12,7 +15,10 @@ from ingest.sources import Kind
 KINDS: dict[Kind, Collect] = {
     "feed": collect_feed,
     "files": collect_files,
+    "gdelt": collect_gdelt,
+    "mediacloud": collect_mediacloud,
     "page": collect_page,
+    "reliefweb": collect_reliefweb,
     "sitemap": collect_sitemap,
     "warc": collect_warc,
 }

@@ -10,6 +10,7 @@ from ingest.errors import ReadError
 from ingest.extract.decoding import decode
 from ingest.extract.headers import Header, header_end, read_header, without_dateline
 from ingest.extract.language import language_of
+from ingest.extract.records import is_declared_record, is_record, read_record, record_text
 from ingest.extract.webpage import read_webpage, web_address
 from ingest.model import Article, Document
 from ingest.moments import Moment
@@ -34,7 +35,7 @@ class Hints:
 
 
 def extract_article(document: Document, hints: Hints | None = None) -> Article:
-    """The article in a document (HTML, Markdown or plain text).
+    """The article in a document (HTML, Markdown, plain text, or a record of ReliefWeb's API).
 
     Raises ReadError (empty, binary, too large, no article, a language without word lists), naming the document.
     """
@@ -45,12 +46,16 @@ def decoded(document: Document) -> str:
     """The text of a document, or the source of a page. Raises ReadError (empty, binary, too large)."""
     if len(document.body) > LARGEST_DOCUMENT:
         raise ReadError(document.url, f"larger than {LARGEST_DOCUMENT // 1_000_000} MB")
+    if is_declared_record(document):
+        return record_text(document)
     return decode(document.body, document.content_type, document.url)
 
 
 def article_of(source: str, document: Document, hints: Hints | None = None) -> Article:
     """The article in a decoded document. Raises ReadError like `extract_article`."""
     hints = hints or Hints()
+    if is_record(source, document):
+        return _from_record(source, document, hints)
     if is_page(source, document):
         return _from_page(source, document, hints)
     return _from_text(source, document, hints)
@@ -58,6 +63,8 @@ def article_of(source: str, document: Document, hints: Hints | None = None) -> A
 
 def is_page(source: str, document: Document) -> bool:
     """True for HTML, by its declared type or by its beginning."""
+    if is_record(source, document):
+        return False  # the HTML inside of it is escaped: it is not for here to be looked through
     untold = document.content_type in ("", "application/octet-stream")
     return "html" in document.content_type or (untold and _LOOKS_LIKE_HTML.search(source[:2000]) is not None)
 
@@ -73,6 +80,13 @@ def _from_page(source: str, document: Document, hints: Hints) -> Article:
         Header(page.title, page.author, page.outlet or header.outlet, page.published, None, declared),
         hints,
     )
+
+
+def _from_record(source: str, document: Document, hints: Hints) -> Article:
+    record = read_record(source, document)
+    url = hints.url or record.url or web_address(document.url) or document.url
+    header = Header(record.title, None, record.outlet, record.published, None, record.language)
+    return _article(document, url, record.text, header, hints)
 
 
 def _from_text(text: str, document: Document, hints: Hints) -> Article:

@@ -18,7 +18,7 @@ from ingest.fetch.failures import in_words
 from ingest.fetch.guard import allowed_hosts, check_url
 from ingest.fetch.hosts import Hosts, KnownRobots
 from ingest.fetch.robots import LARGEST_ROBOTS, Permission, origin_of, permission, rules_of_failure
-from ingest.fetch.sessions import new_session
+from ingest.fetch.sessions import RETRIES, new_session
 from ingest.fetch.sockets import Cutter
 
 TOTAL_SECONDS = 60.0
@@ -33,7 +33,8 @@ _ROBOTS = Wanted("text/plain, */*;q=0.1", (), LARGEST_ROBOTS)
 class Fetcher:
     """Fetches what is public. `allow` names hosts whose private addresses may be reached; `pace` is in seconds.
 
-    `largest` (bytes) and `seconds` tighten the limits of what is wanted.
+    `largest` (bytes) and `seconds` tighten the limits of what is wanted; `retries`: how often a question is asked again
+    where a connection breaks or a server is busy.
     """
 
     allow: frozenset[str] = field(default_factory=allowed_hosts)
@@ -42,6 +43,7 @@ class Fetcher:
     hosts: Hosts = field(default_factory=Hosts)
     pace: float = PACE
     clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+    retries: int = RETRIES
 
     def get(
         self,
@@ -86,7 +88,7 @@ class Fetcher:
             with Cutter(shown, self.seconds).running() as cutter:
                 try:
                     with (
-                        new_session(shown, self.allow, cutter) as session,
+                        new_session(shown, self.allow, cutter, self.retries) as session,
                         self._sent(session, target, headers, asked) as response,
                     ):
                         if response.is_redirect and asked.form is None:

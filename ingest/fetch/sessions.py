@@ -12,6 +12,7 @@ from urllib3.util.retry import Retry
 from ingest.fetch.sockets import Cutter, guarded_adapter
 
 _ABOUT = "displacement-tracker/0.1 (reads reported displacement figures"
+RETRIES = 2
 _LONGEST_WAIT = 10.0  # seconds before a retry
 _CERTIFICATES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
 
@@ -22,7 +23,7 @@ def user_agent() -> str:
     return f"{_ABOUT}; {contact})" if contact else f"{_ABOUT})"
 
 
-def new_session(subject: str, allow: frozenset[str], cutter: Cutter) -> requests.Session:
+def new_session(subject: str, allow: frozenset[str], cutter: Cutter, retries: int = RETRIES) -> requests.Session:
     """A session whose connections are guarded and can be cut. Proxies and certificates come from the environment.
 
     No cookies, no passwords from a .netrc file: a page is asked for as anybody would.
@@ -32,7 +33,7 @@ def new_session(subject: str, allow: frozenset[str], cutter: Cutter) -> requests
     session.proxies = dict(get_environ_proxies(subject))
     session.verify = next((path for name in _CERTIFICATES if (path := os.environ.get(name))), True)
     retry = Patient(
-        total=2,
+        total=retries,
         backoff_factor=0.5,
         backoff_jitter=0.5,
         status_forcelist=(429, 502, 503, 504),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.moments import Moment, Precision, clock_moment, day_moment, parse_published
+from ingest.moments import Moment, Precision, believed, clock_moment, day_moment, parse_published
 
 YEREVAN = ZoneInfo("Asia/Yerevan")
 INSTANTS = st.datetimes(
@@ -60,3 +60,25 @@ def test_publication_dates_as_metadata_give_them(text: str, expected: str | None
 def test_a_clock_needs_its_offset():
     with pytest.raises(ValueError, match="offset"):
         clock_moment(datetime(2023, 9, 27, 12, 15))
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("2026-11-20", True),
+        ("2026-11-21", True),  # it has begun where the day begins first
+        ("2026-11-21T11:59+00:00", True),
+        ("2026-11-21T12:01+00:00", False),
+        ("2026-11-22", False),
+        ("2031", False),
+        ("2026", True),
+        ("1970-01-01", False),
+        ("1970-01-01T00:00+00:00", False),
+        ("1969-12-31T19:00-05:00", False),
+        ("1970-01-02", True),
+    ],
+)
+def test_a_time_is_believed_unless_it_is_to_come_or_none_at_all(text: str, kept: bool):
+    now = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+    assert believed(Moment(text), now) == (Moment(text) if kept else None)
+    assert believed(None, now) is None
