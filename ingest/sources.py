@@ -12,7 +12,7 @@ from lxml.cssselect import CSSSelector
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from ingest.datafiles import data_path
-from ingest.declared import Declared, Identifier, Iso3, Line, Link, load_folder
+from ingest.declared import Declared, Identifier, Iso3, Line, Link, load_declared, load_folder
 from ingest.errors import DataFileError
 from ingest.model import AttributedKind
 
@@ -215,7 +215,9 @@ def load_sources(directory: Path | None = None) -> dict[str, Source]:
 
 def load_source(source_id: str, directory: Path | None = None) -> Source:
     """One source. Raises DataFileError when no file declares it, naming those that exist."""
-    sources = load_sources(directory)
-    if source_id not in sources:
-        raise DataFileError(source_id, f"is not a source; declared are: {', '.join(sources) or 'none'}")
-    return sources[source_id]
+    folder = directory if directory is not None else data_path("sources")
+    path = folder / f"{source_id}.toml"
+    if source_id not in {known.stem for known in folder.glob("*.toml")}:
+        known_ids = ", ".join(sorted(known.stem for known in folder.glob("*.toml"))) or "none"
+        raise DataFileError(source_id, f"is not a source; declared are: {known_ids}")
+    return load_declared(path, Source)

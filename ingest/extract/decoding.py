@@ -57,7 +57,10 @@ def decode(body: bytes, content_type: str, subject: str) -> str:
 def _declared(body: bytes, content_type: str) -> list[str]:
     header = _HEADER_CHARSET.search(content_type)
     meta = _META_CHARSET.search(body[:4096])
-    names = [header[1] if header else None, meta[1].decode("ascii") if meta else None]
+    inside = meta[1].decode("ascii") if meta else ""
+    if inside.lower().startswith(("utf-16", "utf16", "utf-32", "utf32")):
+        inside = "utf-8"  # who could read it as ASCII did not write it in two bytes a letter (HTML standard, 13.2.3.2)
+    names = [header[1] if header else None, inside or None]
     declared = [spelling for name in names if name for spelling in _spellings(name.lower())]
     return [*declared, "utf-8"] if body.isascii() else ["utf-8", *declared]
 

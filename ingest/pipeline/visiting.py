@@ -68,7 +68,11 @@ def visit_source(
             continue
         if isinstance(found, Document):
             yield Listed(found.item)
-            yield Came(_fetch_of(found), found)
+            rule = passed_over(found.item, source, now, since) if found.item else None
+            if rule is not None and found.item is not None:
+                yield PassedOver(source.id, found.url, found.item.title, rule)
+            else:
+                yield Came(_fetch_of(found), found)
             continue
         yield Listed(found)
         if found.url in asked:
