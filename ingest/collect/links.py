@@ -73,5 +73,5 @@ def _netloc(parts: SplitResult) -> str:
 
 def shown_link(link: str) -> str:
     """A link to be shown in a message: one short line."""
-    line = _CONTROLS.sub(" ", link).strip()
+    line = "".join(letter if letter.isprintable() else " " for letter in link.strip()[: _SHOWN + 1]).strip()
     return line if len(line) <= _SHOWN else line[:_SHOWN] + "…"
