@@ -110,19 +110,22 @@ def _until_damage(file: BinaryIO | gzip.GzipFile, size: int = 0) -> Iterator[Rec
     last: Record | None = None
     while True:
         content = None
-        begin = archive.offset
         try:
             with contextlib.redirect_stderr(io.StringIO()):  # where warcio tells of damage
                 content = next(archive, None)
         except _BROKEN as error:
-            yield Damage(archive.offset, "no record of an archive", "non-chunked" in str(error))
+            behind = last.offset if last is not None and archive.err_count else archive.offset
+            yield Damage(behind, "no record of an archive", "non-chunked" in str(error))
             return
         if last is not None and last.cut:
             yield Damage(last.offset, "the record breaks off, or is damaged")
             return
+        if archive.err_count and last is not None:
+            yield Damage(last.offset, "the record is not as long as it says, or what follows is none")
+            return
         if content is None:
-            if file.tell() < size:
-                yield Damage(max(begin, archive.offset), "no record of an archive")
+            if archive.offset < size:
+                yield Damage(archive.offset, "no record of an archive, or it breaks off")
             return
         last = Record(archive.offset, content)
         yield last

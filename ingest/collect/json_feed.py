@@ -35,9 +35,10 @@ def _entries(items: list[Any], language: str) -> Iterator[Listed]:
     for item in items:
         entry = item if isinstance(item, dict) else {}
         # `url` is the item's own page, `external_url` one that it is about; an id often is an address too.
-        links = (_text(entry, "url"), _text(entry, "external_url"), _text(entry, "id"))
+        identity = _text(entry, "id")
+        identity = identity if identity.startswith(("https://", "http://")) else ""
         yield Listed(
-            next((link for link in links if link.strip()), ""),
+            _text(entry, "url") or _text(entry, "external_url") or identity,
             _text(entry, "title"),
             _text(entry, "date_published"),
             _text(entry, "language") or language,

@@ -11,10 +11,10 @@ from ingest.errors import ReadError
 
 LONGEST_LINK = 2_000  # characters; servers and browsers take about as much: what is longer carries data, no address
 _SHOWN = 200  # characters of a refused link that a message repeats
-# Parameters that tell a site by which list its reader came; without them the page is the same one. The names are those
-# of Firefox's query stripping and AdGuard's "general_url" list, and those of news feeds: at_ (BBC), traffic_source
-# (Al Jazeera), wt_ (heise), xtor (AT Internet). Only names that mean nothing else stand here: `cid`, `eid`, `source`
-# or `ref` choose the page on many sites, so they are kept.
+# Parameters that tell a site by which list its reader came; without them the page is the same one. Most names are
+# among those of courlan 1.4.0 (clean.py, which cites AdGuard and Firefox); some are of news feeds: at_ (BBC),
+# traffic_source (Al Jazeera), wt_ (heise), xtor (AT Internet). Only names that mean nothing else stand here: `cid`,
+# `eid`, `source` or `ref` choose the page on many sites, so they are kept.
 _TRACKERS = re.compile(
     r"(?:utm|mtm|pk|piwik|matomo|hsa|oly|vero|itm|wt|at|mc)_[a-z_]+"
     r"|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|ysclid|twclid|ttclid|igshid|igsh|srsltid"
@@ -73,5 +73,5 @@ def _netloc(parts: SplitResult) -> str:
 
 def shown_link(link: str) -> str:
     """A link to be shown in a message: one short line."""
-    line = _CONTROLS.sub(" ", link).strip()
+    line = "".join(letter if letter.isprintable() else " " for letter in link.strip()[: _SHOWN + 1]).strip()
     return line if len(line) <= _SHOWN else line[:_SHOWN] + "…"

@@ -14,7 +14,7 @@ from ingest.errors import ReadError
 from ingest.model import Failure, Item
 
 _LONGEST_LINE = 500  # characters of a title or an outlet's name
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]+|\s+")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\s]+")
 _TAG = re.compile(r"<[^<>]{1,500}>")
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_].*)?", re.IGNORECASE)
 

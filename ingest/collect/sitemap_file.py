@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +15,7 @@ from ingest.errors import ReadError
 
 LARGEST_SITEMAP = 52_428_800  # bytes after expansion, and
 MOST_ENTRIES = 50_000  # entries of one sitemap: both are the limits that sitemaps.org sets
+_PAGE = re.compile(rb"<(?:!doctype\s+)?html\b", re.IGNORECASE)
 _FEEDS = ("rss", "feed", "RDF")
 _SPACES = b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"
 _OPTIONS = {
@@ -54,6 +56,8 @@ def sitemap_listing(body: bytes, url: str) -> Listing:
     start = body[:1_000].lstrip(_SPACES)
     if not start:
         raise ReadError(url, "empty, not a sitemap")
+    if _PAGE.match(start):
+        raise ReadError(url, "a web page, not a sitemap")
     return _xml(body, url) if start.startswith(b"<") else _lines(body, url)
 
 
