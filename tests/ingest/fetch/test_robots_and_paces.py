@@ -12,8 +12,6 @@ from pathlib import Path
 import brotli
 import pytest
 import zstandard
-from hypothesis import given
-from hypothesis import strategies as st
 
 from ingest.errors import BlockedError, FetchError, TooLargeError
 from ingest.fetch import LIST, Fetcher, Hosts, Validators, without_secrets
@@ -218,13 +216,6 @@ def test_a_list_may_be_of_any_type_and_a_page_may_not(site: Site):
     assert fetcher().get(site.url("/feed"), wanted=LIST).body == b"<rss/>"
     with pytest.raises(FetchError, match="not a text or a web page"):
         fetcher().get(site.url("/feed"))
-
-
-@given(st.text(max_size=400), st.text(max_size=60))
-def test_any_robots_file_gives_an_answer(rules: str, path: str):
-    said = permission(rules, f"https://a.example/{path}")
-    assert said.allowed in (True, False)
-    assert 0 <= said.delay <= LONGEST_DELAY
 
 
 @pytest.mark.parametrize("delay", ["1e999", "-5", "nan", "ten", "99999999999"])
