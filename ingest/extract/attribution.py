@@ -18,6 +18,7 @@ from ingest.extract.word_lists import Lexicon
 _NEAR = 100  # characters behind a word of saying, in which the day and the place of it stand
 _STOP = re.compile(r'[,;:"()\[\]\n]|\s-\s')
 _NAME = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'-]*)(?:\s+(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'-]*|al|el|de|da|van|bin|ul))*")
+_MEASURE = 20  # characters: "per thousand"
 _ADVERB = 2  # letters: "so", which tells a speaker only behind a comma
 _LONGEST_QUOTED = 4  # words of a name in quotes
 _LONGEST_LEFT = 400  # characters before a word of saying in which its speaker begins
@@ -29,6 +30,8 @@ def find_speakers(text: AnnotatedText, sentence: Sentence) -> list[Speaker]:
     speakers: list[Speaker] = []
     bounds = sentence.start, sentence.end
     for hit in longest(text.labelled("speech.according_to", *bounds)):
+        if any(measure.start == hit.start for measure in text.of_kind("measure", hit.start, hit.start + _MEASURE)):
+            continue  # "per cent"
         speakers.extend(_behind(text, sentence, hit, "attribution.according_to"))
     for hit in longest(text.labelled("speech.citing", *bounds)):
         speakers.extend(_behind(text, sentence, hit, "attribution.citing"))
@@ -97,9 +100,10 @@ def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | Non
         if left[chosen[1] :].strip(" "):
             return None  # a quote or bracket closes between: said by someone behind
     first, last = begin + chosen[0], begin + chosen[1]
-    first = max(
-        [first, *(t.end for t in text.times.within(first, last) if t.end <= last)]
-    )  # "In May the governor said"
+    times = [t for t in text.times.within(first, last) if t.end <= last]
+    if times and times[-1].kind == "day" and times[-1].start > first and not text.folded[times[-1].end : last].strip():
+        last = times.pop().start  # "The governor on Friday said"
+    first = max([first, *(t.end for t in times)])  # "In May the governor said"
     if text.labelled("speech.verbs_after", first + 1, last):
         return None  # "UNHCR said in an update published on Monday": said already
     return _speaker(text, first, last, verb, "attribution.said")

@@ -18,6 +18,8 @@ _LONGEST_LABEL = 60  # characters
 _RATE_REACH = 40  # characters
 _PAIR_GAP = 14  # characters: ", or ", " (", " / "
 _BRACKET_GAP = 24  # characters: " comprising ("
+_OF_THEM = 12  # characters: " of them"
+_FEW_WORDS = 7  # "have gone up from 12 to"
 _SUBJECT_REACH = 8  # characters before the subject of a sentence
 _COUNTED_REACH = 20  # characters between "the number" and the noun it counts
 
@@ -132,8 +134,13 @@ def _in_column(text: AnnotatedText, number: NumberMention, sentence: Sentence, h
 def _counts_things_named_before(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> bool:
     """True in "the number of vehicles stood at 900": the word of counting is followed by things."""
     before = text.hits_between(sentence.start, number.start)
+    if _are_so_many(text, number, before) or _grew_in_number(text, number, sentence, before):
+        return True
     nouns = [h for h in before if h.label == "thing" or h.label.startswith("people.")]
-    beside = any(h.label == "count_noun" and not text.folded[h.end : number.phrase_start].strip() for h in before)
+    counts = [h for h in before if h.label == "count_noun" and not text.folded[h.end : number.phrase_start].strip()]
+    beside = bool(counts)
+    if counts and any(h.label == "thing" and h.end == counts[-1].start - 1 for h in before):
+        return True  # "the camps numbered 900"
     if beside and nouns and nouns[0].label == "thing" and nouns[0].start - sentence.start <= _SUBJECT_REACH:
         return True  # "the cars and buses that brought them number 900"
     for counted in (hit for hit in before if hit.label == "count_noun"):
@@ -146,6 +153,24 @@ def _counts_things_named_before(text: AnnotatedText, number: NumberMention, sent
         if nouns and nouns[0].label == "thing":
             return True
     return False
+
+
+def _are_so_many(text: AnnotatedText, number: NumberMention, before: list[Hit]) -> bool:
+    """True for "the camps, 900 of them, are full": of the things named right before it."""
+    behind = text.labelled("grammar.of_them", number.end, number.end + _OF_THEM)
+    left = text.folded[: number.phrase_start].rstrip() if behind and behind[0].start == number.end + 1 else ""
+    return left.endswith(",") and any(hit.label == "thing" and hit.end == len(left) - 1 for hit in before)
+
+
+def _grew_in_number(text: AnnotatedText, number: NumberMention, sentence: Sentence, before: list[Hit]) -> bool:
+    """True for "Shelters have gone up from 12 to 24": the sentence opens with things, which grow in number."""
+    nouns = [h for h in before if h.label in ("thing", "count_noun") or h.label.startswith("people.")]
+    things = [h for h in nouns if h.label == "thing" and h.start - sentence.start <= _SUBJECT_REACH]
+    if not things or len({h.start for h in nouns}) > 1:
+        return False
+    words = text.folded[things[0].end : number.start].split()
+    changes = text.lexicon.numbers.changes
+    return len(words) <= _FEW_WORDS and any(changes.fullmatch(word.lower()) for word in words)
 
 
 def _unit(hit: Hit) -> Unit:

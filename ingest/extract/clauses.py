@@ -131,6 +131,15 @@ def is_amount(text: AnnotatedText, candidate: Candidate, governor: Governor) -> 
     return beside and candidate.elliptic and governor.side == "subject" and governor.term == "arrived"
 
 
+def came_with(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
+    """True for "landed" in "a flight landed in Chad on Monday with 900 people": they came with what came."""
+    if governor.side != "subject" or governor.term != "arrived" or not in_company(text, candidate):
+        return False
+    start = candidate.sentence.start
+    others = [n for n in text.numbers.within(start, candidate.start) if not text.is_timed(n.start)]
+    return not others and not text.of_kind("people", start, governor.start)
+
+
 def of_those_who(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
     """True for "of those who crossed in May, 900 were children": the clause says what all its parts did."""
     sentence = candidate.sentence

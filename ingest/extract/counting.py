@@ -74,7 +74,8 @@ def _is_closed(
     # "900 families, in all 4,000 people": the sum is of the same days
     again = any(o.unit != candidate.unit and o.end <= candidate.start for o in others)
     summed = own.kind not in {"month", "year"} and _is_sum(text, candidate) and not again
-    summed = summed or (stays and _has_changed(text, candidate))
+    summed = summed or (stays and _has_changed(text, candidate)) or _is_tally(text, candidate)
+    total = total or _is_tally(text, candidate)
     return (closed and not summed) or (own.kind == "day" and not total and not now)
 
 
@@ -141,12 +142,18 @@ def _is_share_of_change(text: AnnotatedText, candidate: Candidate) -> bool:
 
 
 def _now(text: AnnotatedText, candidate: Candidate, link: Link) -> bool:
-    """True for "are displaced", "are registered": told of the present, not of what happened."""
+    """True for "are displaced", "are registered": told of the present, not of what happened; "that is" only explains."""
     return any(
-        not text.folded[hit.end : start].strip()
+        not text.folded[hit.end : start].strip() and not _explains(text, hit)
         for start in (link.governor.start, candidate.start)
         for hit in text.labelled("counting.present", max(0, start - 14), start)
     )
+
+
+def _explains(text: AnnotatedText, hit: Hit) -> bool:
+    """True for "is" in "900 families, that is 4,000 people"."""
+    before = text.labelled("grammar.relative", max(0, hit.start - _PREPOSITION), hit.start)
+    return any(other.end == hit.start - 1 for other in before)
 
 
 def _remains(text: AnnotatedText, link: Link) -> bool:
@@ -178,6 +185,8 @@ def _labels_near(text: AnnotatedText, candidate: Candidate, paired: list[NumberM
     hits = text.of_kind("counting", start, end)
     shifted = text.lexicon.times.words("shift")  # "a day earlier" is no rate
     hits = [hit for hit in hits if not shifted.match(text.folded[hit.end : hit.end + 100].lstrip()[:12])]
+    sums = {hit.end: hit.start for hit in hits if hit.label == "counting.total"}  # "by now" is no "now"
+    hits = [hit for hit in hits if hit.label != "counting.stock" or sums.get(hit.end, hit.start) >= hit.start]
     return {hit.label for hit in hits if hit.label != "counting.rate" or not _behind_preposition(text, hit)}
 
 
@@ -223,6 +232,17 @@ def _has_changed(text: AnnotatedText, candidate: Candidate) -> bool:
     verbs = text.folded[max(0, candidate.start - _CHANGE_REACH) : candidate.start].split()
     changed = any(text.lexicon.numbers.changes.fullmatch(word) for word in verbs)
     return bool(counted) and changed and candidate.elliptic
+
+
+def _is_tally(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "on 6 March the tally stood at 900", "in May the register showed 900": the count reached by then."""
+    if not candidate.elliptic:
+        return False
+    for hit in text.labelled("count_noun", candidate.sentence.start, candidate.start):
+        gap = text.folded[hit.end : candidate.start]
+        if len(gap.split()) <= 1 and not text.governors.within(hit.end, candidate.start) and gap.strip(" :-").isalpha():
+            return True
+    return False
 
 
 def is_the_count(text: AnnotatedText, candidate: Candidate) -> bool:

@@ -174,6 +174,8 @@ class _Reader:
             and is_item(self.text, candidate.sentence)
         ):
             link = self._carried.heading  # "People staying in them: 900" in a list of shelters
+        if link.governor.refuse == "detained" and self._tells_of_shelters():
+            link = replace(self._carried.link or link, rule="terms.carried")
         refused = link.governor.refuse or refused_by_topic(self.text, candidate, link)
         if candidate.elliptic and link.rule == "terms.carried" and self._turned_down is not None:
             refused = self._turned_down  # "saw 796 patients at one clinic and 1,905 at another"
@@ -196,6 +198,10 @@ class _Reader:
             self._carried.link = self._carried.count = replace(link, status=None)
         self._carried.spoken = None
         self._keep(candidate, link, others)
+
+    def _tells_of_shelters(self) -> bool:
+        """True where the sentence before counts people in shelters: "they had held 900" in the afternoon."""
+        return self._carried.link is not None and self._carried.link.governor.term == "sheltered"
 
     def _is_part(self, candidate: Candidate) -> bool:
         """True for "700 of them had come that day"."""

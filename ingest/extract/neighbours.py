@@ -31,6 +31,8 @@ def refused_by_neighbours(text: AnnotatedText, number: NumberMention, sentence: 
     folded = text.folded
     if any(number.start < time.end for time in text.times.within(number.start - LONGEST_TIME, number.end)):
         return "candidates.time"
+    if _repeats_the_day(text, number):
+        return "candidates.time"
     if (
         number.end - number.start == len("2023")
         and folded[number.start : number.end].isdecimal()
@@ -46,6 +48,15 @@ def refused_by_neighbours(text: AnnotatedText, number: NumberMention, sentence: 
         if name is not None:
             return name
     return None
+
+
+def _repeats_the_day(text: AnnotatedText, number: NumberMention) -> bool:
+    """True for the bracket of "tomorrow (16)", "on Friday (16)": the day of the month again."""
+    if number.value > _LAST_DAY or number.qualifier != "exact" or not text.folded.startswith(")", number.end):
+        return False
+    before = text.folded[max(0, number.start - len(" (")) : number.start]
+    times = text.times.within(number.start - LONGEST_TIME, number.start)
+    return before == " (" and any(time.end == number.start - len(" (") and time.kind == "day" for time in times)
 
 
 def _money(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ingest.extract.candidates import Candidate
 from ingest.extract.clauses import (
     after_count_noun,
+    came_with,
     counts_the_count,
     in_company,
     in_relative_clause,
@@ -48,6 +49,7 @@ _BRACKET = re.compile(r"\([^()]*\)")
 _THOSE_WHO = 0.45  # "of those who crossed, 900 ...": outweighed by a verb of the number's own
 _LABEL = 0.8  # "IDPs: 900"
 _OF_NUMBER = 0.3  # "the number of refugees has risen to 900", where no verb says more
+_CAME_WITH = 0.9  # "a flight landed in Chad with 900 people"
 _AT_ONCE = 1.4  # "87 wounded" are no arrivals
 _RELATIVE = 0.5  # "of those who crossed, 900 were moved": the main verb outweighs the clause
 _NOT_PASSIVE = 0.4  # "100,000 hold passports" holds nobody; "85,000 were received" received them
@@ -185,6 +187,8 @@ def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others
     if governor.side == "inside":
         counted = rule == "terms.verb_before" and candidate.elliptic and after_count_noun(text, candidate, governor)
         return Link(governor, _OF_NUMBER, rule) if counted else None
+    if rule == "terms.verb_before" and came_with(text, candidate, governor):
+        return Link(governor, governor.weight * _CAME_WITH, rule)
     side *= _shape(text, candidate, governor, between)
     if rule == "terms.verb_before" and of_those_who(text, candidate, governor):
         return Link(governor, _THOSE_WHO, rule)
