@@ -139,7 +139,7 @@ def _counts_things_named_before(text: AnnotatedText, number: NumberMention, sent
     nouns = [h for h in before if h.label == "thing" or h.label.startswith("people.")]
     counts = [h for h in before if h.label == "count_noun" and not text.folded[h.end : number.phrase_start].strip()]
     beside = bool(counts)
-    if counts and any(h.label == "thing" and h.end == counts[-1].start - 1 for h in before):
+    if counts and any(h.label == "thing" and h.end == counts[-1].start - 1 and not _at_home(before, h) for h in before):
         return True  # "the camps numbered 900"
     if beside and nouns and nouns[0].label == "thing" and nouns[0].start - sentence.start <= _SUBJECT_REACH:
         return True  # "the cars and buses that brought them number 900"
@@ -153,6 +153,11 @@ def _counts_things_named_before(text: AnnotatedText, number: NumberMention, sent
         if nouns and nouns[0].label == "thing":
             return True
     return False
+
+
+def _at_home(before: list[Hit], thing: Hit) -> bool:
+    """True for "home" in "the tally of people gone home stands at 900": it tells where they went."""
+    return any(h.label.startswith("governor.") and h.start < thing.start and h.end == thing.end for h in before)
 
 
 def _are_so_many(text: AnnotatedText, number: NumberMention, before: list[Hit]) -> bool:

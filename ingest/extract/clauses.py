@@ -14,6 +14,7 @@ _FEW_LETTERS = 12  # between "who" and "lived"
 _CHANGE_REACH = 12  # characters: " up to "
 _FEW_WORDS = 3  # between "who" and its verb: "who had already fled"
 _LABEL_MARKS = (":", "-", "|")
+_COUNTED = 10
 _HARM = {"killed", "injured", "missing"}
 
 
@@ -136,7 +137,9 @@ def came_with(text: AnnotatedText, candidate: Candidate, governor: Governor) -> 
     if governor.side != "subject" or governor.term != "arrived" or not in_company(text, candidate):
         return False
     start = candidate.sentence.start
-    others = [n for n in text.numbers.within(start, candidate.start) if not text.is_timed(n.start)]
+    others = [
+        n for n in text.numbers.within(start, candidate.start) if n.value >= _COUNTED and not text.is_timed(n.start)
+    ]
     return not others and not text.of_kind("people", start, governor.start)
 
 
