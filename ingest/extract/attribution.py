@@ -101,7 +101,8 @@ def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | Non
             return None  # a quote or bracket closes between: said by someone behind
     first, last = begin + chosen[0], begin + chosen[1]
     times = [t for t in text.times.within(first, last) if t.end <= last]
-    if times and times[-1].kind == "day" and times[-1].start > first and not text.folded[times[-1].end : last].strip():
+    glue = time_patterns(text.lexicon).glue
+    if times and times[-1].kind == "day" and times[-1].start > first and glue.fullmatch(text.folded, times[-1].end, last):
         last = times.pop().start  # "The governor on Friday said"
     first = max([first, *(t.end for t in times)])  # "In May the governor said"
     if text.labelled("speech.verbs_after", first + 1, last):
