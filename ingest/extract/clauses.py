@@ -15,6 +15,7 @@ _CHANGE_REACH = 12  # characters: " up to "
 _FEW_WORDS = 3  # between "who" and its verb: "who had already fled"
 _LABEL_MARKS = (":", "-", "|")
 _COUNTED = 10
+_COMING = {"arrived", "returned"}
 _HARM = {"killed", "injured", "missing"}
 
 
@@ -134,7 +135,7 @@ def is_amount(text: AnnotatedText, candidate: Candidate, governor: Governor) -> 
 
 def came_with(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
     """True for "landed" in "a flight landed in Chad on Monday with 900 people": they came with what came."""
-    if governor.side != "subject" or governor.term != "arrived" or not in_company(text, candidate):
+    if governor.side != "subject" or governor.term not in _COMING or not in_company(text, candidate):
         return False
     start = candidate.sentence.start
     others = [

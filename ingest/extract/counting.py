@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.extract.candidates import Candidate, is_paired
+from ingest.extract.clauses import came_with
 from ingest.extract.context import Timing
 from ingest.extract.mentions import AnnotatedText, NumberMention, TimeMention
 from ingest.extract.phrases import Hit
@@ -42,6 +43,8 @@ def counting_of(
         return "stock", "counting.still_so"
     if term == "displaced" and "counting.stock" in labels and (own is None or own.kind != "span"):
         return "stock", "counting.still_displaced"
+    if own is not None and own.kind == "day" and _at_once(text, candidate, link):
+        return "period", "counting.closed_span"
     if own is not None and _is_closed(text, candidate, others, timing, labels, own, stays=term in _PRESENT_STOCKS):
         return "period", "counting.closed_span"
     if term in _PRESENT_STOCKS and (_now(text, candidate, link) or _remains(text, link)):
@@ -51,6 +54,11 @@ def counting_of(
     if "counting.period" in labels:
         return "period", "counting.alone"
     return "cumulative", "counting.running_total"
+
+
+def _at_once(text: AnnotatedText, candidate: Candidate, link: Link) -> bool:
+    """True for "a flight landed at 7 p.m. on Monday with 900 people": they came in one go."""
+    return link.governor.end <= candidate.start and came_with(text, candidate, link.governor)
 
 
 def _is_closed(

@@ -14,6 +14,7 @@ _PHRASE_REACH = 100  # characters from a place to the number of its item, with a
 _BRACKET = re.compile(r"\s\([^()]*\)")
 _GAP = re.compile(r"\s*(?:-+|:|\()\s*")
 
+_NAME_IN_LIST = re.compile(r"\s(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w'’-]+\s?)+(?:[,;.]|and\b|\()")
 _GAP_OR_COMMA = re.compile(r"\s*(?:-+|:|\(|,)\s*")  # where the place opens a line: "- Germany, 900"
 
 
@@ -70,7 +71,7 @@ def row_place(text: AnnotatedText, candidate: Candidate) -> PlaceMention | None:
 
 def is_row(text: AnnotatedText, candidate: Candidate, others: list[Candidate]) -> bool:
     """True for the numbers behind the first of "900 have crossed: 500 to Chad, 400 to Niger": no verb of their own."""
-    if row_place(text, candidate) is None:
+    if row_place(text, candidate) is None and not _beside_a_name(text, candidate):
         return False
     before = max((o.end for o in others if o.end <= candidate.start), default=candidate.sentence.start)
     stop = max(text.folded.rfind(mark, before, candidate.start) for mark in ",;:")
@@ -78,6 +79,16 @@ def is_row(text: AnnotatedText, candidate: Candidate, others: list[Candidate]) -
     first = max([before, stop, *joints])
     last = min((o.start for o in others if o.start > candidate.start), default=candidate.sentence.end)
     return not text.governors.within(first, last)
+
+
+def _beside_a_name(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "400 at Examplepur," in a list: a name that no gazetteer knows, behind a word of place."""
+    if not candidate.elliptic or "nouns" in text.lexicon.spelling.capitals:
+        return False
+    used = text.labelled("place.in", candidate.end, candidate.end + _ROW_REACH)
+    return any(
+        hit.start == candidate.end + 1 and _NAME_IN_LIST.match(text.article.text, hit.end) is not None for hit in used
+    )
 
 
 def _is_beside(text: AnnotatedText, first: int, last: int) -> bool:
