@@ -91,7 +91,8 @@ class Carried:
         times = [t for t in text.times.within(sentence.start, sentence.end) if t.last is not None]
         if heading:
             refused = any(g.refuse for g in text.governors.within(sentence.start, sentence.end))
-            self.heading = told or (self.count if line.endswith(":") and not refused else None)
+            goes_on = line.endswith(":") or _tells_divisions(text, sentence)
+            self.heading = told or (self.count if goes_on and not refused else None)
             self.heading_time = next((t for t in times if t.kind in ("day", "span")), self.heading_time)
         elif line.endswith(".") and len(line.split()) > _LONGEST_ITEM:
             self.heading = None
@@ -136,7 +137,13 @@ def _timed(text: AnnotatedText, number: NumberMention) -> bool:
 def _is_heading(line: str) -> bool:
     """True for "Crossings into Syria, 1 to 5 May": a short line that ends without a stop and is no row or item."""
     words = line.split()
-    return 0 < len(words) <= _LONGEST_HEADING and words[0][:1].isupper() and line[-1].isalnum() and "|" not in line
+    ends = line[-1].isalnum() or line.endswith(")")
+    return 0 < len(words) <= _LONGEST_HEADING and words[0][:1].isupper() and ends and "|" not in line
+
+
+def _tells_divisions(text: AnnotatedText, sentence: Sentence) -> bool:
+    """True for "By district", "Where they are (province)": the list below tells the parts of the count above."""
+    return bool(text.labelled("grammar.divisions", sentence.start, sentence.end))
 
 
 def stated_day(text: AnnotatedText, sentence: Sentence) -> TimeMention | None:

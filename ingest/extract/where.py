@@ -55,12 +55,14 @@ def whereabouts(
     if item is None and standing and _in_a_list(text, candidate):
         item = row_place(text, candidate)
     item = item or _owner_of_the_count(text, candidate)
+    left = _left_in_row(text, candidate, link, here)
     goals = [e for e in here if e.use == "to"]
     destination = item or _behind_verb(text, link, goals)
     destination = destination or _nearest(text, candidate, goals, reach=term in ("displaced", "fled"))
     static = _nearest(text, candidate, [e for e in here if e.use == "in" and not _own_country(candidate, term, e)])
     if term == "returned" and people and static is not None and static.iso3 != people and destination is None:
         origin, static = origin or static, None  # "900 Afghans living in Iran have returned"
+    origin = origin or left
     if origin is not None:
         rules.append("where.from")
     else:
@@ -101,6 +103,15 @@ def _people_counted(text: AnnotatedText, candidate: Candidate) -> str | None:
         if peoples and any(h.label == "grammar.partitive" for h in text.hits_between(hit.end, peoples[0].start)):
             return peoples[0].iso3
     return None
+
+
+def _left_in_row(
+    text: AnnotatedText, candidate: Candidate, link: Link, here: list[UsedPlace]
+) -> PlaceMention | None:
+    """where.from: Chad in the row "Chad - 900" below "Where they left"."""
+    if link.governor.term != "fled" or link.rule != "terms.carried":
+        return None
+    return named_item(text, candidate, [entry.place for entry in here if entry.use in ("", "in")])
 
 
 def _owner_of_the_count(text: AnnotatedText, candidate: Candidate) -> PlaceMention | None:
