@@ -6,13 +6,12 @@ import re
 
 from ingest.extract.candidates import Candidate, is_paired
 from ingest.extract.mentions import LONGEST_TIME, AnnotatedText, NumberMention, Sentence, TimeMention, around
-from ingest.extract.statement_days import dates_a_noun
+from ingest.extract.statement_days import dates_a_noun, dates_an_event, follows
 from ingest.extract.time_patterns import time_patterns
 
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _LONGEST_DATELINE = 60  # characters
 _NEXT_REACH = 25  # characters
-_EVENT_REACH = 45  # characters
 _LIMIT_REACH = 30  # characters
 _SMALLEST_COUNT = 10
 _OPENING = 20  # characters of the next sentence
@@ -26,7 +25,7 @@ def may_be_own(text: AnnotatedText, candidate: Candidate, time: TimeMention) -> 
     return not (
         _names_an_event(text, time)
         or _belongs_to_an_event(text, time)
-        or _dates_an_event(text, time)
+        or dates_an_event(text, time)
         or _sets_a_limit(text, time)
         or _repeats_in_brackets(text, time)
         or _in_dateline(text, candidate.sentence, time)
@@ -46,11 +45,6 @@ def counted_since(text: AnnotatedText, candidate: Candidate, time: TimeMention) 
 def _belongs_to_an_event(text: AnnotatedText, time: TimeMention) -> bool:
     """True for "the agreement of March 2016": the noun before it is what it dates."""
     return time.kind in ("month", "year") and dates_a_noun(text, time)
-
-
-def _dates_an_event(text: AnnotatedText, time: TimeMention) -> bool:
-    """True for the day in "fighting broke out in the town on Tuesday": it dates that, not the count."""
-    return time.role != "as_of" and _follows(text, time, "grammar.events", _EVENT_REACH)
 
 
 def _repeats_in_brackets(text: AnnotatedText, time: TimeMention) -> bool:
@@ -73,15 +67,7 @@ def _closes_the_bracket(text: AnnotatedText, time: TimeMention) -> bool:
 
 def _sets_a_limit(text: AnnotatedText, time: TimeMention) -> bool:
     """True for the day in "ordered to leave by Friday": what shall be, not what is."""
-    return time.role == "as_of" and _follows(text, time, "grammar.deadline", _LIMIT_REACH)
-
-
-def _follows(text: AnnotatedText, time: TimeMention, label: str, reach: int) -> bool:
-    """True where a word of the list stands before the time with no number, comma or other time between."""
-    for hit in text.labelled(label, max(0, time.start - reach), time.start):
-        if not re.search(r"[\d,.;:\n]", text.folded[hit.end : time.start]):
-            return not text.times.within(hit.end, time.start)
-    return False
+    return time.role == "as_of" and follows(text, time, "grammar.deadline", _LIMIT_REACH)
 
 
 def nearest_time(

@@ -12,6 +12,7 @@ from ingest.extract.word_lists import TimeWords
 _SAYING_REACH = 28  # characters between a word of saying and the day it was said: "told reporters in Geneva on Friday"
 
 _NOUN = 24  # characters
+_EVENT_REACH = 45  # characters
 _OPENING_REACH = 90  # characters between the day and the word of saying
 
 
@@ -37,7 +38,7 @@ def _statement_days(text: AnnotatedText, here: list[TimeMention], speakers: list
         return said
     glue, articles = time_patterns(text.lexicon).glue, _articles(text.lexicon.times)
     for time in here:
-        if time.kind == "span" or (time.role == "as_of" and not time.clocks and "times.now" in time.rules):
+        if time.kind == "span" or dates_an_event(text, time) or (time.role == "as_of" and not time.clocks and "times.now" in time.rules):
             continue
         for speaker in speakers:
             behind = text.folded[speaker.verb_start : time.start]
@@ -70,6 +71,19 @@ def dates_a_noun(text: AnnotatedText, time: TimeMention) -> bool:
         return False
     before = text.labelled("grammar.event_nouns", max(0, time.start - _NOUN), time.start)
     return any(len(text.folded[hit.end : time.start].split()) <= 1 for hit in before)
+
+
+def dates_an_event(text: AnnotatedText, time: TimeMention) -> bool:
+    """True for the day in "fighting broke out in the town on Tuesday": it dates that, not the count."""
+    return time.role != "as_of" and follows(text, time, "grammar.events", _EVENT_REACH)
+
+
+def follows(text: AnnotatedText, time: TimeMention, label: str, reach: int) -> bool:
+    """True where a word of the list stands before the time with no number, comma or other time between."""
+    for hit in text.labelled(label, max(0, time.start - reach), time.start):
+        if not re.search(r"[\d,.;:\n]", text.folded[hit.end : time.start]):
+            return not text.times.within(hit.end, time.start)
+    return False
 
 
 def _says_that_before(text: AnnotatedText, speaker: Speaker, time: TimeMention) -> bool:
