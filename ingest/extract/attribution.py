@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from ingest.extract.mentions import LONGEST_NUMBER, AnnotatedText, Sentence, Speaker
@@ -20,6 +21,8 @@ _STOP = re.compile(r'[,;:"()\[\]\n]|\s-\s')
 _NAME = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'-]*)(?:\s+(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'-]*|al|el|de|da|van|bin|ul))*")
 _MEASURE = 20  # characters: "per thousand"
 _ADVERB = 2  # letters: "so", which tells a speaker only behind a comma
+_FEW_WORDS = 2  # "the latest"
+_SHORT = re.compile(r"\s\([A-ZÀ-ÞА-ЯЁІЇЄҐ][A-ZÀ-ÞА-ЯЁІЇЄҐ.-]{1,11}\)$")
 _LONGEST_QUOTED = 4  # words of a name in quotes
 _LONGEST_LEFT = 400  # characters before a word of saying in which its speaker begins
 _LONGEST_NAME = 14  # words; anything longer is a clause and no speaker
@@ -83,6 +86,7 @@ def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | Non
     if not left or any(not text.folded[h.end : verb.start].strip() for h in auxiliaries):
         return None
     left = text.lexicon.trailing.sub("", left)  # "the minister has announced"
+    short = _SHORT.search(left)
     left = re.sub(r"\s*\([^()]{2,30}\)$", "", left)  # "the Disaster Authority (DA) said"
     apposition = left.endswith(",")
     parts = [(m.start(), m.end()) for m in re.finditer(r"[^,;:\"()\[\]\n]+", left)]
@@ -93,7 +97,7 @@ def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | Non
     if quoted is not None and len(quoted["name"].split()) <= _LONGEST_QUOTED:  # "Radio Example" reported
         chosen = quoted.span("name")
     elif apposition and len(parts) >= 2:
-        named = [part for part in parts[-2:] if _is_name(left[slice(*part)].strip())]
+        named = [p for p in parts[-2:] if _is_name(left[slice(*p)].strip()) and not _is_place(text, begin, left, p)]
         chosen = named[0] if named else parts[-2]
     else:
         chosen = parts[-1]
@@ -107,7 +111,15 @@ def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | Non
     first = max([first, *(t.end for t in times)])  # "In May the governor said"
     if text.labelled("speech.verbs_after", first + 1, last):
         return None  # "UNHCR said in an update published on Monday": said already
-    return _speaker(text, first, last, verb, "attribution.said")
+    speaker = _speaker(text, first, last, verb, "attribution.said")
+    return replace(speaker, name=f"{speaker.name} {short[0].strip()}") if speaker and short else speaker
+
+
+def _is_place(text: AnnotatedText, begin: int, left: str, part: tuple[int, int]) -> bool:
+    """True for the second part of "the relief department, Example Province, said": it tells where the first is."""
+    first, last = begin + part[0], begin + part[1]
+    places = [place for place in text.places.within(first, last) if place.kind != "demonym"]
+    return any(text.folded[place.start : place.end] == left[slice(*part)].strip() for place in places)
 
 
 def _owner(text: AnnotatedText, sentence: Sentence, hit: Hit) -> Iterator[Speaker]:
@@ -181,6 +193,7 @@ def _speaker(text: AnnotatedText, start: int, end: int, hit: Hit, rule: str) -> 
     name = _counted(text.lexicon).split(name, maxsplit=1)[0]
     name = _behind_last(text, name, "speech.that")  # "a rush out of the city that the agency said"
     if rule in ("attribution.according_to", "attribution.citing"):
+        name = _behind_count(text, name)
         name = _behind_last(text, name, "speech.by")  # "a statement released by the ministry"
     name = _without_boundary_words(text, name)
     trailing = re.search(r"(?:\s(?:[A-ZÀ-Þ][\w'’.-]+)){2,4}$", name)
@@ -205,6 +218,17 @@ def _speaker(text: AnnotatedText, start: int, end: int, hit: Hit, rule: str) -> 
 def _counted(lexicon: Lexicon) -> re.Pattern[str]:
     """What a speaker may own: "the ministry's count"."""
     return re.compile(rf"['’]s\s+{lexicon.count_nouns}")
+
+
+def _behind_count(text: AnnotatedText, name: str) -> str:
+    """The ministry in "according to the latest figures of the ministry"."""
+    spelled = lower(fold(name))
+    hits = text.lexicon.index.hits_in(spelled)
+    for count in (hit for hit in hits if hit.label == "count_noun" and len(spelled[: hit.start].split()) <= _FEW_WORDS):
+        links = [h for h in hits if h.label in ("grammar.partitive", "speech.by") and h.start == count.end + 1]
+        if links and links[0].end + 1 < len(name):
+            return text.lexicon.leading.sub("", name[links[0].end + 1 :])
+    return name
 
 
 def _behind_last(text: AnnotatedText, name: str, label: str) -> str:
