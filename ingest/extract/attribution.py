@@ -105,8 +105,8 @@ def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | Non
             return None  # a quote or bracket closes between: said by someone behind
     first, last = begin + chosen[0], begin + chosen[1]
     times = [t for t in text.times.within(first, last) if t.end <= last]
-    glue = time_patterns(text.lexicon).glue
-    if times and times[-1].kind == "day" and times[-1].start > first and glue.fullmatch(text.folded, times[-1].end, last):
+    days = [t for t in times[-1:] if t.kind == "day" and t.start > first]
+    if days and time_patterns(text.lexicon).glue.fullmatch(text.folded, days[0].end, last):
         last = times.pop().start  # "The governor on Friday said"
     first = max([first, *(t.end for t in times)])  # "In May the governor said"
     if text.labelled("speech.verbs_after", first + 1, last):

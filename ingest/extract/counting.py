@@ -43,9 +43,10 @@ def counting_of(
         return "stock", "counting.still_so"
     if term == "displaced" and "counting.stock" in labels and (own is None or own.kind != "span"):
         return "stock", "counting.still_displaced"
-    if own is not None and own.kind == "day" and _at_once(text, candidate, link):
-        return "period", "counting.closed_span"
-    if own is not None and _is_closed(text, candidate, others, timing, labels, own, stays=term in _PRESENT_STOCKS):
+    if own is not None and (
+        _at_once(text, candidate, link, own)
+        or _is_closed(text, candidate, others, timing, labels, own, stays=term in _PRESENT_STOCKS)
+    ):
         return "period", "counting.closed_span"
     if term in _PRESENT_STOCKS and (_now(text, candidate, link) or _remains(text, link)):
         return "stock", "counting.still_so"
@@ -56,9 +57,9 @@ def counting_of(
     return "cumulative", "counting.running_total"
 
 
-def _at_once(text: AnnotatedText, candidate: Candidate, link: Link) -> bool:
+def _at_once(text: AnnotatedText, candidate: Candidate, link: Link, own: TimeMention) -> bool:
     """True for "a flight landed at 7 p.m. on Monday with 900 people": they came in one go."""
-    return link.governor.end <= candidate.start and came_with(text, candidate, link.governor)
+    return own.kind == "day" and link.governor.end <= candidate.start and came_with(text, candidate, link.governor)
 
 
 def _is_closed(
@@ -150,7 +151,7 @@ def _is_share_of_change(text: AnnotatedText, candidate: Candidate) -> bool:
 
 
 def _now(text: AnnotatedText, candidate: Candidate, link: Link) -> bool:
-    """True for "are displaced", "are registered": told of the present, not of what happened; "that is" only explains."""
+    """True for "are displaced", "are registered": told of the present, not of what happened, or only explained."""
     return any(
         not text.folded[hit.end : start].strip() and not _explains(text, hit)
         for start in (link.governor.start, candidate.start)

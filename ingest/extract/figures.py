@@ -174,8 +174,7 @@ class _Reader:
             and is_item(self.text, candidate.sentence)
         ):
             link = self._carried.heading  # "People staying in them: 900" in a list of shelters
-        if link.governor.refuse == "detained" and self._tells_of_shelters():
-            link = replace(self._carried.link or link, rule="terms.carried")
+        link = self._in_shelters(link)
         refused = link.governor.refuse or refused_by_topic(self.text, candidate, link)
         if candidate.elliptic and link.rule == "terms.carried" and self._turned_down is not None:
             refused = self._turned_down  # "saw 796 patients at one clinic and 1,905 at another"
@@ -199,9 +198,12 @@ class _Reader:
         self._carried.spoken = None
         self._keep(candidate, link, others)
 
-    def _tells_of_shelters(self) -> bool:
-        """True where the sentence before counts people in shelters: "they had held 900" in the afternoon."""
-        return self._carried.link is not None and self._carried.link.governor.term == "sheltered"
+    def _in_shelters(self, link: Link) -> Link:
+        """The link of the people in shelters counted before, where these "had held 900" in the afternoon."""
+        before = self._carried.link
+        if link.governor.refuse != "detained" or before is None or before.governor.term != "sheltered":
+            return link
+        return replace(before, rule="terms.carried")
 
     def _is_part(self, candidate: Candidate) -> bool:
         """True for "700 of them had come that day"."""

@@ -27,8 +27,8 @@ class Setting:
     `first` and `first_people` hold the first place, and the first people, of each country it names. `country` is a
     place in the country that its places lie in most; `named` holds one place or people of each of the three countries
     it names most. `toward_home` is the place people are said most to go back to. `at_home` is the region or town named
-    most where people are displaced, evacuated, in relief centres or flee and one country is told of. `uprooted_in` is where people are
-    displaced when nothing else is said: not the country that others flee to.
+    most where people are displaced, evacuated, in relief centres or flee and one country is told of. `uprooted_in` is
+    where people are displaced when nothing else is said: not the country that others flee to.
     """
 
     origin: PlaceMention | None

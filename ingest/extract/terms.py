@@ -187,15 +187,20 @@ def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others
     if governor.side == "inside":
         counted = rule == "terms.verb_before" and candidate.elliptic and after_count_noun(text, candidate, governor)
         return Link(governor, _OF_NUMBER, rule) if counted else None
-    if rule == "terms.verb_before" and came_with(text, candidate, governor):
-        return Link(governor, governor.weight * _CAME_WITH, rule)
+    if rule == "terms.verb_before" and (apart := _told_apart(text, candidate, governor)) is not None:
+        return Link(governor, apart, rule)
     side *= _shape(text, candidate, governor, between)
-    if rule == "terms.verb_before" and of_those_who(text, candidate, governor):
-        return Link(governor, _THOSE_WHO, rule)
     longer = 1 + min(governor.end - governor.start, 24) / 240
     full = governor.weight * side * (_AT_ONCE if is_said_at_once(candidate, governor) else 1.0)
     nearness = _nearness(text, candidate, between, others, least=_WEAKEST / (full * longer) if full else 1.0)
     return Link(governor, full * nearness * longer, rule)
+
+
+def _told_apart(text: AnnotatedText, candidate: Candidate, governor: Governor) -> float | None:
+    """The weight of a verb before the number that its distance does not lessen."""
+    if came_with(text, candidate, governor):
+        return governor.weight * _CAME_WITH
+    return _THOSE_WHO if of_those_who(text, candidate, governor) else None
 
 
 def _shape(text: AnnotatedText, candidate: Candidate, governor: Governor, between: tuple[int, int]) -> float:

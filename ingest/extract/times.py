@@ -24,6 +24,7 @@ from ingest.extract.year_parts import find_year_parts
 # Characters of one expression; what stands beside a longer one starts a new one (hostile texts chain them endlessly).
 _LONGEST = 120
 _OWN_YEAR = {"times.date", "times.month", "times.part_of_month", "times.end_of_month"}
+_FEBRUARY = 2
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDS = {"times.end_of_month", "times.end_of_year"}  # what is told at the end of a year is where it stood by then
 
@@ -97,9 +98,7 @@ def _joined(
     return merged
 
 
-def _in_named_year(
-    folded: str, previous: TimeMention, year: TimeMention, words: TimeWords
-) -> TimeMention | None:
+def _in_named_year(folded: str, previous: TimeMention, year: TimeMention, words: TimeWords) -> TimeMention | None:
     """The May of "in May last year", the day of "on 5 May this year": the year that stands behind is its own."""
     dated = not _OWN_YEAR.isdisjoint(previous.rules) and _YEAR.search(previous.text) is None
     gap = folded[previous.end : year.start].strip(" ,")
@@ -114,7 +113,7 @@ def _in_named_year(
 
 
 def _with_year_behind(folded: str, first: TimeMention, last: TimeMention, patterns: TimePatterns) -> TimeMention:
-    """The May of "between May and July 2023", the day of "from 3 May to 5 June last year": the year behind is its too."""
+    """The May of "between May and July 2023", the day of "from 3 May to 5 June last year": in the year behind."""
     dated = not _OWN_YEAR.isdisjoint(first.rules) and _YEAR.search(first.text) is None
     if not dated or _OWN_YEAR.isdisjoint(last.rules) or None in (first.first, first.last, last.first, last.last):
         return first
@@ -129,8 +128,8 @@ def _with_year_behind(folded: str, first: TimeMention, last: TimeMention, patter
 def _in_year(day: date | None, year: int) -> date | None:
     if day is None:
         return None
-    leaps = (day.month, day.day) == (2, 29) or (day + timedelta(days=1)).month == 3 and day.month == 2
-    return date(year, 3, 1) - timedelta(days=1) if leaps else day.replace(year=year)
+    leaps = day.month == _FEBRUARY and (day + timedelta(days=1)).month != _FEBRUARY
+    return date(year, _FEBRUARY + 1, 1) - timedelta(days=1) if leaps else day.replace(year=year)
 
 
 def _start(mention: TimeMention) -> int:

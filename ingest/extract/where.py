@@ -105,9 +105,7 @@ def _people_counted(text: AnnotatedText, candidate: Candidate) -> str | None:
     return None
 
 
-def _left_in_row(
-    text: AnnotatedText, candidate: Candidate, link: Link, here: list[UsedPlace]
-) -> PlaceMention | None:
+def _left_in_row(text: AnnotatedText, candidate: Candidate, link: Link, here: list[UsedPlace]) -> PlaceMention | None:
     """where.from: Chad in the row "Chad - 900" below "Where they left"."""
     if link.governor.term != "fled" or link.rule != "terms.carried":
         return None
