@@ -33,7 +33,7 @@ def find_speakers(text: AnnotatedText, sentence: Sentence) -> list[Speaker]:
     speakers: list[Speaker] = []
     bounds = sentence.start, sentence.end
     for hit in longest(text.labelled("speech.according_to", *bounds)):
-        if any(measure.start == hit.start for measure in text.of_kind("measure", hit.start, hit.start + _MEASURE)):
+        if any(m.start == hit.start for m in text.labelled("measure.percentage", hit.start, hit.start + _MEASURE)):
             continue  # "per cent"
         speakers.extend(_behind(text, sentence, hit, "attribution.according_to"))
     for hit in longest(text.labelled("speech.citing", *bounds)):
@@ -195,7 +195,7 @@ def _speaker(text: AnnotatedText, start: int, end: int, hit: Hit, rule: str) -> 
     if rule in ("attribution.according_to", "attribution.citing"):
         name = _behind_count(text, name)
         name = _behind_last(text, name, "speech.by")  # "a statement released by the ministry"
-    name = _without_boundary_words(text, name)
+    name = _without_boundary_words(text, name).removesuffix("'s").removesuffix("’s")
     trailing = re.search(r"(?:\s(?:[A-ZÀ-Þ][\w'’.-]+)){2,4}$", name)
     if trailing and _opens_with_preposition(text, name):
         name = trailing[0].strip()
@@ -262,6 +262,11 @@ def _opens_with_preposition(text: AnnotatedText, name: str) -> bool:
     return any(h.label == "grammar.boundary" and h.end == len(first) for h in text.lexicon.index.hits_in(first))
 
 
+def _opens_with_pronoun(text: AnnotatedText, name: str) -> bool:
+    first = lower(name.split(maxsplit=1)[0])
+    return any(h.label == "grammar.pronouns" and h.end == len(first) for h in text.lexicon.index.hits_in(first))
+
+
 def _plausible(text: AnnotatedText, name: str) -> bool:
     """A speaker holds a word that tells its kind, stands for a speaker before, or is a proper name.
 
@@ -274,7 +279,8 @@ def _plausible(text: AnnotatedText, name: str) -> bool:
         return True
     if "speakers" not in text.lexicon.spelling.capitals:
         return True
-    capitals = [word for word in name.split() if word[0].isupper() and not _opens_with_preposition(text, word)]
+    words = name.split()[1:] if _opens_with_pronoun(text, name) else name.split()  # "Some of the newcomers"
+    capitals = [word for word in words if word[0].isupper() and not _opens_with_preposition(text, word)]
     days, months = text.lexicon.times.weekdays, text.lexicon.times.months
     plain = {word: word.lower().strip(".") for word in capitals if word not in text.place_words}
     return any(spelled not in days and spelled not in months for spelled in plain.values())

@@ -12,6 +12,7 @@ from ingest.extract.phrases import Hit
 from ingest.extract.tables import Cell, header_over
 from ingest.model import Unit
 
+_INITIALS = re.compile(r" \([A-Z]{2,6}s?\)")
 _SMALLEST = 2
 _FEWEST = 10  # houses told by a label
 _LONGEST_LABEL = 60  # characters
@@ -82,7 +83,7 @@ def read_candidate(text: AnnotatedText, number: NumberMention, sentence: Sentenc
     unit: Unit = "people"
     if noun.people is not None:
         unit = _unit(noun.people)
-    end = max(noun.end, number.phrase_end) if not elliptic else number.phrase_end
+    end = _behind_initials(text, max(noun.end, number.phrase_end)) if not elliptic else number.phrase_end
     return Candidate(
         number,
         sentence,
@@ -94,6 +95,12 @@ def read_candidate(text: AnnotatedText, number: NumberMention, sentence: Sentenc
         noun.demonym,
         bracketed=text.folded.startswith("(", max(0, number.phrase_start - 1)),
     )
+
+
+def _behind_initials(text: AnnotatedText, end: int) -> int:
+    """The end of "internally displaced persons (IDPs)": the noun with its initials."""
+    initials = _INITIALS.match(text.article.text, end)
+    return initials.end() if initials is not None else end
 
 
 def sharing_noun(text: AnnotatedText, candidates: list[Candidate]) -> list[Candidate]:

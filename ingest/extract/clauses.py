@@ -16,6 +16,8 @@ _FEW_WORDS = 3  # between "who" and its verb: "who had already fled"
 _LABEL_MARKS = (":", "-", "|")
 _COUNTED = 10
 _COMING = {"arrived", "returned"}
+_HOLDING = {"hosted", "sheltered", "registered"}
+_MAIN_REACH = 40  # characters
 _HARM = {"killed", "injured", "missing"}
 
 
@@ -195,6 +197,19 @@ def in_relative_clause(text: AnnotatedText, governor: Governor, between: tuple[i
         if later.term is not None and later.side != "inside" and not joined and not set(gap) & set(",;:"):
             return is_finite(text, later) or (is_finite(text, governor) and _may_be_finite(text, later))
     return False
+
+
+def tells_who(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
+    """True for "fled" in "Chad hosts 900 people who fled the war": the main verb stands before the number."""
+    reach = text.labelled("grammar.relative", candidate.end, candidate.end + _PARTS_REACH)
+    opened = [hit for hit in reach if not text.folded[candidate.end : hit.start].strip(" ,")]
+    if not opened or len(text.folded[opened[0].end : governor.start].split()) > _FEW_WORDS:
+        return False
+    before = text.governors.within(max(candidate.sentence.start, candidate.start - _MAIN_REACH), candidate.start)
+    return any(
+        g.term in _HOLDING and g.side in ("object", "either") and not text.folded[g.end : candidate.start].strip()
+        for g in before
+    )
 
 
 def _may_be_finite(text: AnnotatedText, governor: Governor) -> bool:

@@ -211,17 +211,22 @@ def speaker_of(text: AnnotatedText, candidate: Candidate, carried: Carried) -> t
     speakers = text.speakers.get(sentence.index, [])
     named = [s for s in speakers if not is_pronoun(text, s)]
     if named:
-        cited = [s for s in named if s.rule == "attribution.citing"]
-        if cited:
-            return cited[0], cited[0].rule
         best = _closest(text, candidate, named)
-        return best, best.rule
+        cited = [s for s in named if s.rule == "attribution.citing" and not _counts_between(text, best, s)]
+        return (cited[0], cited[0].rule) if cited else (best, best.rule)
     if carried.speaker is not None:
         return carried.speaker, "attribution.carried"
     if speakers and telling(text, speakers[0].name) is not None:
         return speakers[0], speakers[0].rule  # "the government said": nobody before it is meant
     issuer = issuer_of(text)
     return (issuer, issuer.rule) if issuer is not None else (None, "attribution.none")
+
+
+def _counts_between(text: AnnotatedText, one: Speaker, other: Speaker) -> bool:
+    """True where a count stands between two speakers: what the second is cited for is another."""
+    first, last = sorted((one.verb_start, other.verb_start))
+    told = text.numbers.within(first, last)
+    return any(n.value >= _COUNTED and not text.is_timed(n.start) for n in told)
 
 
 def _closest(text: AnnotatedText, candidate: Candidate, named: list[Speaker]) -> Speaker:

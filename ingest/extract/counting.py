@@ -18,6 +18,7 @@ _STOCKS = {"sheltered", "hosted"}
 _CHANGE_REACH = 24  # characters: " has risen to around "
 _COUNTED_REACH = 25  # characters: " of registered "
 _PREPOSITION = 10  # characters
+_VERB = 30  # characters: "have been going back"
 _LARGE = 100  # a count of its own; smaller numbers may be days and hours
 
 
@@ -27,7 +28,7 @@ def counting_of(
     """Counting and the rule that decided it. `others` are the candidates of the sentence."""
     labels = _labels_near(text, candidate, [o.number for o in others if is_paired(candidate, o)])
     term = link.governor.term
-    if "counting.rate" in labels:
+    if "counting.rate" in labels and not _is_sum(text, candidate):
         return "period", "counting.rate"
     told = link.governor.counting
     if told == "stock" or (term in _STOCKS and told is None):
@@ -82,7 +83,8 @@ def _is_closed(
     total = "counting.total" in labels and not _of_that_day(text, candidate, own)
     # "900 families, in all 4,000 people": the sum is of the same days
     again = any(o.unit != candidate.unit and o.end <= candidate.start for o in others)
-    summed = own.kind not in {"month", "year"} and _is_sum(text, candidate) and not again
+    dated = own.kind in {"month", "year"} or "times.day_range" in own.rules
+    summed = not dated and _is_sum(text, candidate) and not again
     summed = summed or (stays and _has_changed(text, candidate)) or _is_tally(text, candidate)
     total = total or _is_tally(text, candidate)
     return (closed and not summed) or (own.kind == "day" and not total and not now)
@@ -196,13 +198,15 @@ def _labels_near(text: AnnotatedText, candidate: Candidate, paired: list[NumberM
     hits = [hit for hit in hits if not shifted.match(text.folded[hit.end : hit.end + 100].lstrip()[:12])]
     sums = {hit.end: hit.start for hit in hits if hit.label == "counting.total"}  # "by now" is no "now"
     hits = [hit for hit in hits if hit.label != "counting.stock" or sums.get(hit.end, hit.start) >= hit.start]
-    return {hit.label for hit in hits if hit.label != "counting.rate" or not _behind_preposition(text, hit)}
+    rates = {hit.start for hit in hits if hit.label == "counting.rate" and _behind_preposition(text, hit)}
+    return {h.label for h in hits if h.label not in ("counting.rate", "counting.period") or h.start not in rates}
 
 
 def _behind_preposition(text: AnnotatedText, hit: Hit) -> bool:
     """True for "a week" in "after a week of rain": a length of time, no rate."""
     before = text.labelled("grammar.boundary", hit.start - _PREPOSITION, hit.start)
-    return any(other.end == hit.start - 1 for other in before)
+    verbs = {governor.end for governor in text.governors.within(hit.start - _VERB, hit.start)}  # "went back each day"
+    return any(other.end == hit.start - 1 and other.end not in verbs for other in before)
 
 
 def _is_sum(text: AnnotatedText, candidate: Candidate) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from ingest.extract.candidates import Candidate
-from ingest.extract.mentions import AnnotatedText, PlaceMention
+from ingest.extract.mentions import LONGEST_NAME, AnnotatedText, PlaceMention
 
 _COUNTED = 10
+_OWNER_REACH = 6  # characters: "'s "
 _ROW_WORDS = 4  # "in the region of"
 _ROW_REACH = 40  # characters from a number to its place
 _PHRASE_REACH = 100  # characters from a place to the number of its item, with all that stands before the number
@@ -39,6 +40,26 @@ def named_item(text: AnnotatedText, candidate: Candidate, places: list[PlaceMent
         if place.kind != "demonym" and candidate.elliptic and _linked(text, place.end, candidate.start):
             return place
     return None
+
+
+def owner_of_the_count(text: AnnotatedText, candidate: Candidate) -> PlaceMention | None:
+    """where.item: Chad in "Chad's figure is 900"."""
+    if not candidate.elliptic:
+        return None
+    for hit in text.labelled("count_noun", candidate.sentence.start, candidate.start):
+        owners = text.labelled("place.of", hit.start - _OWNER_REACH, hit.start)
+        places = text.places.within(hit.start - LONGEST_NAME, hit.start)
+        for owner in owners:
+            beside = [p for p in places if p.end == owner.start and p.kind != "demonym" and not _in_a_name(text, p)]
+            if beside and owner.end == hit.start - 1:
+                return beside[0]
+    return None
+
+
+def _in_a_name(text: AnnotatedText, place: PlaceMention) -> bool:
+    """True for Chad in "Radio Chad's figure": the name of a body that stands behind another capital."""
+    before = text.article.text[max(0, place.start - LONGEST_NAME) : place.start].split(" ")
+    return len(before) > 1 and before[-1] == "" and before[-2][:1].isupper() and before[-2].isalpha()
 
 
 def _linked(text: AnnotatedText, first: int, last: int) -> bool:

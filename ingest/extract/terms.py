@@ -26,6 +26,7 @@ from ingest.extract.clauses import (
     names_the_whole,
     of_those_who,
     tells_parts,
+    tells_who,
 )
 from ingest.extract.fitting import may_be_said_of, takes_its_preposition
 from ingest.extract.mentions import AnnotatedText, Governor, around
@@ -214,7 +215,7 @@ def _shape(text: AnnotatedText, candidate: Candidate, governor: Governor, betwee
         share *= _NOT_PASSIVE
     if behind and names_the_whole(text, candidate, governor):
         share *= _ADJECTIVE
-    if behind and in_relative_clause(text, governor, between):
+    if behind and (in_relative_clause(text, governor, between) or tells_who(text, candidate, governor)):
         share *= _RELATIVE
     return share
 

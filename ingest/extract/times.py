@@ -193,7 +193,9 @@ def _closed_spans(
                 span = replace(previous, kind="span", last=mention.last, end=mention.end, role="on")
                 joined[-1] = replace(span, text=folded[span.start : span.end], rules=("times.day_range",))
                 continue
-            told = since and (bare in lexicon.numbers.range_words or lexicon.times.words("as_of").fullmatch(bare))
+            told = since and (
+                bare in {"-", *lexicon.numbers.range_words} or lexicon.times.words("as_of").fullmatch(bare)
+            )
             opened = patterns.span_opener.search(folded, max(0, previous.start - 16), previous.start)
             if told or (opened and patterns.span_joiner.fullmatch(gap)):
                 today = "times.relative_day" in mention.rules

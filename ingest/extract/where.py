@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.extract.candidates import Candidate
-from ingest.extract.items import is_of_another, named_item, opens_item, row_place
-from ingest.extract.mentions import LONGEST_NAME, AnnotatedText, InOrder, PlaceMention, around
+from ingest.extract.items import is_of_another, named_item, opens_item, owner_of_the_count, row_place
+from ingest.extract.mentions import AnnotatedText, InOrder, PlaceMention, around
 from ingest.extract.place_uses import UsedPlace
 from ingest.extract.setting import Setting
 from ingest.extract.terms import Link, stays_in_centres
 
 _BESIDE = 12  # characters: "and to A 900"
 _PEOPLE_REACH = 24  # characters: "number of registered "
-_OWNER_REACH = 6  # characters: "'s "
 _BEYOND_A_NUMBER = 200  # characters' worth
 _FEW_PLACES = 4
 _FEW_WORDS = 2
@@ -54,7 +53,7 @@ def whereabouts(
     item = named_item(text, candidate, standing)
     if item is None and standing and _in_a_list(text, candidate):
         item = row_place(text, candidate)
-    item = item or _owner_of_the_count(text, candidate)
+    item = item or owner_of_the_count(text, candidate)
     left = _left_in_row(text, candidate, link, here)
     goals = [e for e in here if e.use == "to"]
     destination = item or _behind_verb(text, link, goals)
@@ -110,26 +109,6 @@ def _left_in_row(text: AnnotatedText, candidate: Candidate, link: Link, here: li
     if link.governor.term != "fled" or link.rule != "terms.carried":
         return None
     return named_item(text, candidate, [entry.place for entry in here if entry.use in ("", "in")])
-
-
-def _owner_of_the_count(text: AnnotatedText, candidate: Candidate) -> PlaceMention | None:
-    """where.item: Chad in "Chad's figure is 900"."""
-    if not candidate.elliptic:
-        return None
-    for hit in text.labelled("count_noun", candidate.sentence.start, candidate.start):
-        owners = text.labelled("place.of", hit.start - _OWNER_REACH, hit.start)
-        places = text.places.within(hit.start - LONGEST_NAME, hit.start)
-        for owner in owners:
-            beside = [p for p in places if p.end == owner.start and p.kind != "demonym" and not _in_a_name(text, p)]
-            if beside and owner.end == hit.start - 1:
-                return beside[0]
-    return None
-
-
-def _in_a_name(text: AnnotatedText, place: PlaceMention) -> bool:
-    """True for Chad in "Radio Chad's figure": the name of a body that stands behind another capital."""
-    before = text.article.text[max(0, place.start - LONGEST_NAME) : place.start].split(" ")
-    return len(before) > 1 and before[-1] == "" and before[-2][:1].isupper() and before[-2].isalpha()
 
 
 def _goes_home(people: str | None, destination: PlaceMention, setting: Setting) -> bool:
