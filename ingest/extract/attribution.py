@@ -124,7 +124,9 @@ def _is_place(text: AnnotatedText, begin: int, left: str, part: tuple[int, int])
 
 def _owner(text: AnnotatedText, sentence: Sentence, hit: Hit) -> Iterator[Speaker]:
     """attribution.owner: "the ministry's count", "UNHCR's own figures"."""
-    begin = max([sentence.start, *(t.end for t in text.times.within(sentence.start, hit.start) if t.end <= hit.start)])
+    named = text.labelled("speech.according_to", sentence.start, hit.start)  # "according to the ministry's count"
+    told = [t for t in text.times.within(sentence.start, hit.start) if t.end <= hit.start]
+    begin = max([sentence.start, *(t.end for t in told), *(h.end for h in named)])
     left = text.folded[begin : hit.start]
     match = re.search(r"((?:[^\W\d_][\w.-]*\s+){0,5}[^\W\d_][\w.-]*)'s?\s+(?:[^\W\d_]+\s+){0,2}$", left)
     if match is None:
@@ -272,10 +274,10 @@ def _plausible(text: AnnotatedText, name: str) -> bool:
 
     Days and places alone are none.
     """
-    if any(
-        h.label.startswith("voice.") or h.label == "grammar.pronouns"
-        for h in text.lexicon.index.hits_in(lower(fold(name)))
-    ):
+    hits = text.lexicon.index.hits_in(lower(fold(name)))
+    whole = {h.end - h.start == len(name) for h in hits if h.label == "grammar.pronouns"}
+    whole.add(len(name.split()) <= _FEW_WORDS and _opens_with_pronoun(text, name))  # "another source"
+    if True in whole or any(h.label.startswith("voice.") for h in hits):
         return True
     if "speakers" not in text.lexicon.spelling.capitals:
         return True

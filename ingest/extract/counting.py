@@ -15,6 +15,7 @@ from ingest.moments import Moment, day_moment
 
 _PRESENT_STOCKS = {"displaced", "evacuated", "registered"}  # a number of them that grows is a total
 _STOCKS = {"sheltered", "hosted"}
+_FROM_REACH = 60  # characters: "has gone from a high of 900 on Friday to"
 _CHANGE_REACH = 24  # characters: " has risen to around "
 _COUNTED_REACH = 25  # characters: " of registered "
 _PREPOSITION = 10  # characters
@@ -242,9 +243,11 @@ def _goes_on(text: AnnotatedText, own: TimeMention) -> bool:
 def _has_changed(text: AnnotatedText, candidate: Candidate) -> bool:
     """True for "the number of displaced has grown to 900": the total by now, whatever span it grew in."""
     counted = text.labelled("count_noun", candidate.sentence.start, candidate.start)
-    verbs = text.folded[max(0, candidate.start - _CHANGE_REACH) : candidate.start].split()
-    changed = any(text.lexicon.numbers.changes.fullmatch(word) for word in verbs)
-    return bool(counted) and changed and candidate.elliptic
+    if not counted or not candidate.elliptic:
+        return False
+    first = max(counted[0].end, candidate.start - _FROM_REACH)
+    verbs = text.folded[first : candidate.start].split()
+    return any(text.lexicon.numbers.changes.fullmatch(word) for word in verbs)
 
 
 def _is_tally(text: AnnotatedText, candidate: Candidate) -> bool:

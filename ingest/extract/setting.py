@@ -169,6 +169,8 @@ def _destination_of(
     first: dict[str, PlaceMention] = {}
     for entry in told:
         weight = _TOWARD.get(entry.use, 0.0)
+        if origin is not None and origin.kind == "country" and entry.use == "in" and entry.place.iso3 == origin.iso3:
+            continue  # a town that they fled from
         if entry.use == "" and _receives(text, entry.place):
             weight = _RECEIVES
         home = entry.use == "to" and text.sentence_at(entry.place.start).index in going_home

@@ -12,6 +12,7 @@ from ingest.extract.word_lists import TimeWords
 _SAYING_REACH = 28  # characters between a word of saying and the day it was said: "told reporters in Geneva on Friday"
 
 _NOUN = 24  # characters
+_ISSUED_REACH = 32  # characters: "findings published late on"
 _EVENT_REACH = 45  # characters
 _OPENING_REACH = 90  # characters between the day and the word of saying
 
@@ -33,8 +34,8 @@ def statement_days(text: AnnotatedText, sentence: Sentence) -> list[TimeMention]
 
 
 def _statement_days(text: AnnotatedText, here: list[TimeMention], speakers: list[Speaker]) -> list[TimeMention]:
-    said: list[TimeMention] = []
-    if not (here and speakers):
+    said = [time for time in here if time.kind == "day" and follows(text, time, "grammar.issued", _ISSUED_REACH)]
+    if not (here and speakers) or said:
         return said
     glue, articles = time_patterns(text.lexicon).glue, _articles(text.lexicon.times)
     for time in here:
@@ -44,15 +45,15 @@ def _statement_days(text: AnnotatedText, here: list[TimeMention], speakers: list
         for speaker in speakers:
             behind = text.folded[speaker.verb_start : time.start]
             before = text.folded[time.end : speaker.start] if time.end <= speaker.start else None
-            follows = (
+            behind_it = (
                 0 < time.start - speaker.verb_start <= _SAYING_REACH
                 and not text.numbers.within(speaker.verb_start + 1, time.start)
                 and not _says_that_before(text, speaker, time)
             )
             named = text.lexicon.spelling.verb_first and speaker.verb_start <= speaker.start < speaker.end <= time.start
-            follows = follows or (named and glue.fullmatch(text.folded, speaker.end, time.start) is not None)
-            follows = follows or (speaker.verb_start < time.start and _opens_what_is_said(text, time))
-            named = named or follows
+            behind_it = behind_it or (named and glue.fullmatch(text.folded, speaker.end, time.start) is not None)
+            behind_it = behind_it or (speaker.verb_start < time.start and _opens_what_is_said(text, time))
+            named = named or behind_it
             opens = (
                 before is not None
                 and not dates_a_noun(text, time)
@@ -60,7 +61,7 @@ def _statement_days(text: AnnotatedText, here: list[TimeMention], speakers: list
                 and time.role in ("on", "")
             )
             opens = opens or (time.role in ("on", "") and _opens_the_saying(text, time, speaker))
-            if (follows and time.role in ("on", "") and ("," not in behind or named)) or opens:
+            if (behind_it and time.role in ("on", "") and ("," not in behind or named)) or opens:
                 said.append(time)
                 break
     return said
