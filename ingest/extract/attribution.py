@@ -8,13 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from ingest.extract.mentions import LONGEST_NUMBER, AnnotatedText, Sentence, Speaker
 from ingest.extract.phrases import Hit, fold, longest, lower
+from ingest.extract.speaker_names import (
+    behind_count,
+    behind_last,
+    opens_with_preposition,
+    opens_with_pronoun,
+    owned_counts,
+    without_boundary_words,
+)
 from ingest.extract.time_patterns import time_patterns
 from ingest.extract.voices import telling
-from ingest.extract.word_lists import Lexicon
 
 _NEAR = 100  # characters behind a word of saying, in which the day and the place of it stand
 _STOP = re.compile(r'[,;:"()\[\]\n]|\s-\s')
@@ -89,7 +95,10 @@ def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | Non
     short = _SHORT.search(left)
     left = re.sub(r"\s*\([^()]{2,30}\)$", "", left)  # "the Disaster Authority (DA) said"
     apposition = left.endswith(",")
-    parts = [(m.start(), m.end()) for m in re.finditer(r"[^,;:\"()\[\]\n]+", left)]
+    if _describes(text, left):
+        return None  # "a population of estimated 900"
+    apart = left.replace(" - ", " ; ")  # "Geneva - the agency said"
+    parts = [(m.start(), m.end()) for m in re.finditer(r"[^,;:\"()\[\]\n]+", apart)]
     parts = [(a, b) for a, b in parts if left[a:b].strip() and not re.fullmatch(r"\s*-\s*", left[a:b])]
     if not parts:
         return None
@@ -115,6 +124,13 @@ def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | Non
     return replace(speaker, name=f"{speaker.name} {short[0].strip()}") if speaker and short else speaker
 
 
+def _describes(text: AnnotatedText, left: str) -> bool:
+    """True where a word of saying describes the number behind it: "of estimated 900"."""
+    word = left.rsplit(maxsplit=1)[-1].lower() if left.split() else ""
+    hits = [hit for hit in text.lexicon.index.hits_in(word) if hit.end - hit.start == len(word)]
+    return any(hit.label == "grammar.partitive" for hit in hits)
+
+
 def _is_place(text: AnnotatedText, begin: int, left: str, part: tuple[int, int]) -> bool:
     """True for the second part of "the relief department, Example Province, said": it tells where the first is."""
     first, last = begin + part[0], begin + part[1]
@@ -132,7 +148,7 @@ def _owner(text: AnnotatedText, sentence: Sentence, hit: Hit) -> Iterator[Speake
     if match is None:
         return
     words = match[1].split()
-    while words and _opens_with_preposition(text, words[0]):
+    while words and opens_with_preposition(text, words[0]):
         words = words[1:]
     name = " ".join(words)
     if name and telling(text, name) is not None:
@@ -192,14 +208,14 @@ def _speaker(text: AnnotatedText, start: int, end: int, hit: Hit, rule: str) -> 
     name = text.lexicon.trailing.sub("", name)
     for _ in range(3):
         name = text.lexicon.leading.sub("", name)
-    name = _counted(text.lexicon).split(name, maxsplit=1)[0]
-    name = _behind_last(text, name, "speech.that")  # "a rush out of the city that the agency said"
+    name = owned_counts(text.lexicon).split(name, maxsplit=1)[0]
+    name = behind_last(text, name, "speech.that")  # "a rush out of the city that the agency said"
     if rule in ("attribution.according_to", "attribution.citing"):
-        name = _behind_count(text, name)
-        name = _behind_last(text, name, "speech.by")  # "a statement released by the ministry"
-    name = _without_boundary_words(text, name).removesuffix("'s").removesuffix("’s")
+        name = behind_count(text, name)
+        name = behind_last(text, name, "speech.by")  # "a statement released by the ministry"
+    name = without_boundary_words(text, name).removesuffix("'s").removesuffix("’s")
     trailing = re.search(r"(?:\s(?:[A-ZÀ-Þ][\w'’.-]+)){2,4}$", name)
-    if trailing and _opens_with_preposition(text, name):
+    if trailing and opens_with_preposition(text, name):
         name = trailing[0].strip()
     words = name.split()
     if not words or len(words) > _LONGEST_NAME or not any(c.isalpha() for c in name):
@@ -216,59 +232,6 @@ def _speaker(text: AnnotatedText, start: int, end: int, hit: Hit, rule: str) -> 
     return Speaker(start, start + len(name), " ".join(name.split()), hit.start, rule)
 
 
-@lru_cache(maxsize=16)
-def _counted(lexicon: Lexicon) -> re.Pattern[str]:
-    """What a speaker may own: "the ministry's count"."""
-    return re.compile(rf"['’]s\s+{lexicon.count_nouns}")
-
-
-def _behind_count(text: AnnotatedText, name: str) -> str:
-    """The ministry in "according to the latest figures of the ministry"."""
-    spelled = lower(fold(name))
-    hits = text.lexicon.index.hits_in(spelled)
-    for count in (hit for hit in hits if hit.label == "count_noun" and len(spelled[: hit.start].split()) <= _FEW_WORDS):
-        links = [h for h in hits if h.label in ("grammar.partitive", "speech.by") and h.start == count.end + 1]
-        if links and links[0].end + 1 < len(name):
-            return text.lexicon.leading.sub("", name[links[0].end + 1 :])
-    return name
-
-
-def _behind_last(text: AnnotatedText, name: str, label: str) -> str:
-    """What stands behind the last such word of a name; the name where there is none, or where nothing follows it."""
-    spelled = lower(fold(name))
-    hits = (hit for hit in text.lexicon.index.hits_in(spelled) if hit.label == label)
-    ends = [hit.end for hit in hits if hit.start > 0 and hit.end < len(spelled)]
-    return name[max(ends) :].strip() if ends else name
-
-
-def _without_boundary_words(text: AnnotatedText, name: str) -> str:
-    """The name without a preposition left at its end ("the ministry on"), or at its start where it is no part of it."""
-    words = name.split(" ")
-    while len(words) > 1 and _is_boundary(text, words[-1]):
-        words.pop()
-    while text.lexicon.spelling.verb_first and len(words) > 1 and _is_boundary(text, words[0]):
-        words.pop(0)
-    return " ".join(words)
-
-
-def _is_boundary(text: AnnotatedText, word: str) -> bool:
-    spelled = lower(fold(word))
-    return any(
-        h.label == "grammar.boundary" and (h.start, h.end) == (0, len(spelled))
-        for h in text.lexicon.index.hits_in(spelled)
-    )
-
-
-def _opens_with_preposition(text: AnnotatedText, name: str) -> bool:
-    first = lower(name.split(maxsplit=1)[0])
-    return any(h.label == "grammar.boundary" and h.end == len(first) for h in text.lexicon.index.hits_in(first))
-
-
-def _opens_with_pronoun(text: AnnotatedText, name: str) -> bool:
-    first = lower(name.split(maxsplit=1)[0])
-    return any(h.label == "grammar.pronouns" and h.end == len(first) for h in text.lexicon.index.hits_in(first))
-
-
 def _plausible(text: AnnotatedText, name: str) -> bool:
     """A speaker holds a word that tells its kind, stands for a speaker before, or is a proper name.
 
@@ -276,13 +239,13 @@ def _plausible(text: AnnotatedText, name: str) -> bool:
     """
     hits = text.lexicon.index.hits_in(lower(fold(name)))
     whole = {h.end - h.start == len(name) for h in hits if h.label == "grammar.pronouns"}
-    whole.add(len(name.split()) <= _FEW_WORDS and _opens_with_pronoun(text, name))  # "another source"
+    whole.add(len(name.split()) <= _FEW_WORDS and opens_with_pronoun(text, name))  # "another source"
     if True in whole or any(h.label.startswith("voice.") for h in hits):
         return True
     if "speakers" not in text.lexicon.spelling.capitals:
         return True
-    words = name.split()[1:] if _opens_with_pronoun(text, name) else name.split()  # "Some of the newcomers"
-    capitals = [word for word in words if word[0].isupper() and not _opens_with_preposition(text, word)]
+    words = name.split()[1:] if opens_with_pronoun(text, name) else name.split()  # "Some of the newcomers"
+    capitals = [word for word in words if word[0].isupper() and not opens_with_preposition(text, word)]
     days, months = text.lexicon.times.weekdays, text.lexicon.times.months
     plain = {word: word.lower().strip(".") for word in capitals if word not in text.place_words}
     return any(spelled not in days and spelled not in months for spelled in plain.values())

@@ -18,7 +18,7 @@ _COUNTED = 10
 _COMING = {"arrived", "returned"}
 _HOLDING = {"hosted", "sheltered", "registered"}
 _MAIN_REACH = 40  # characters
-_HARM = {"killed", "injured", "missing"}
+HARM = {"killed", "injured", "missing"}
 
 
 def tells_parts(text: AnnotatedText, candidate: Candidate) -> bool:
@@ -172,7 +172,7 @@ def after_count_noun(text: AnnotatedText, candidate: Candidate, governor: Govern
 
 def is_said_at_once(candidate: Candidate, governor: Governor) -> bool:
     """True for "wounded" in "admitted 87 wounded": what the number counts, and no verb later on."""
-    return governor.refuse in _HARM and governor.start - candidate.number.end == 1
+    return governor.refuse in HARM and governor.start - candidate.number.end == 1
 
 
 def is_predicate(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:

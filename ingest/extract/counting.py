@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from ingest.extract.candidates import Candidate, is_paired
 from ingest.extract.clauses import came_with
@@ -123,12 +124,17 @@ def period_start_of(counting: Counting, timing: Timing) -> Moment | None:
     if counting == "period" and timing.whole == "period":
         return timing.whole_start
     if timing.since is not None and timing.since.first is not None:
-        if timing.since.kind == "month":
-            return Moment(timing.since.first.isoformat()[:7])
-        return day_moment(timing.since.first)
+        first = _not_behind(timing.since.first, timing.as_of)
+        return Moment(first.isoformat()[:7]) if timing.since.kind == "month" else day_moment(first)
     if counting == "period" and timing.own is not None and timing.own.first is not None:
         return day_moment(timing.own.first)
     return None
+
+
+def _not_behind(first: date, as_of: Moment | None) -> date:
+    """The January of the year compared with in "900 since January, against 700 in the same months of 2020"."""
+    year = int(as_of.text[:4]) if as_of is not None else first.year
+    return first.replace(year=year, day=min(first.day, 28)) if year < first.year else first
 
 
 def is_difference(text: AnnotatedText, candidate: Candidate) -> bool:
@@ -256,7 +262,8 @@ def _is_tally(text: AnnotatedText, candidate: Candidate) -> bool:
         return False
     for hit in text.labelled("count_noun", candidate.sentence.start, candidate.start):
         gap = text.folded[hit.end : candidate.start]
-        if len(gap.split()) <= 1 and not text.governors.within(hit.end, candidate.start) and gap.strip(" :-").isalpha():
+        of = bool(text.labelled("grammar.partitive", hit.end, candidate.start))  # "a total of 900"
+        if not of and gap.strip(" :-").isalpha() and not text.governors.within(hit.end, candidate.start):
             return True
     return False
 

@@ -85,11 +85,10 @@ def noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
             noun.end = position = token.end()
         else:
             governed = any(hit.label.startswith("governor.") for hit in here)
-            noun.soft = noun.soft or (governed and noun.unknown == 0)
+            others_of = count == 1 and number.qualifier == "vague" and token.group().islower()  # "dozens of blazes"
+            noun.soft = (noun.soft and (governed or not others_of)) or (governed and noun.unknown == 0)
             noun.soft = noun.soft or (noun.unknown == 0 and _may_be_a_people(text, token.group()))
             noun.unknown += 0 if governed else 1
-            if count == 1 and number.qualifier == "vague" and not governed and token.group().islower():
-                noun.soft = False  # "dozens of blazes"
     return noun
 
 

@@ -14,6 +14,7 @@ _LONGEST_DATELINE = 60  # characters
 _NEXT_REACH = 25  # characters
 _LIMIT_REACH = 30  # characters
 _SMALLEST_COUNT = 10
+_FEW_WORDS = 4  # "people over"
 _OPENING = 20  # characters of the next sentence
 _SINCE_REACH = 120  # characters
 _BESIDE = 30  # characters
@@ -29,7 +30,7 @@ def may_be_own(text: AnnotatedText, candidate: Candidate, time: TimeMention) -> 
         or _sets_a_limit(text, time)
         or _repeats_in_brackets(text, time)
         or _in_dateline(text, candidate.sentence, time)
-        or (time.start > candidate.end and _compares(text, time))
+        or (time.start > candidate.end and (_compares(text, time) or _of_another_period(text, candidate, time)))
         or counted_since(text, candidate, time)
     )
 
@@ -134,6 +135,15 @@ def _compares(text: AnnotatedText, time: TimeMention) -> bool:
     hits = text.labelled("difference", max(0, time.start - 30), time.start)
     glue = time_patterns(text.lexicon).glue
     return any(time.start - hit.end <= 1 or glue.fullmatch(text.folded, hit.end, time.start) for hit in hits)
+
+
+def _of_another_period(text: AnnotatedText, candidate: Candidate, time: TimeMention) -> bool:
+    """True for 2020 in "900 since January, twice as many as in the same period of 2020"; not in "700 in the same"."""
+    for hit in text.labelled("grammar.same_period", candidate.end, time.start):
+        beside = len(text.folded[hit.end : time.start].split()) <= 1
+        if beside and len(text.folded[candidate.end : hit.start].split()) > _FEW_WORDS:
+            return True
+    return False
 
 
 def _in_dateline(text: AnnotatedText, sentence: Sentence, time: TimeMention) -> bool:

@@ -40,7 +40,7 @@ def _statement_days(text: AnnotatedText, here: list[TimeMention], speakers: list
     glue, articles = time_patterns(text.lexicon).glue, _articles(text.lexicon.times)
     for time in here:
         now = time.role == "as_of" and not time.clocks and "times.now" in time.rules
-        if time.kind == "span" or now or dates_an_event(text, time):
+        if time.kind in ("span", "year") or now or dates_an_event(text, time):
             continue
         for speaker in speakers:
             behind = text.folded[speaker.verb_start : time.start]

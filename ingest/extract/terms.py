@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ingest.extract.candidates import Candidate
 from ingest.extract.clauses import (
+    HARM,
     after_count_noun,
     came_with,
     counts_the_count,
@@ -50,6 +51,7 @@ _BRACKET = re.compile(r"\([^()]*\)")
 _THOSE_WHO = 0.45  # "of those who crossed, 900 ...": outweighed by a verb of the number's own
 _LABEL = 0.8  # "IDPs: 900"
 _OF_NUMBER = 0.3  # "the number of refugees has risen to 900", where no verb says more
+_HARMED = 1.6  # "900 returnees have been killed" are no returns
 _CAME_WITH = 0.9  # "a flight landed in Chad with 900 people"
 _AT_ONCE = 1.4  # "87 wounded" are no arrivals
 _RELATIVE = 0.5  # "of those who crossed, 900 were moved": the main verb outweighs the clause
@@ -177,6 +179,7 @@ def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others
     if governor.end <= candidate.number.start and governor.start < candidate.start:
         counted = governor.side == "subject" and candidate.elliptic and after_count_noun(text, candidate, governor)
         side = 1.0 if governor.side in ("object", "either", "noun") or counted else _WRONG_SIDE
+        side = _WRONG_SIDE if governor.refuse == "military" else side  # "the army drove out 900"
         between, rule = (governor.end, max(governor.end, candidate.start)), "terms.verb_before"
     elif governor.start >= candidate.end:
         side = 1.0 if governor.side in ("subject", "either") else 0.5 if governor.side == "noun" else _WRONG_SIDE
@@ -211,6 +214,8 @@ def _shape(text: AnnotatedText, candidate: Candidate, governor: Governor, betwee
         share *= _PARTICIPLE
     if governor.side in ("either", "object") and is_adjective(text, governor):
         share *= _ADJECTIVE
+    if behind and governor.refuse in HARM and is_passive(text, governor):
+        share *= _HARMED
     if behind and governor.side == "object" and not is_passive(text, governor):
         share *= _NOT_PASSIVE
     if behind and names_the_whole(text, candidate, governor):

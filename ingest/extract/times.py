@@ -25,6 +25,7 @@ from ingest.extract.year_parts import find_year_parts
 _LONGEST = 120
 _OWN_YEAR = {"times.date", "times.month", "times.part_of_month", "times.end_of_month"}
 _FEBRUARY = 2
+_SINCE_REACH = 115  # characters: "since fighting broke out again between the two armies in the hills of the north in"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDS = {"times.end_of_month", "times.end_of_year"}  # what is told at the end of a year is where it stood by then
 
@@ -248,7 +249,7 @@ def _moved(folded: str, span: TimeMention, day: TimeMention) -> TimeMention:
 def _with_role(places: Places, mention: TimeMention, patterns: TimePatterns) -> TimeMention:
     if mention.kind == "since":
         return replace(mention, role="since")
-    since = places.ending("since_clause", patterns.since_clause, mention.start - 70, mention.start)
+    since = places.ending("since_clause", patterns.since_clause, mention.start - _SINCE_REACH, mention.start)
     if since and "times.now" not in mention.rules:
         return replace(mention, role="since")  # "since the war broke out on Friday"
     for role, pattern in patterns.roles:

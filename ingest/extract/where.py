@@ -59,9 +59,7 @@ def whereabouts(
     destination = item or _behind_verb(text, link, goals)
     destination = destination or _nearest(text, candidate, goals, reach=term in ("displaced", "fled"))
     static = _nearest(text, candidate, [e for e in here if e.use == "in" and not _own_country(candidate, term, e)])
-    if term == "returned" and static is not None and _left_for_home(static, setting):
-        static = None
-    if term == "returned" and people and static is not None and static.iso3 != people and destination is None:
+    if term == "returned" and static is not None and destination is None and _is_left(people, static, setting):
         origin, static = origin or static, None  # "900 Afghans living in Iran have returned"
     origin = origin or left
     if origin is not None:
@@ -113,15 +111,12 @@ def _left_in_row(text: AnnotatedText, candidate: Candidate, link: Link, here: li
     return named_item(text, candidate, [entry.place for entry in here if entry.use in ("", "in")])
 
 
-def _left_for_home(static: PlaceMention, setting: Setting) -> bool:
-    """True for Chad in "900 without papers to stay in Chad returned" where the article tells that people go to Mali."""
-    home = setting.toward_home
-    return (
-        home is not None
-        and home.iso3 != static.iso3
-        and setting.origin is not None
-        and (static.iso3 == setting.origin.iso3)
-    )
+def _is_left(people: str | None, static: PlaceMention, setting: Setting) -> bool:
+    """True for Chad in "900 Malians in Chad have returned", and where the article tells that people leave it."""
+    if people and static.iso3 != people:
+        return True
+    home, origin = setting.toward_home, setting.origin
+    return home is not None and origin is not None and static.iso3 == origin.iso3 != home.iso3
 
 
 def _goes_home(people: str | None, destination: PlaceMention, setting: Setting) -> bool:
