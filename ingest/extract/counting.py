@@ -87,8 +87,9 @@ def _is_closed(
     again = any(o.unit != candidate.unit and o.end <= candidate.start for o in others)
     dated = own.kind in {"month", "year"} or "times.day_range" in own.rules
     summed = not dated and _is_sum(text, candidate) and not again
-    summed = summed or (stays and _has_changed(text, candidate)) or _is_tally(text, candidate)
-    total = total or _is_tally(text, candidate)
+    tally = "times.day_range" not in own.rules and _is_tally(text, candidate)
+    summed = summed or tally or (stays and _has_changed(text, candidate))
+    total = total or tally
     return (closed and not summed) or (own.kind == "day" and not total and not now)
 
 
@@ -177,7 +178,9 @@ def _explains(text: AnnotatedText, hit: Hit) -> bool:
 def _remains(text: AnnotatedText, link: Link) -> bool:
     """True for "remain evacuated", "are still evacuated"."""
     start = link.governor.start
-    return any(hit.end == start - 1 for hit in text.labelled("counting.stock", max(0, start - 14), start))
+    sums = {hit.end for hit in text.labelled("counting.total", max(0, start - 14), start)}  # "by now uprooted"
+    stocks = text.labelled("counting.stock", max(0, start - 14), start)
+    return any(hit.end == start - 1 and hit.end not in sums for hit in stocks)
 
 
 def _they_were(text: AnnotatedText, candidate: Candidate) -> bool:
@@ -263,7 +266,8 @@ def _is_tally(text: AnnotatedText, candidate: Candidate) -> bool:
     for hit in text.labelled("count_noun", candidate.sentence.start, candidate.start):
         gap = text.folded[hit.end : candidate.start]
         of = bool(text.labelled("grammar.partitive", hit.end, candidate.start))  # "a total of 900"
-        if not of and gap.strip(" :-").isalpha() and not text.governors.within(hit.end, candidate.start):
+        stood = not gap.strip() and " " in text.folded[hit.start : hit.end]  # "stood at 900"
+        if stood or (not of and gap.strip(" :-").isalpha() and not text.governors.within(hit.end, candidate.start)):
             return True
     return False
 

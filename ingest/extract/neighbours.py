@@ -56,7 +56,9 @@ def _repeats_the_day(text: AnnotatedText, number: NumberMention) -> bool:
         return False
     before = text.folded[max(0, number.start - len(" (")) : number.start]
     times = text.times.within(number.start - LONGEST_TIME, number.start)
-    return before == " (" and any(time.end == number.start - len(" (") and time.kind == "day" for time in times)
+    return before == " (" and any(
+        time.end == number.start - len(" (") and time.kind in ("day", "span") for time in times
+    )
 
 
 def _money(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str | None:

@@ -15,6 +15,7 @@ _NEXT_REACH = 25  # characters
 _LIMIT_REACH = 30  # characters
 _SMALLEST_COUNT = 10
 _FEW_WORDS = 4  # "people over"
+_CLAUSE = 60  # characters' worth
 _OPENING = 20  # characters of the next sentence
 _SINCE_REACH = 120  # characters
 _BESIDE = 30  # characters
@@ -83,6 +84,9 @@ def nearest_time(
         crossed += text.folded.count(";", first, last)
         crossed += _opens_the_next(text, time, others) if time.start >= candidate.end else 0
         leading = 8 if time.end <= candidate.start and time.role != "as_of" else 0
+        leading += (
+            _CLAUSE if time.end <= candidate.start and _of_the_clause_before(text, candidate, time, others) else 0
+        )
         return max(0, last - first) + between_penalty * crossed + leading - (60 if time.role == "as_of" else 0)
 
     dated = _is_dated(candidate, others, times)
@@ -96,6 +100,17 @@ def nearest_time(
     if closest is not None and distance(closest) >= between_penalty and closest.start > candidate.end:
         return None
     return closest
+
+
+def _of_the_clause_before(
+    text: AnnotatedText, candidate: Candidate, time: TimeMention, others: list[Candidate]
+) -> bool:
+    """True for the May of "900 came in May, while 700 came in June": it closes a clause with a count of its own."""
+    before = any(o.end <= time.start for o in others if o is not candidate)
+    return before and any(
+        not text.folded[time.end : hit.start].strip(" ,") and hit.end <= candidate.start
+        for hit in text.labelled("grammar.coordination", time.end, candidate.start)
+    )
 
 
 def _is_dated(candidate: Candidate, others: list[Candidate], times: list[TimeMention]) -> bool:
