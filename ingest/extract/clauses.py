@@ -77,8 +77,16 @@ def counts_the_count(text: AnnotatedText, candidate: Candidate, governor: Govern
     if not (governor.side == "object" or arriving) or not candidate.elliptic:
         return False
     beside = not text.folded[governor.end : candidate.start].strip()
+    if beside and _count_behind(text, candidate):
+        return True
     first = candidate.sentence.start if beside else governor.end
     return bool(text.labelled("count_noun", first, candidate.start))
+
+
+def _count_behind(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "brings to 900 the number of those who came"."""
+    behind = text.labelled("count_noun", candidate.end, candidate.end + _CHANGE_REACH + _CHANGE_REACH)
+    return any(len(text.folded[candidate.end : hit.start].split()) <= 1 for hit in behind)
 
 
 def _changes(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:

@@ -33,7 +33,8 @@ def named_item(text: AnnotatedText, candidate: Candidate, places: list[PlaceMent
     for place in places:
         if "|" in row and place.end <= candidate.sentence.start + row.index("|"):
             return place  # the first cell of a table's row
-        opened = not text.folded[candidate.sentence.start : place.start].strip(" -*\u2022")
+        before = text.folded[candidate.sentence.start : place.start].rstrip(" -*\u2022")
+        opened = not before or before[-1] in ";:"  # "A, 900; B, 400"
         gap = (_GAP_OR_COMMA if opened else _GAP).match(text.folded, place.end)
         if place.kind != "demonym" and gap is not None and gap.end() == candidate.start:
             return place

@@ -106,7 +106,7 @@ def _people_counted(text: AnnotatedText, candidate: Candidate) -> str | None:
 
 def _left_in_row(text: AnnotatedText, candidate: Candidate, link: Link, here: list[UsedPlace]) -> PlaceMention | None:
     """where.from: Chad in the row "Chad - 900" below "Where they left"."""
-    if link.governor.term != "fled" or link.rule != "terms.carried":
+    if link.governor.term not in ("fled", "evacuated") or link.rule not in ("terms.carried", "terms.row"):
         return None
     return named_item(text, candidate, [entry.place for entry in here if entry.use in ("", "in")])
 
