@@ -87,7 +87,7 @@ def _is_closed(
     again = any(o.unit != candidate.unit and o.end <= candidate.start for o in others)
     dated = own.kind in {"month", "year"} or "times.day_range" in own.rules
     summed = not dated and _is_sum(text, candidate) and not again
-    tally = "times.day_range" not in own.rules and _is_tally(text, candidate)
+    tally = "times.day_range" not in own.rules and _is_tally(text, candidate, own)
     summed = summed or tally or (stays and _has_changed(text, candidate))
     total = total or tally
     return (closed and not summed) or (own.kind == "day" and not total and not now)
@@ -259,14 +259,14 @@ def _has_changed(text: AnnotatedText, candidate: Candidate) -> bool:
     return any(text.lexicon.numbers.changes.fullmatch(word) for word in verbs)
 
 
-def _is_tally(text: AnnotatedText, candidate: Candidate) -> bool:
+def _is_tally(text: AnnotatedText, candidate: Candidate, own: TimeMention) -> bool:
     """True for "on 6 March the tally stood at 900", "in May the register showed 900": the count reached by then."""
     if not candidate.elliptic:
         return False
     for hit in text.labelled("count_noun", candidate.sentence.start, candidate.start):
         gap = text.folded[hit.end : candidate.start]
         of = bool(text.labelled("grammar.partitive", hit.end, candidate.start))  # "a total of 900"
-        stood = not gap.strip() and " " in text.folded[hit.start : hit.end]  # "stood at 900"
+        stood = own.kind == "day" and not gap.strip() and " " in text.folded[hit.start : hit.end]  # "stood at 900"
         if stood or (not of and gap.strip(" :-").isalpha() and not text.governors.within(hit.end, candidate.start)):
             return True
     return False
