@@ -134,7 +134,11 @@ def _ago(match: re.Match[str], lexicon: Lexicon, published: date) -> TimeMention
     day = published - timedelta(days=_length(match, count))
     kind: TimeKind = "day" if match["day"] or match["week"] else "month"
     first = day if kind == "day" else day.replace(day=1)
-    return mention_of(match, kind, first, day if kind == "day" else month_end(first), "times.ago")
+    mention = mention_of(match, kind, first, day if kind == "day" else month_end(first), "times.ago")
+    told = lexicon.times.lists.get("from_told", ())
+    if kind == "day" and match[0].split()[-1].lower() in told:
+        return replace(mention, hours_back=24 * _length(match, count))  # "a day earlier": than the day told before
+    return mention
 
 
 def _counts_to_an_event(match: re.Match[str], lexicon: Lexicon) -> bool:

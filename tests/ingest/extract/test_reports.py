@@ -33,6 +33,13 @@ def test_the_reporting_period_is_the_span_of_the_heading():
     assert moment_of(text, "2023-06-20") == ("2023-06-14", "2023-06-01")
 
 
+def test_a_day_earlier_counts_from_the_day_told_before():
+    text = "The office counted 1,780 people in evacuation centres on Sunday, down from 2,550 a day earlier."
+    told = [figure.as_of.text for figure in read(text, "2024-11-18").figures if figure.as_of is not None]
+    assert told == ["2024-11-17", "2024-11-16"]
+    assert moment_of("A day earlier 900 people had fled to Chad.")[0] == "2023-09-26"
+
+
 def test_an_event_counted_from_dates_nothing():
     assert moment_of("One day before the storm, 900 people had fled to Chad.") == ("2023-09-27", None)
 
@@ -90,6 +97,11 @@ def test_centres_that_had_held_people_before():
 def test_the_count_that_a_country_owns_is_of_it():
     text = "On the Thai side 400,000 people have been moved to shelters. Cambodia's figure is 101,229."
     assert read(text).figures[-1].destination_iso3 == "KHM"
+
+
+def test_rows_of_a_sentence_have_their_own_places():
+    text = "Some 900,000 people in Cuba were evacuated. By province: Camagüey, 258,573; Holguín, 139,914."
+    assert [figure.origin for figure in read(text).figures[1:]] == ["Camagüey", "Holguín"]
 
 
 def test_who_hosts_stands_before_who_fled():
