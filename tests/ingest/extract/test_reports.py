@@ -94,6 +94,13 @@ def test_centres_that_had_held_people_before():
     assert [figure.term for figure in read(text).figures] == ["sheltered", "sheltered"]
 
 
+@pytest.mark.parametrize(
+    "text", ["The 97 sites shelter 11,000.", "Some 20 camps house 900.", "Schools shelter 400 families."]
+)
+def test_places_that_shelter(text: str):
+    assert only(text).term == "sheltered"
+
+
 def test_the_count_that_a_country_owns_is_of_it():
     text = "On the Thai side 400,000 people have been moved to shelters. Cambodia's figure is 101,229."
     assert read(text).figures[-1].destination_iso3 == "KHM"
