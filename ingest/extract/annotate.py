@@ -116,6 +116,9 @@ def _is_counted(text: AnnotatedText, hit: Hit) -> bool:
     """True for "houses" in "900 mud houses": a noun with a number soon before it."""
     houses = any((h.start, h.end) == (hit.start, hit.end) for h in text.labelled("houses", hit.start, hit.end))
     first = max(text.sentence_at(hit.start).start, hit.start - _COUNTED)
+    subject = any(thing.end == hit.start - 1 for thing in text.labelled("thing", first, hit.start))
+    if subject and not text.folded[hit.start : hit.end].endswith(text.lexicon.spelling.plural):
+        return False  # "20 camps house 900"
     return houses and any("," not in text.folded[n.end : hit.start] for n in text.numbers.within(first, hit.start))
 
 

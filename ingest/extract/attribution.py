@@ -7,18 +7,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from dataclasses import replace
 
 from ingest.extract.mentions import LONGEST_NUMBER, AnnotatedText, Sentence, Speaker
 from ingest.extract.phrases import Hit, fold, longest, lower
+from ingest.extract.speaker_names import (
+    behind_count,
+    behind_last,
+    opens_with_preposition,
+    opens_with_pronoun,
+    owned_counts,
+    without_boundary_words,
+)
 from ingest.extract.time_patterns import time_patterns
 from ingest.extract.voices import telling
-from ingest.extract.word_lists import Lexicon
 
 _NEAR = 100  # characters behind a word of saying, in which the day and the place of it stand
 _STOP = re.compile(r'[,;:"()\[\]\n]|\s-\s')
 _NAME = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'-]*)(?:\s+(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'-]*|al|el|de|da|van|bin|ul))*")
+_MEASURE = 20  # characters: "per thousand"
 _ADVERB = 2  # letters: "so", which tells a speaker only behind a comma
+_FEW_WORDS = 2  # "the latest"
+_SHORT = re.compile(r"\s\([A-ZÀ-ÞА-ЯЁІЇЄҐ][A-ZÀ-ÞА-ЯЁІЇЄҐ.-]{1,11}\)$")
 _LONGEST_QUOTED = 4  # words of a name in quotes
 _LONGEST_LEFT = 400  # characters before a word of saying in which its speaker begins
 _LONGEST_NAME = 14  # words; anything longer is a clause and no speaker
@@ -29,6 +39,8 @@ def find_speakers(text: AnnotatedText, sentence: Sentence) -> list[Speaker]:
     speakers: list[Speaker] = []
     bounds = sentence.start, sentence.end
     for hit in longest(text.labelled("speech.according_to", *bounds)):
+        if any(m.start == hit.start for m in text.labelled("measure.percentage", hit.start, hit.start + _MEASURE)):
+            continue  # "per cent"
         speakers.extend(_behind(text, sentence, hit, "attribution.according_to"))
     for hit in longest(text.labelled("speech.citing", *bounds)):
         speakers.extend(_behind(text, sentence, hit, "attribution.citing"))
@@ -80,9 +92,13 @@ def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | Non
     if not left or any(not text.folded[h.end : verb.start].strip() for h in auxiliaries):
         return None
     left = text.lexicon.trailing.sub("", left)  # "the minister has announced"
+    short = _SHORT.search(left)
     left = re.sub(r"\s*\([^()]{2,30}\)$", "", left)  # "the Disaster Authority (DA) said"
     apposition = left.endswith(",")
-    parts = [(m.start(), m.end()) for m in re.finditer(r"[^,;:\"()\[\]\n]+", left)]
+    if _describes(text, left):
+        return None  # "a population of estimated 900"
+    apart = left.replace(" - ", " ; ")  # "Geneva - the agency said"
+    parts = [(m.start(), m.end()) for m in re.finditer(r"[^,;:\"()\[\]\n]+", apart)]
     parts = [(a, b) for a, b in parts if left[a:b].strip() and not re.fullmatch(r"\s*-\s*", left[a:b])]
     if not parts:
         return None
@@ -90,30 +106,49 @@ def _before(text: AnnotatedText, sentence: Sentence, verb: Hit) -> Speaker | Non
     if quoted is not None and len(quoted["name"].split()) <= _LONGEST_QUOTED:  # "Radio Example" reported
         chosen = quoted.span("name")
     elif apposition and len(parts) >= 2:
-        named = [part for part in parts[-2:] if _is_name(left[slice(*part)].strip())]
+        named = [p for p in parts[-2:] if _is_name(left[slice(*p)].strip()) and not _is_place(text, begin, left, p)]
         chosen = named[0] if named else parts[-2]
     else:
         chosen = parts[-1]
         if left[chosen[1] :].strip(" "):
             return None  # a quote or bracket closes between: said by someone behind
     first, last = begin + chosen[0], begin + chosen[1]
-    first = max(
-        [first, *(t.end for t in text.times.within(first, last) if t.end <= last)]
-    )  # "In May the governor said"
+    times = [t for t in text.times.within(first, last) if t.end <= last]
+    days = [t for t in times[-1:] if t.kind == "day" and t.start > first]
+    if days and time_patterns(text.lexicon).glue.fullmatch(text.folded, days[0].end, last):
+        last = times.pop().start  # "The governor on Friday said"
+    first = max([first, *(t.end for t in times)])  # "In May the governor said"
     if text.labelled("speech.verbs_after", first + 1, last):
         return None  # "UNHCR said in an update published on Monday": said already
-    return _speaker(text, first, last, verb, "attribution.said")
+    speaker = _speaker(text, first, last, verb, "attribution.said")
+    return replace(speaker, name=f"{speaker.name} {short[0].strip()}") if speaker and short else speaker
+
+
+def _describes(text: AnnotatedText, left: str) -> bool:
+    """True where a word of saying describes the number behind it: "of estimated 900"."""
+    word = left.rsplit(maxsplit=1)[-1].lower() if left.split() else ""
+    hits = [hit for hit in text.lexicon.index.hits_in(word) if hit.end - hit.start == len(word)]
+    return any(hit.label == "grammar.partitive" for hit in hits)
+
+
+def _is_place(text: AnnotatedText, begin: int, left: str, part: tuple[int, int]) -> bool:
+    """True for the second part of "the relief department, Example Province, said": it tells where the first is."""
+    first, last = begin + part[0], begin + part[1]
+    places = [place for place in text.places.within(first, last) if place.kind != "demonym"]
+    return any(text.folded[place.start : place.end] == left[slice(*part)].strip() for place in places)
 
 
 def _owner(text: AnnotatedText, sentence: Sentence, hit: Hit) -> Iterator[Speaker]:
     """attribution.owner: "the ministry's count", "UNHCR's own figures"."""
-    begin = max([sentence.start, *(t.end for t in text.times.within(sentence.start, hit.start) if t.end <= hit.start)])
+    named = text.labelled("speech.according_to", sentence.start, hit.start)  # "according to the ministry's count"
+    told = [t for t in text.times.within(sentence.start, hit.start) if t.end <= hit.start]
+    begin = max([sentence.start, *(t.end for t in told), *(h.end for h in named)])
     left = text.folded[begin : hit.start]
     match = re.search(r"((?:[^\W\d_][\w.-]*\s+){0,5}[^\W\d_][\w.-]*)'s?\s+(?:[^\W\d_]+\s+){0,2}$", left)
     if match is None:
         return
     words = match[1].split()
-    while words and _opens_with_preposition(text, words[0]):
+    while words and opens_with_preposition(text, words[0]):
         words = words[1:]
     name = " ".join(words)
     if name and telling(text, name) is not None:
@@ -173,13 +208,14 @@ def _speaker(text: AnnotatedText, start: int, end: int, hit: Hit, rule: str) -> 
     name = text.lexicon.trailing.sub("", name)
     for _ in range(3):
         name = text.lexicon.leading.sub("", name)
-    name = _counted(text.lexicon).split(name, maxsplit=1)[0]
-    name = _behind_last(text, name, "speech.that")  # "a rush out of the city that the agency said"
+    name = owned_counts(text.lexicon).split(name, maxsplit=1)[0]
+    name = behind_last(text, name, "speech.that")  # "a rush out of the city that the agency said"
     if rule in ("attribution.according_to", "attribution.citing"):
-        name = _behind_last(text, name, "speech.by")  # "a statement released by the ministry"
-    name = _without_boundary_words(text, name)
+        name = behind_count(text, name)
+        name = behind_last(text, name, "speech.by")  # "a statement released by the ministry"
+    name = without_boundary_words(text, name).removesuffix("'s").removesuffix("’s")
     trailing = re.search(r"(?:\s(?:[A-ZÀ-Þ][\w'’.-]+)){2,4}$", name)
-    if trailing and _opens_with_preposition(text, name):
+    if trailing and opens_with_preposition(text, name):
         name = trailing[0].strip()
     words = name.split()
     if not words or len(words) > _LONGEST_NAME or not any(c.isalpha() for c in name):
@@ -196,56 +232,20 @@ def _speaker(text: AnnotatedText, start: int, end: int, hit: Hit, rule: str) -> 
     return Speaker(start, start + len(name), " ".join(name.split()), hit.start, rule)
 
 
-@lru_cache(maxsize=16)
-def _counted(lexicon: Lexicon) -> re.Pattern[str]:
-    """What a speaker may own: "the ministry's count"."""
-    return re.compile(rf"['’]s\s+{lexicon.count_nouns}")
-
-
-def _behind_last(text: AnnotatedText, name: str, label: str) -> str:
-    """What stands behind the last such word of a name; the name where there is none, or where nothing follows it."""
-    spelled = lower(fold(name))
-    hits = (hit for hit in text.lexicon.index.hits_in(spelled) if hit.label == label)
-    ends = [hit.end for hit in hits if hit.start > 0 and hit.end < len(spelled)]
-    return name[max(ends) :].strip() if ends else name
-
-
-def _without_boundary_words(text: AnnotatedText, name: str) -> str:
-    """The name without a preposition left at its end ("the ministry on"), or at its start where it is no part of it."""
-    words = name.split(" ")
-    while len(words) > 1 and _is_boundary(text, words[-1]):
-        words.pop()
-    while text.lexicon.spelling.verb_first and len(words) > 1 and _is_boundary(text, words[0]):
-        words.pop(0)
-    return " ".join(words)
-
-
-def _is_boundary(text: AnnotatedText, word: str) -> bool:
-    spelled = lower(fold(word))
-    return any(
-        h.label == "grammar.boundary" and (h.start, h.end) == (0, len(spelled))
-        for h in text.lexicon.index.hits_in(spelled)
-    )
-
-
-def _opens_with_preposition(text: AnnotatedText, name: str) -> bool:
-    first = lower(name.split(maxsplit=1)[0])
-    return any(h.label == "grammar.boundary" and h.end == len(first) for h in text.lexicon.index.hits_in(first))
-
-
 def _plausible(text: AnnotatedText, name: str) -> bool:
     """A speaker holds a word that tells its kind, stands for a speaker before, or is a proper name.
 
     Days and places alone are none.
     """
-    if any(
-        h.label.startswith("voice.") or h.label == "grammar.pronouns"
-        for h in text.lexicon.index.hits_in(lower(fold(name)))
-    ):
+    hits = text.lexicon.index.hits_in(lower(fold(name)))
+    whole = {h.end - h.start == len(name) for h in hits if h.label == "grammar.pronouns"}
+    whole.add(len(name.split()) <= _FEW_WORDS and opens_with_pronoun(text, name))  # "another source"
+    if True in whole or any(h.label.startswith("voice.") for h in hits):
         return True
     if "speakers" not in text.lexicon.spelling.capitals:
         return True
-    capitals = [word for word in name.split() if word[0].isupper() and not _opens_with_preposition(text, word)]
+    words = name.split()[1:] if opens_with_pronoun(text, name) else name.split()  # "Some of the newcomers"
+    capitals = [word for word in words if word[0].isupper() and not opens_with_preposition(text, word)]
     days, months = text.lexicon.times.weekdays, text.lexicon.times.months
     plain = {word: word.lower().strip(".") for word in capitals if word not in text.place_words}
     return any(spelled not in days and spelled not in months for spelled in plain.values())

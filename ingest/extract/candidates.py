@@ -12,12 +12,15 @@ from ingest.extract.phrases import Hit
 from ingest.extract.tables import Cell, header_over
 from ingest.model import Unit
 
+_INITIALS = re.compile(r" \([A-Z]{2,6}s?\)")
 _SMALLEST = 2
 _FEWEST = 10  # houses told by a label
 _LONGEST_LABEL = 60  # characters
 _RATE_REACH = 40  # characters
 _PAIR_GAP = 14  # characters: ", or ", " (", " / "
 _BRACKET_GAP = 24  # characters: " comprising ("
+_OF_THEM = 12  # characters: " of them"
+_FEW_WORDS = 7  # "have gone up from 12 to"
 _SUBJECT_REACH = 8  # characters before the subject of a sentence
 _COUNTED_REACH = 20  # characters between "the number" and the noun it counts
 
@@ -80,7 +83,7 @@ def read_candidate(text: AnnotatedText, number: NumberMention, sentence: Sentenc
     unit: Unit = "people"
     if noun.people is not None:
         unit = _unit(noun.people)
-    end = max(noun.end, number.phrase_end) if not elliptic else number.phrase_end
+    end = _behind_initials(text, max(noun.end, number.phrase_end)) if not elliptic else number.phrase_end
     return Candidate(
         number,
         sentence,
@@ -92,6 +95,12 @@ def read_candidate(text: AnnotatedText, number: NumberMention, sentence: Sentenc
         noun.demonym,
         bracketed=text.folded.startswith("(", max(0, number.phrase_start - 1)),
     )
+
+
+def _behind_initials(text: AnnotatedText, end: int) -> int:
+    """The end of "internally displaced persons (IDPs)": the noun with its initials."""
+    initials = _INITIALS.match(text.article.text, end)
+    return initials.end() if initials is not None else end
 
 
 def sharing_noun(text: AnnotatedText, candidates: list[Candidate]) -> list[Candidate]:
@@ -135,10 +144,15 @@ def _counts_things_named_before(text: AnnotatedText, number: NumberMention, sent
     label = [h for h in before if h.start == sentence.start and h.label == "thing"]
     if any(text.folded[h.end : number.phrase_start].strip() == ":" for h in label):
         return True
+    if _are_so_many(text, number, before) or _grew_in_number(text, number, sentence, before):
+        return True
     told = [s for s in text.speakers.get(sentence.index, ()) if s.start < s.end]
     nouns = [h for h in before if h.label == "thing" or h.label.startswith("people.")]
     nouns = [h for h in nouns if not any(s.start <= h.start < s.end for s in told)]  # "the organization said"
-    beside = any(h.label == "count_noun" and not text.folded[h.end : number.phrase_start].strip() for h in before)
+    counts = [h for h in before if h.label == "count_noun" and not text.folded[h.end : number.phrase_start].strip()]
+    beside = bool(counts)
+    if counts and any(h.label == "thing" and h.end == counts[-1].start - 1 and not _at_home(before, h) for h in before):
+        return True  # "the camps numbered 900"
     if beside and nouns and nouns[0].label == "thing" and nouns[0].start - sentence.start <= _SUBJECT_REACH:
         return True  # "the cars and buses that brought them number 900"
     for counted in (hit for hit in before if hit.label == "count_noun"):
@@ -151,6 +165,29 @@ def _counts_things_named_before(text: AnnotatedText, number: NumberMention, sent
         if nouns and nouns[0].label == "thing":
             return True
     return False
+
+
+def _at_home(before: list[Hit], thing: Hit) -> bool:
+    """True for "home" in "the tally of people gone home stands at 900": it tells where they went."""
+    return any(h.label.startswith("governor.") and h.start < thing.start and h.end == thing.end for h in before)
+
+
+def _are_so_many(text: AnnotatedText, number: NumberMention, before: list[Hit]) -> bool:
+    """True for "the camps, 900 of them, are full": of the things named right before it."""
+    behind = text.labelled("grammar.of_them", number.end, number.end + _OF_THEM)
+    left = text.folded[: number.phrase_start].rstrip() if behind and behind[0].start == number.end + 1 else ""
+    return left.endswith(",") and any(hit.label == "thing" and hit.end == len(left) - 1 for hit in before)
+
+
+def _grew_in_number(text: AnnotatedText, number: NumberMention, sentence: Sentence, before: list[Hit]) -> bool:
+    """True for "Shelters have gone up from 12 to 24": the sentence opens with things, which grow in number."""
+    nouns = [h for h in before if h.label in ("thing", "count_noun") or h.label.startswith("people.")]
+    things = [h for h in nouns if h.label == "thing" and h.start - sentence.start <= _SUBJECT_REACH]
+    if not things or len({h.start for h in nouns}) > 1:
+        return False
+    words = text.folded[things[0].end : number.start].split()
+    changes = text.lexicon.numbers.changes
+    return len(words) <= _FEW_WORDS and any(changes.fullmatch(word.lower()) for word in words)
 
 
 def _unit(hit: Hit) -> Unit:

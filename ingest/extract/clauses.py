@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.extract.candidates import Candidate
+from ingest.extract.candidates import Candidate, is_paired
 from ingest.extract.mentions import AnnotatedText, Governor
 
 _PARTS_REACH = 14  # characters: "of whom"
@@ -16,7 +16,11 @@ _MAIN_REACH = 60  # characters between a verb and its number
 _COUNT_REACH = 24  # characters: "stood at "
 _FEW_WORDS = 3  # between "who" and its verb: "who had already fled"
 _LABEL_MARKS = (":", "-", "|")
-_HARM = {"killed", "injured", "missing"}
+_COUNTED = 10
+_COMING = {"arrived", "returned"}
+_HOLDING = {"hosted", "sheltered", "registered"}
+_MAIN_REACH = 40  # characters
+HARM = {"killed", "injured", "missing"}
 
 
 def tells_parts(text: AnnotatedText, candidate: Candidate) -> bool:
@@ -89,8 +93,16 @@ def counts_the_count(text: AnnotatedText, candidate: Candidate, governor: Govern
     if not (governor.side == "object" or arriving) or not candidate.elliptic:
         return False
     beside = not text.folded[governor.end : candidate.start].strip()
+    if beside and _count_behind(text, candidate):
+        return True
     first = candidate.sentence.start if beside else governor.end
     return bool(text.labelled("count_noun", first, candidate.start))
+
+
+def _count_behind(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "brings to 900 the number of those who came"."""
+    behind = text.labelled("count_noun", candidate.end, candidate.end + _CHANGE_REACH + _CHANGE_REACH)
+    return any(len(text.folded[candidate.end : hit.start].split()) <= 1 for hit in behind)
 
 
 def _changes(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
@@ -153,6 +165,17 @@ def is_amount(text: AnnotatedText, candidate: Candidate, governor: Governor) -> 
     return beside and candidate.elliptic and governor.side == "subject" and governor.term == "arrived"
 
 
+def came_with(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
+    """True for "landed" in "a flight landed in Chad on Monday with 900 people": they came with what came."""
+    if governor.side != "subject" or governor.term not in _COMING or not in_company(text, candidate):
+        return False
+    start = candidate.sentence.start
+    others = [
+        n for n in text.numbers.within(start, candidate.start) if n.value >= _COUNTED and not text.is_timed(n.start)
+    ]
+    return not others and not text.of_kind("people", start, governor.start)
+
+
 def of_those_who(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
     """True for "of those who crossed in May, 900 were children": the clause says what all its parts did."""
     sentence = candidate.sentence
@@ -179,7 +202,7 @@ def after_count_noun(text: AnnotatedText, candidate: Candidate, governor: Govern
 
 def is_said_at_once(candidate: Candidate, governor: Governor) -> bool:
     """True for "wounded" in "admitted 87 wounded": what the number counts, and no verb later on."""
-    return governor.refuse in _HARM and governor.start - candidate.number.end == 1
+    return governor.refuse in HARM and governor.start - candidate.number.end == 1
 
 
 def is_predicate(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
@@ -211,6 +234,19 @@ def in_relative_clause(text: AnnotatedText, candidate: Candidate, governor: Gove
     return False
 
 
+def tells_who(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
+    """True for "fled" in "Chad hosts 900 people who fled the war": the main verb stands before the number."""
+    reach = text.labelled("grammar.relative", candidate.end, candidate.end + _PARTS_REACH)
+    opened = [hit for hit in reach if not text.folded[candidate.end : hit.start].strip(" ,")]
+    if not opened or len(text.folded[opened[0].end : governor.start].split()) > _FEW_WORDS:
+        return False
+    before = text.governors.within(max(candidate.sentence.start, candidate.start - _MAIN_REACH), candidate.start)
+    return any(
+        g.term in _HOLDING and g.side in ("object", "either") and not text.folded[g.end : candidate.start].strip()
+        for g in before
+    )
+
+
 def _may_be_finite(text: AnnotatedText, governor: Governor) -> bool:
     """True for "arrived" in "who were stranded there arrived": no participle, and no word before it opens a phrase."""
     first = text.folded[governor.start : governor.end].split()[0]
@@ -236,3 +272,13 @@ def is_finite(text: AnnotatedText, governor: Governor) -> bool:
         hit.label == "counting.total" and not text.folded[hit.end : governor.start].strip()
         for hit in text.hits_between(governor.start - 10, governor.start)
     )
+
+
+def partners(text: AnnotatedText, candidate: Candidate, others: list[Candidate]) -> list[Candidate]:
+    """The other countings of the same people; in "900 people in 200 homes and 700 in 90" the one before counts."""
+    if candidate.houses and out_of(text, candidate):
+        return []  # "900 people were taken out of 200 homes"
+    paired = [other for other in others if other is not candidate and is_paired(candidate, other)]
+    before = [other for other in paired if other.end <= candidate.start]
+    joined = [text.labelled("grammar.coordination", other.end, candidate.start) for other in before]
+    return before if before and not any(joined) else paired

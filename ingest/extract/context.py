@@ -91,7 +91,8 @@ class Carried:
         times = [t for t in text.times.within(sentence.start, sentence.end) if t.last is not None]
         if heading:
             refused = any(g.refuse for g in text.governors.within(sentence.start, sentence.end))
-            self.heading = told or (self.count if line.endswith(":") and not refused else None)
+            goes_on = line.endswith(":") or _tells_divisions(text, sentence)
+            self.heading = told or (self.count if goes_on and not refused else None)
             self.heading_time = next((t for t in times if t.kind in ("day", "span")), self.heading_time)
         elif line.endswith(".") and len(line.split()) > _LONGEST_ITEM:
             self.heading = None
@@ -136,7 +137,13 @@ def _timed(text: AnnotatedText, number: NumberMention) -> bool:
 def _is_heading(line: str) -> bool:
     """True for "Crossings into Syria, 1 to 5 May": a short line that ends without a stop and is no row or item."""
     words = line.split()
-    return 0 < len(words) <= _LONGEST_HEADING and words[0][:1].isupper() and line[-1].isalnum() and "|" not in line
+    ends = line[-1].isalnum() or line.endswith(")")
+    return 0 < len(words) <= _LONGEST_HEADING and words[0][:1].isupper() and ends and "|" not in line
+
+
+def _tells_divisions(text: AnnotatedText, sentence: Sentence) -> bool:
+    """True for "By district", "Where they are (province)": the list below tells the parts of the count above."""
+    return bool(text.labelled("grammar.divisions", sentence.start, sentence.end))
 
 
 def stated_day(text: AnnotatedText, sentence: Sentence) -> TimeMention | None:
@@ -206,17 +213,22 @@ def speaker_of(text: AnnotatedText, candidate: Candidate, carried: Carried) -> t
     speakers = text.speakers.get(sentence.index, [])
     named = [s for s in speakers if not is_pronoun(text, s)]
     if named:
-        cited = [s for s in named if s.rule == "attribution.citing"]
-        if cited:
-            return cited[0], cited[0].rule
         best = _closest(text, candidate, named)
-        return best, best.rule
+        cited = [s for s in named if s.rule == "attribution.citing" and not _counts_between(text, best, s)]
+        return (cited[0], cited[0].rule) if cited else (best, best.rule)
     if carried.speaker is not None:
         return carried.speaker, "attribution.carried"
     if speakers and telling(text, speakers[0].name) is not None:
         return speakers[0], speakers[0].rule  # "the government said": nobody before it is meant
     issuer = issuer_of(text)
     return (issuer, issuer.rule) if issuer is not None else (None, "attribution.none")
+
+
+def _counts_between(text: AnnotatedText, one: Speaker, other: Speaker) -> bool:
+    """True where a count stands between two speakers: what the second is cited for is another."""
+    first, last = sorted((one.verb_start, other.verb_start))
+    told = text.numbers.within(first, last)
+    return any(n.value >= _COUNTED and not text.is_timed(n.start) for n in told)
 
 
 def _closest(text: AnnotatedText, candidate: Candidate, named: list[Speaker]) -> Speaker:
@@ -244,3 +256,11 @@ def is_pronoun(text: AnnotatedText, speaker: Speaker) -> bool:
         for form in spelled
         for h in text.lexicon.index.hits_in(form)
     )
+
+
+def in_shelters(carried: Carried, link: Link) -> Link:
+    """The link of the people in shelters counted before, where these "had held 900" in the afternoon."""
+    before = carried.link
+    if link.governor.refuse != "detained" or before is None or before.governor.term != "sheltered":
+        return link
+    return replace(before, rule="terms.carried")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from ingest.extract.candidates import Candidate, is_paired
+from ingest.extract.clauses import came_with
 from ingest.extract.context import Timing
 from ingest.extract.mentions import AnnotatedText, NumberMention, TimeMention
 from ingest.extract.phrases import Hit
@@ -14,10 +16,10 @@ from ingest.moments import Moment, day_moment
 
 _PRESENT_STOCKS = {"displaced", "evacuated", "registered"}  # a number of them that grows is a total
 _STOCKS = {"sheltered", "hosted"}
-_CHANGE_REACH = 24  # characters: " has risen to around "
+_FROM_REACH = 60  # characters: "has gone from a high of 900 on Friday to"
 _COUNTED_REACH = 25  # characters: " of registered "
 _PREPOSITION = 10  # characters
-_TO_COME = 16  # characters
+_VERB = 30  # characters: "have been going back"
 _LARGE = 100  # a count of its own; smaller numbers may be days and hours
 
 
@@ -27,7 +29,7 @@ def counting_of(
     """Counting and the rule that decided it. `others` are the candidates of the sentence."""
     labels = _labels_near(text, candidate, [o.number for o in others if is_paired(candidate, o)])
     term = link.governor.term
-    if "counting.rate" in labels:
+    if "counting.rate" in labels and not _is_sum(text, candidate):
         return "period", "counting.rate"
     told = link.governor.counting
     if told == "stock" or (term in _STOCKS and told is None):
@@ -43,7 +45,10 @@ def counting_of(
         return "stock", "counting.still_so"
     if term == "displaced" and "counting.stock" in labels and (own is None or own.kind != "span"):
         return "stock", "counting.still_displaced"
-    if own is not None and _is_closed(text, candidate, others, timing, labels, own, stays=term in _PRESENT_STOCKS):
+    if own is not None and (
+        _at_once(text, candidate, link, own)
+        or _is_closed(text, candidate, others, timing, labels, own, stays=term in _PRESENT_STOCKS)
+    ):
         return "period", "counting.closed_span"
     if term in _PRESENT_STOCKS and (_now(text, candidate, link) or _remains(text, link)):
         return "stock", "counting.still_so"
@@ -52,6 +57,11 @@ def counting_of(
     if "counting.period" in labels:
         return "period", "counting.alone"
     return "cumulative", "counting.running_total"
+
+
+def _at_once(text: AnnotatedText, candidate: Candidate, link: Link, own: TimeMention) -> bool:
+    """True for "a flight landed at 7 p.m. on Monday with 900 people": they came in one go."""
+    return own.kind == "day" and link.governor.end <= candidate.start and came_with(text, candidate, link.governor)
 
 
 def _is_closed(
@@ -74,8 +84,11 @@ def _is_closed(
     total = "counting.total" in labels and not _of_that_day(text, candidate, own)
     # "900 families, in all 4,000 people": the sum is of the same days
     again = any(o.unit != candidate.unit and o.end <= candidate.start for o in others)
-    summed = own.kind not in {"month", "year"} and _is_sum(text, candidate) and not again
-    summed = summed or (stays and _has_changed(text, candidate))
+    dated = own.kind in {"month", "year"} or "times.day_range" in own.rules
+    summed = not dated and _is_sum(text, candidate) and not again
+    tally = "times.day_range" not in own.rules and _is_tally(text, candidate, own)
+    summed = summed or tally or (stays and _has_changed(text, candidate))
+    total = total or tally
     return (closed and not summed) or (own.kind == "day" and not total and not now)
 
 
@@ -111,54 +124,40 @@ def period_start_of(counting: Counting, timing: Timing) -> Moment | None:
     if counting == "period" and timing.whole == "period":
         return timing.whole_start
     if timing.since is not None and timing.since.first is not None:
-        if timing.since.kind == "month":
-            return Moment(timing.since.first.isoformat()[:7])
-        return day_moment(timing.since.first)
+        first = _not_behind(timing.since.first, timing.as_of)
+        return Moment(first.isoformat()[:7]) if timing.since.kind == "month" else day_moment(first)
     if counting == "period" and timing.own is not None and timing.own.first is not None:
         return day_moment(timing.own.first)
     return None
 
 
-def is_difference(text: AnnotatedText, candidate: Candidate) -> bool:
-    """candidates.difference: "3,000 more than at noon", "rose by 3,000"."""
-    first, last = max(candidate.sentence.start, candidate.start - 24), min(candidate.end + 24, candidate.sentence.end)
-    if candidate.bracketed and _is_share_of_change(text, candidate):
-        return True
-    for hit in text.labelled("difference", first, last):
-        if hit.end <= candidate.start and not text.folded[hit.end : candidate.start].strip():
-            return True
-        if hit.start >= candidate.number.end and not text.folded[candidate.end : hit.start].strip():
-            return not _is_to_come(text, hit.end)
-    return False
-
-
-def _is_share_of_change(text: AnnotatedText, candidate: Candidate) -> bool:
-    """True for "fell by 9% (900 people)": the bracket tells the same difference in people."""
-    first = max(candidate.sentence.start, candidate.start - _CHANGE_REACH)
-    shares = text.labelled("measure.percentage", first, candidate.start)
-    beside = [hit for hit in shares if text.folded[hit.end : candidate.start].strip() == "("]
-    changed = text.labelled("difference", max(candidate.sentence.start, first - _CHANGE_REACH), candidate.start)
-    return bool(beside) and bool(changed)
-
-
-def _is_to_come(text: AnnotatedText, end: int) -> bool:
-    """True for "3 000 arrivées de plus d'ici mai": so many more will come, which is no difference of two counts."""
-    return any(not text.folded[end : hit.start].strip() for hit in text.labelled("projected", end, end + _TO_COME))
+def _not_behind(first: date, as_of: Moment | None) -> date:
+    """The January of the year compared with in "900 since January, against 700 in the same months of 2020"."""
+    year = int(as_of.text[:4]) if as_of is not None else first.year
+    return first.replace(year=year, day=min(first.day, 28)) if year < first.year else first
 
 
 def _now(text: AnnotatedText, candidate: Candidate, link: Link) -> bool:
-    """True for "are displaced", "are registered": told of the present, not of what happened."""
+    """True for "are displaced", "are registered": told of the present, not of what happened, or only explained."""
     return any(
-        not text.folded[hit.end : start].strip()
+        not text.folded[hit.end : start].strip() and not _explains(text, hit)
         for start in (link.governor.start, candidate.start)
         for hit in text.labelled("counting.present", max(0, start - 14), start)
     )
 
 
+def _explains(text: AnnotatedText, hit: Hit) -> bool:
+    """True for "is" in "900 families, that is 4,000 people"."""
+    before = text.labelled("grammar.relative", max(0, hit.start - _PREPOSITION), hit.start)
+    return any(other.end == hit.start - 1 for other in before)
+
+
 def _remains(text: AnnotatedText, link: Link) -> bool:
     """True for "remain evacuated", "are still evacuated"."""
     start = link.governor.start
-    return any(hit.end == start - 1 for hit in text.labelled("counting.stock", max(0, start - 14), start))
+    sums = {hit.end for hit in text.labelled("counting.total", max(0, start - 14), start)}  # "by now uprooted"
+    stocks = text.labelled("counting.stock", max(0, start - 14), start)
+    return any(hit.end == start - 1 and hit.end not in sums for hit in stocks)
 
 
 def _they_were(text: AnnotatedText, candidate: Candidate) -> bool:
@@ -184,13 +183,17 @@ def _labels_near(text: AnnotatedText, candidate: Candidate, paired: list[NumberM
     hits = text.of_kind("counting", start, end)
     shifted = text.lexicon.times.words("shift")  # "a day earlier" is no rate
     hits = [hit for hit in hits if not shifted.match(text.folded[hit.end : hit.end + 100].lstrip()[:12])]
-    return {hit.label for hit in hits if hit.label != "counting.rate" or not _behind_preposition(text, hit)}
+    sums = {hit.end: hit.start for hit in hits if hit.label == "counting.total"}  # "by now" is no "now"
+    hits = [hit for hit in hits if hit.label != "counting.stock" or sums.get(hit.end, hit.start) >= hit.start]
+    rates = {hit.start for hit in hits if hit.label == "counting.rate" and _behind_preposition(text, hit)}
+    return {h.label for h in hits if h.label not in ("counting.rate", "counting.period") or h.start not in rates}
 
 
 def _behind_preposition(text: AnnotatedText, hit: Hit) -> bool:
     """True for "a week" in "after a week of rain": a length of time, no rate."""
     before = text.labelled("grammar.boundary", hit.start - _PREPOSITION, hit.start)
-    return any(other.end == hit.start - 1 for other in before)
+    verbs = {governor.end for governor in text.governors.within(hit.start - _VERB, hit.start)}  # "went back each day"
+    return any(other.end == hit.start - 1 and other.end not in verbs for other in before)
 
 
 def _is_sum(text: AnnotatedText, candidate: Candidate) -> bool:
@@ -226,9 +229,24 @@ def _goes_on(text: AnnotatedText, own: TimeMention) -> bool:
 def _has_changed(text: AnnotatedText, candidate: Candidate) -> bool:
     """True for "the number of displaced has grown to 900": the total by now, whatever span it grew in."""
     counted = text.labelled("count_noun", candidate.sentence.start, candidate.start)
-    verbs = text.folded[max(0, candidate.start - _CHANGE_REACH) : candidate.start].split()
-    changed = any(text.lexicon.numbers.changes.fullmatch(word) for word in verbs)
-    return bool(counted) and changed and candidate.elliptic
+    if not counted or not candidate.elliptic:
+        return False
+    first = max(counted[0].end, candidate.start - _FROM_REACH)
+    verbs = text.folded[first : candidate.start].split()
+    return any(text.lexicon.numbers.changes.fullmatch(word) for word in verbs)
+
+
+def _is_tally(text: AnnotatedText, candidate: Candidate, own: TimeMention) -> bool:
+    """True for "on 6 March the tally stood at 900", "in May the register showed 900": the count reached by then."""
+    if not candidate.elliptic:
+        return False
+    for hit in text.labelled("count_noun", candidate.sentence.start, candidate.start):
+        gap = text.folded[hit.end : candidate.start]
+        of = bool(text.labelled("grammar.partitive", hit.end, candidate.start))  # "a total of 900"
+        stood = own.kind == "day" and not gap.strip() and " " in text.folded[hit.start : hit.end]  # "stood at 900"
+        if stood or (not of and gap.strip(" :-").isalpha() and not text.governors.within(hit.end, candidate.start)):
+            return True
+    return False
 
 
 def is_the_count(text: AnnotatedText, candidate: Candidate) -> bool:

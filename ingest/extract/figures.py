@@ -7,10 +7,19 @@ from dataclasses import replace
 
 from ingest.extract.annotate import annotate
 from ingest.extract.attribution import is_state_or_city
-from ingest.extract.candidates import Candidate, is_paired, read_candidate, sharing_noun
-from ingest.extract.clauses import counted_anew, out_of
-from ingest.extract.context import Carried, inherited_link, is_item, is_pronoun, opens_breakdown, stated_day
-from ingest.extract.counting import counted_like, counting_of, is_difference, is_the_count
+from ingest.extract.candidates import Candidate, read_candidate, sharing_noun
+from ingest.extract.clauses import counted_anew, partners
+from ingest.extract.context import (
+    Carried,
+    in_shelters,
+    inherited_link,
+    is_item,
+    is_pronoun,
+    opens_breakdown,
+    stated_day,
+)
+from ingest.extract.counting import counted_like, counting_of, is_the_count
+from ingest.extract.differences import is_difference
 from ingest.extract.figure_parts import figure_of, refusal_of, restatement
 from ingest.extract.headers import header_end
 from ingest.extract.home_coming import home_coming
@@ -179,6 +188,7 @@ class _Reader:
             and is_item(self.text, candidate.sentence)
         ):
             link = self._carried.heading  # "People staying in them: 900" in a list of shelters
+        link = in_shelters(self._carried, link)
         refused = link.governor.refuse or refused_by_topic(self.text, candidate, link)
         if candidate.elliptic and link.rule == "terms.carried" and self._turned_down is not None:
             refused = self._turned_down  # "saw 796 patients at one clinic and 1,905 at another"
@@ -232,20 +242,11 @@ class _Reader:
         if row is not None:
             return row
         link = governor_of(self.text, candidate, others)
-        for other in self._partners(candidate, others):
+        for other in partners(self.text, candidate, others):
             theirs = governor_of(self.text, other, others)
             if theirs is not None and (link is None or theirs.weight > 2 * link.weight):
                 link = theirs
         return link
-
-    def _partners(self, candidate: Candidate, others: list[Candidate]) -> list[Candidate]:
-        """The other countings of the same people; in "900 people in 200 homes and 700 in 90" the one before counts."""
-        if candidate.houses and out_of(self.text, candidate):
-            return []  # "900 people were taken out of 200 homes"
-        paired = [o for o in others if o is not candidate and is_paired(candidate, o)]
-        before = [o for o in paired if o.end <= candidate.start]
-        joined = [self.text.labelled("grammar.coordination", o.end, candidate.start) for o in before]
-        return before if before and not any(joined) else paired
 
     def _link_of_row(self, candidate: Candidate, others: list[Candidate]) -> Link | None:
         """terms.row: "900 have crossed: 500 to Chad, 400 to Niger": as the one before."""

@@ -8,6 +8,8 @@ from ingest.extract.mentions import AnnotatedText, Governor
 
 _HOUSES_REACH = 25  # characters: "900 homes were evacuated"
 _THING_REACH = 25  # characters
+_ASIDE_REACH = 40  # characters
+_FEW_WORDS = 3  # "the latest"
 
 
 def may_be_said_of(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
@@ -25,6 +27,8 @@ def may_be_said_of(text: AnnotatedText, candidate: Candidate, governor: Governor
         return False
     if candidate.elliptic and _reaches(text, candidate, governor):
         return False
+    if governor.side == "noun" and _in_an_aside(text, candidate, governor):
+        return False
     if governor.refuse == "affected" and _said_of_a_thing(text, governor):
         return False
     housing = governor.term is not None and governor.term.startswith("housing_")
@@ -33,6 +37,13 @@ def may_be_said_of(text: AnnotatedText, candidate: Candidate, governor: Governor
         emptied = governor.term == "evacuated" and apart <= _HOUSES_REACH and not out_of(text, candidate)
         return housing or emptied or governor.refuse == "capacity"
     return True
+
+
+def _in_an_aside(text: AnnotatedText, candidate: Candidate, governor: Governor) -> bool:
+    """True for "arrivals" in "900 in Chad, not including the latest arrivals": they are others, or a part."""
+    first = max(candidate.end, governor.start - _ASIDE_REACH)
+    asides = text.labelled("grammar.asides", first, governor.start) if first < governor.start else []
+    return any(len(text.folded[hit.end : governor.start].split()) <= _FEW_WORDS for hit in asides)
 
 
 def _may_host(text: AnnotatedText, governor: Governor) -> bool:

@@ -22,14 +22,24 @@ def home_coming(
     """terms.home_coming: those who arrive where the people told of before went home to are going home too."""
     if link.governor.term != "arrived" or where.destination is None or uprooted_at_home(text, candidate):
         return link
+    home = replace(link.governor, term="returned", idmc="Returns")
+    if _from_abroad(candidate, where):
+        return replace(link, governor=home, rule="terms.home_coming")
     terms, origins = told
     if terms != {"returned"} and not (terms == {"returned", "displaced"} and _goes_on(text, candidate, last)):
         return link
     origin = where.origin.iso3 if where.origin is not None else None
     if origin is not None and origins.isdisjoint({origin, None}):
         return link
-    home = replace(link.governor, term="returned", idmc="Returns")
     return replace(link, governor=home, rule="terms.home_coming")
+
+
+def _from_abroad(candidate: Candidate, where: Whereabouts) -> bool:
+    """True for "900 Chadians landed in Chad from Libya": people of a country who come to it from another."""
+    if candidate.demonym_iso3 is None or where.destination is None or where.origin is None:
+        return False
+    home = candidate.demonym_iso3 == where.destination.iso3
+    return home and where.origin.kind != "demonym" and where.origin.iso3 not in ("", candidate.demonym_iso3)
 
 
 def _goes_on(text: AnnotatedText, candidate: Candidate, last: Figure | None) -> bool:

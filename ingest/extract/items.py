@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 from ingest.extract.candidates import Candidate
-from ingest.extract.mentions import AnnotatedText, PlaceMention
+from ingest.extract.context import is_item
+from ingest.extract.mentions import LONGEST_NAME, AnnotatedText, PlaceMention
 
 _COUNTED = 10
+_FEW_PLACES = 4
+_OWNER_REACH = 6  # characters: "'s "
 _ROW_WORDS = 4  # "in the region of"
 _ROW_REACH = 40  # characters from a number to its place
 _MOST_ITEMS = 8  # under one place
@@ -15,6 +18,7 @@ _PHRASE_REACH = 100  # characters from a place to the number of its item, with a
 _BRACKET = re.compile(r"\s\([^()]*\)")
 _GAP = re.compile(r"\s*(?:-+|:|\()\s*")
 
+_NAME_IN_LIST = re.compile(r"\s(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w'’-]+\s?)+(?:[,;.]|and\b|\()")
 _GAP_OR_COMMA = re.compile(r"\s*(?:-+|:|\(|,)\s*")  # where the place opens a line: "- Germany, 900"
 
 
@@ -32,13 +36,34 @@ def named_item(text: AnnotatedText, candidate: Candidate, places: list[PlaceMent
     for place in places:
         if "|" in row and place.end <= candidate.sentence.start + row.index("|"):
             return place  # the first cell of a table's row
-        opened = not text.folded[candidate.sentence.start : place.start].strip(" -*\u2022")
+        before = text.folded[candidate.sentence.start : place.start].rstrip(" -*\u2022")
+        opened = not before or before[-1] in ";:"  # "A, 900; B, 400"
         gap = (_GAP_OR_COMMA if opened else _GAP).match(text.folded, place.end)
         if place.kind != "demonym" and gap is not None and gap.end() == candidate.start:
             return place
         if place.kind != "demonym" and candidate.elliptic and _linked(text, place.end, candidate.start):
             return place
     return None
+
+
+def owner_of_the_count(text: AnnotatedText, candidate: Candidate) -> PlaceMention | None:
+    """where.item: Chad in "Chad's figure is 900"."""
+    if not candidate.elliptic:
+        return None
+    for hit in text.labelled("count_noun", candidate.sentence.start, candidate.start):
+        owners = text.labelled("place.of", hit.start - _OWNER_REACH, hit.start)
+        places = text.places.within(hit.start - LONGEST_NAME, hit.start)
+        for owner in owners:
+            beside = [p for p in places if p.end == owner.start and p.kind != "demonym" and not _in_a_name(text, p)]
+            if beside and owner.end == hit.start - 1:
+                return beside[0]
+    return None
+
+
+def _in_a_name(text: AnnotatedText, place: PlaceMention) -> bool:
+    """True for Chad in "Radio Chad's figure": the name of a body that stands behind another capital."""
+    before = text.article.text[max(0, place.start - LONGEST_NAME) : place.start].split(" ")
+    return len(before) > 1 and before[-1] == "" and before[-2][:1].isupper() and before[-2].isalpha()
 
 
 def _linked(text: AnnotatedText, first: int, last: int) -> bool:
@@ -71,7 +96,7 @@ def row_place(text: AnnotatedText, candidate: Candidate) -> PlaceMention | None:
 
 def is_row(text: AnnotatedText, candidate: Candidate, others: list[Candidate]) -> bool:
     """True for the numbers behind the first of "900 have crossed: 500 to Chad, 400 to Niger": no verb of their own."""
-    if row_place(text, candidate) is None:
+    if row_place(text, candidate) is None and not _beside_a_name(text, candidate):
         return False
     before = max((o.end for o in others if o.end <= candidate.start), default=candidate.sentence.start)
     stop = max(text.folded.rfind(mark, before, candidate.start) for mark in ",;:")
@@ -79,6 +104,16 @@ def is_row(text: AnnotatedText, candidate: Candidate, others: list[Candidate]) -
     first = max([before, stop, *joints])
     last = min((o.start for o in others if o.start > candidate.start), default=candidate.sentence.end)
     return not text.governors.within(first, last)
+
+
+def _beside_a_name(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "400 at Examplepur," in a list: a name that no gazetteer knows, behind a word of place."""
+    if not candidate.elliptic or "nouns" in text.lexicon.spelling.capitals:
+        return False
+    used = text.labelled("place.in", candidate.end, candidate.end + _ROW_REACH)
+    return any(
+        hit.start == candidate.end + 1 and _NAME_IN_LIST.match(text.article.text, hit.end) is not None for hit in used
+    )
 
 
 def _is_beside(text: AnnotatedText, first: int, last: int) -> bool:
@@ -108,3 +143,27 @@ def place_above(text: AnnotatedText, candidate: Candidate) -> PlaceMention | Non
             if place.kind != "demonym" and not alone.strip(" -*:\u2022"):
                 return place
     return None
+
+
+def item_place(
+    text: AnnotatedText, candidate: Candidate, standing: list[PlaceMention], *, alone: bool
+) -> tuple[PlaceMention | None, bool]:
+    """The place that an item of a list is about, and whether the line above the list names it.
+
+    `standing`: the places of its sentence where the counted people may be; `alone`: they may be anywhere that the line
+    above says, for the sentence names no place.
+    """
+    item = named_item(text, candidate, standing)
+    if item is None and standing and _in_a_list(text, candidate):
+        item = row_place(text, candidate)
+    item = item or owner_of_the_count(text, candidate)
+    if item is not None or not alone or not is_item(text, candidate.sentence):
+        return item, False
+    above = place_above(text, candidate)
+    return above, above is not None
+
+
+def _in_a_list(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True where another number of the sentence has its place beside it too."""
+    here = text.places.within(candidate.sentence.start, candidate.start)
+    return any(is_of_another(text, candidate, place) for place in here[-_FEW_PLACES:])

@@ -31,6 +31,8 @@ def refused_by_neighbours(text: AnnotatedText, number: NumberMention, sentence: 
     folded = text.folded
     if any(number.start < time.end for time in text.times.within(number.start - LONGEST_TIME, number.end)):
         return "candidates.time"
+    if _repeats_the_day(text, number):
+        return "candidates.time"
     if (
         number.end - number.start == len("2023")
         and folded[number.start : number.end].isdecimal()
@@ -51,11 +53,14 @@ def refused_by_neighbours(text: AnnotatedText, number: NumberMention, sentence: 
 
 
 def _repeats_the_day(text: AnnotatedText, number: NumberMention) -> bool:
-    """True for "neste sábado (21)": the day of the month in brackets behind the weekday."""
-    if text.folded[number.start - 1 : number.start] + text.folded[number.end : number.end + 1] != "()":
+    """True for the bracket of "tomorrow (16)", "on Friday (16)": the day of the month again."""
+    if number.value > _LAST_DAY or number.qualifier != "exact" or not text.folded.startswith(")", number.end):
         return False
-    before = text.times.within(number.start - LONGEST_TIME, number.start)
-    return any("times.weekday" in t.rules and not text.folded[t.end : number.start - 1].strip() for t in before)
+    before = text.folded[max(0, number.start - len(" (")) : number.start]
+    times = text.times.within(number.start - LONGEST_TIME, number.start)
+    return before == " (" and any(
+        time.end == number.start - len(" (") and time.kind in ("day", "span") for time in times
+    )
 
 
 def _money(text: AnnotatedText, number: NumberMention, sentence: Sentence) -> str | None:

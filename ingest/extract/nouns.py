@@ -86,7 +86,8 @@ def noun_behind(text: AnnotatedText, number: NumberMention, sentence: Sentence) 
             noun.end = position = token.end()
         else:
             governed = any(hit.label.startswith("governor.") for hit in here)
-            noun.soft = noun.soft or (governed and noun.unknown == 0)
+            others_of = count == 1 and number.qualifier == "vague" and token.group().islower()  # "dozens of blazes"
+            noun.soft = (noun.soft and (governed or not others_of)) or (governed and noun.unknown == 0)
             noun.soft = noun.soft or (noun.unknown == 0 and _may_be_a_people(text, token.group()))
             noun.unknown += 0 if governed else 1
     return noun

@@ -6,17 +6,17 @@ import re
 
 from ingest.extract.candidates import Candidate, is_paired
 from ingest.extract.mentions import LONGEST_TIME, AnnotatedText, NumberMention, Sentence, TimeMention, around
-from ingest.extract.statement_days import dates_a_noun
+from ingest.extract.statement_days import dates_a_noun, dates_an_event, follows
 from ingest.extract.time_patterns import time_patterns
 
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _LONGEST_DATELINE = 60  # characters
 _NEXT_REACH = 25  # characters
 _TOWN = re.compile(r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][^\d,.:;]+,\s*")  # "Genève, "
-_NOUN = 24  # characters
-_EVENT_REACH = 45  # characters
 _LIMIT_REACH = 30  # characters
 _SMALLEST_COUNT = 10
+_FEW_WORDS = 4  # "people over"
+_CLAUSE = 60  # characters' worth
 _OPENING = 20  # characters of the next sentence
 _SINCE_REACH = 120  # characters
 _BESIDE = 30  # characters
@@ -28,11 +28,11 @@ def may_be_own(text: AnnotatedText, candidate: Candidate, time: TimeMention) -> 
     return not (
         _names_an_event(text, time)
         or _belongs_to_an_event(text, time)
-        or _dates_an_event(text, time)
+        or dates_an_event(text, time)
         or _sets_a_limit(text, time)
         or _repeats_in_brackets(text, time)
         or _in_dateline(text, candidate.sentence, time)
-        or (time.start > candidate.end and _compares(text, time))
+        or (time.start > candidate.end and (_compares(text, time) or _of_another_period(text, candidate, time)))
         or counted_since(text, candidate, time)
     )
 
@@ -48,20 +48,6 @@ def counted_since(text: AnnotatedText, candidate: Candidate, time: TimeMention) 
 def _belongs_to_an_event(text: AnnotatedText, time: TimeMention) -> bool:
     """True for "the agreement of March 2016": the noun before it is what it dates."""
     return time.kind in ("month", "year") and dates_a_noun(text, time)
-
-
-def _dates_an_event(text: AnnotatedText, time: TimeMention) -> bool:
-    """True for the day in "fighting broke out in the town on Tuesday": it dates that, not the count."""
-    return time.role != "as_of" and (_follows(text, time, "grammar.events", _EVENT_REACH) or _told_of_it(text, time))
-
-
-def _told_of_it(text: AnnotatedText, time: TimeMention) -> bool:
-    """True for the day in "the earthquake that on 30 October struck": a clause about the event."""
-    for hit in text.labelled("grammar.event_nouns", max(0, time.start - _EVENT_REACH), time.start):
-        clause = text.labelled("grammar.relative", hit.end, time.start)
-        if any(not text.folded[hit.end : that.start].strip(" ,") for that in clause):
-            return not text.times.within(hit.end, time.start) and "." not in text.folded[hit.end : time.start]
-    return False
 
 
 def _repeats_in_brackets(text: AnnotatedText, time: TimeMention) -> bool:
@@ -84,15 +70,7 @@ def _closes_the_bracket(text: AnnotatedText, time: TimeMention) -> bool:
 
 def _sets_a_limit(text: AnnotatedText, time: TimeMention) -> bool:
     """True for the day in "ordered to leave by Friday": what shall be, not what is."""
-    return time.role == "as_of" and _follows(text, time, "grammar.deadline", _LIMIT_REACH)
-
-
-def _follows(text: AnnotatedText, time: TimeMention, label: str, reach: int) -> bool:
-    """True where a word of the list stands before the time with no number, comma or other time between."""
-    for hit in text.labelled(label, max(0, time.start - reach), time.start):
-        if not re.search(r"[\d,.;:\n]", text.folded[hit.end : time.start]):
-            return not text.times.within(hit.end, time.start)
-    return False
+    return time.role == "as_of" and follows(text, time, "grammar.deadline", _LIMIT_REACH)
 
 
 def nearest_time(
@@ -107,6 +85,9 @@ def nearest_time(
         crossed += text.folded.count(";", first, last)
         crossed += _opens_the_next(text, time, others) if time.start >= candidate.end else 0
         leading = 8 if time.end <= candidate.start and time.role != "as_of" else 0
+        leading += (
+            _CLAUSE if time.end <= candidate.start and _of_the_clause_before(text, candidate, time, others) else 0
+        )
         return max(0, last - first) + between_penalty * crossed + leading - (60 if time.role == "as_of" else 0)
 
     dated = _is_dated(candidate, others, times)
@@ -120,6 +101,17 @@ def nearest_time(
     if closest is not None and distance(closest) >= between_penalty and closest.start > candidate.end:
         return None
     return closest
+
+
+def _of_the_clause_before(
+    text: AnnotatedText, candidate: Candidate, time: TimeMention, others: list[Candidate]
+) -> bool:
+    """True for the May of "900 came in May, while 700 came in June": it closes a clause with a count of its own."""
+    before = any(o.end <= time.start for o in others if o is not candidate)
+    return before and any(
+        not text.folded[time.end : hit.start].strip(" ,") and hit.end <= candidate.start
+        for hit in text.labelled("grammar.coordination", time.end, candidate.start)
+    )
 
 
 def _is_dated(candidate: Candidate, others: list[Candidate], times: list[TimeMention]) -> bool:
@@ -159,6 +151,15 @@ def _compares(text: AnnotatedText, time: TimeMention) -> bool:
     hits = text.labelled("difference", max(0, time.start - 30), time.start)
     glue = time_patterns(text.lexicon).glue
     return any(time.start - hit.end <= 1 or glue.fullmatch(text.folded, hit.end, time.start) for hit in hits)
+
+
+def _of_another_period(text: AnnotatedText, candidate: Candidate, time: TimeMention) -> bool:
+    """True for 2020 in "900 since January, twice as many as in the same period of 2020"; not in "700 in the same"."""
+    for hit in text.labelled("grammar.same_period", candidate.end, time.start):
+        beside = len(text.folded[hit.end : time.start].split()) <= 1
+        if beside and len(text.folded[candidate.end : hit.start].split()) > _FEW_WORDS:
+            return True
+    return False
 
 
 def _in_dateline(text: AnnotatedText, sentence: Sentence, time: TimeMention) -> bool:

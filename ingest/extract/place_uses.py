@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +16,9 @@ _LIES_WORDS = 2  # "state in"
 _PART_REACH = 40  # characters
 _PART_WORDS = 3  # "the northern"
 _BEHIND = 10  # characters
+_NAME_REACH = 80  # characters
+_CAPITAL = r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.'’-]*"
+_NAME_BEFORE = re.compile(rf"(?:the )?{_CAPITAL}(?: (?:of |the |and )*(?:{_CAPITAL}|[a-z]+(?=,)))*, $")
 Use = Literal["from", "to", "in", "of", "subject", ""]
 
 
@@ -137,7 +141,7 @@ def _use(text: AnnotatedText, place: PlaceMention) -> Use:
             None,
         )
         if filler is None and adjective is None:
-            return ""
+            return _use_of_name_before(text, place) if position == place.start else ""
         position = filler.start if filler is not None else adjective.start if adjective is not None else position
     return ""
 
@@ -154,6 +158,22 @@ def _use_of_part(text: AnnotatedText, end: int) -> Use | None:
                 uses: dict[str, Use] = {"place.from": "from", "place.to": "to", "place.in": "in"}
                 return uses[hit.label]
     return None
+
+
+def _use_of_name_before(text: AnnotatedText, place: PlaceMention) -> Use:
+    """The use of a name that the place only tells where to find: "in" in "at Example Airport, A"."""
+    window = max(text.sentence_at(place.start).start, place.start - _NAME_REACH)
+    name = _NAME_BEFORE.search(text.article.text[window : place.start])
+    if name is None:
+        return ""
+    start = window + name.start()
+    if any(other.start >= start for other in text.places.within(start, place.start)):
+        return ""  # a name that is known has a use of its own
+    uses: dict[str, Use] = {"place.from": "from", "place.to": "to", "place.in": "in"}
+    hits = [h for h in text.of_kind("place", start - _PART_REACH, start) if h.label in uses]
+    beside = [h for h in hits if not text.folded[h.end : start].strip()]
+    best = max(beside, key=lambda hit: hit.end - hit.start, default=None)
+    return uses[best.label] if best is not None else ""
 
 
 def _use_by_case(text: AnnotatedText, place: PlaceMention, labels: set[str], label: str) -> Use:

@@ -16,6 +16,7 @@ from ingest.extract.openings import Places
 from ingest.extract.time_patterns import TimePatterns
 from ingest.extract.word_lists import Lexicon
 
+_WORD_BEHIND = re.compile(r"\s+([^\W\d_]+)")
 _LONGEST_SPAN = 99  # "in 2023 months" is no span
 _SEVERAL = 3  # weeks or months that are not counted
 
@@ -130,14 +131,27 @@ def _past(match: re.Match[str], lexicon: Lexicon, published: date) -> TimeMentio
 
 def _ago(match: re.Match[str], lexicon: Lexicon, published: date) -> TimeMention | None:
     count = _count(match["count"] or match["unit"], lexicon)  # the unit alone may say how many: a dual
-    if count is None:
+    if count is None or _counts_to_an_event(match, lexicon):
         return None
     if match["hour"]:
         return replace(mention_of(match, "day", None, None, "times.hours_earlier"), hours_back=count)
     day = published - timedelta(days=_length(match, count))
     kind: TimeKind = "day" if match["day"] or match["week"] else "month"
     first = day if kind == "day" else day.replace(day=1)
-    return mention_of(match, kind, first, day if kind == "day" else month_end(first), "times.ago")
+    mention = mention_of(match, kind, first, day if kind == "day" else month_end(first), "times.ago")
+    told = lexicon.times.lists.get("from_told", ())
+    if kind == "day" and match[0].split()[-1].lower() in told:
+        return replace(mention, hours_back=24 * _length(match, count))  # "a day earlier": than the day told before
+    return mention
+
+
+def _counts_to_an_event(match: re.Match[str], lexicon: Lexicon) -> bool:
+    """True for "two days before" in "two days before the storm": it counts back from the storm."""
+    word = match[0].split()[-1].lower()
+    behind = _WORD_BEHIND.match(match.string, match.end())
+    words = lexicon.times
+    article = behind is not None and words.words("articles").fullmatch(behind[1].lower()) is not None
+    return article and words.words("as_of").fullmatch(word) is not None
 
 
 def _count(text: str | None, lexicon: Lexicon) -> int | None:

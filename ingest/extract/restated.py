@@ -18,6 +18,8 @@ _ROOM = {
     "range": (1.0, 1.0),
     "exact": (1.0, 1.0),
 }
+_LARGE = 1_000
+_ROUND = 50
 _EXACTNESS = {"exact": 5, "range": 4, "about": 3, "more_than": 2, "less_than": 2, "vague": 0}
 
 
@@ -87,10 +89,16 @@ def _restates(figure: Figure, fuller: Figure, *, in_headline: bool) -> bool:
     if in_headline:
         return _rounds_to(figure, fuller)
     if figure.term != fuller.term:
-        return False
+        return _is_the_same_number(figure, fuller)
     if figure.counting != fuller.counting and not (figure.as_of_basis == "published" or figure.value == fuller.value):
         return False
     return _same_day(figure, fuller) and not _elsewhere(figure, fuller) and _rounds_to(figure, fuller)
+
+
+def _is_the_same_number(figure: Figure, fuller: Figure) -> bool:
+    """True for "900 ... all 30,401 had been counted": a number so exact is told of the same people again."""
+    exact = figure.qualifier == fuller.qualifier == "exact"
+    return exact and figure.value == fuller.value >= _LARGE and figure.value % _ROUND != 0
 
 
 def _rounds_to(figure: Figure, fuller: Figure) -> bool:

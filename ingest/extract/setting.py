@@ -27,8 +27,8 @@ class Setting:
     `first` and `first_people` hold the first place, and the first people, of each country it names. `country` is a
     place in the country that its places lie in most; `named` holds one place or people of each of the three countries
     it names most. `toward_home` is the place people are said most to go back to. `at_home` is the region or town named
-    most where people are displaced, evacuated or flee and one country is told of. `uprooted_in` is where people are
-    displaced when nothing else is said: not the country that others flee to.
+    most where people are displaced, evacuated, in relief centres or flee and one country is told of. `uprooted_in` is
+    where people are displaced when nothing else is said: not the country that others flee to.
     """
 
     origin: PlaceMention | None
@@ -150,7 +150,8 @@ def _uprooted_beside(text: AnnotatedText, place: PlaceMention) -> bool:
 def _at_home(text: AnnotatedText, told: list[PlaceMention], country: PlaceMention | None) -> PlaceMention | None:
     """The place named most in an article that tells of one country and of people displaced in it."""
     abroad = any(g.side == "inside" and g.term in ("hosted", "registered") for g in text.governors)  # refugees
-    uprooted = any(g.term in _UPROOTED for g in text.governors) and not abroad
+    relief = bool(text.hits_by_label.get("near.relief")) and any(g.term == "sheltered" for g in text.governors)
+    uprooted = (relief or any(g.term in _UPROOTED for g in text.governors)) and not abroad
     named = Counter(place.iso3 for place in text.places if place.iso3)
     if country is None or not uprooted or named[country.iso3] < _ONE_COUNTRY * named.total():
         return None
@@ -168,6 +169,8 @@ def _destination_of(
     first: dict[str, PlaceMention] = {}
     for entry in told:
         weight = _TOWARD.get(entry.use, 0.0)
+        if origin is not None and origin.kind == "country" and entry.use == "in" and entry.place.iso3 == origin.iso3:
+            continue  # a town that they fled from
         if entry.use == "" and _receives(text, entry.place):
             weight = _RECEIVES
         home = entry.use == "to" and text.sentence_at(entry.place.start).index in going_home

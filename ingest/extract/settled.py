@@ -12,6 +12,7 @@ from ingest.model import AsOfBasis
 from ingest.moments import Moment, clock_moment, day_moment
 
 _SMALLEST_COUNT = 10
+_NEAR = 200  # characters
 _TOLD_REACH = 20_000  # characters back in which the time is told that another counts from
 
 
@@ -46,11 +47,14 @@ def _told_before(text: AnnotatedText, time: TimeMention) -> TimeMention:
     """
     before = [t for t in text.times.within(time.start - _TOLD_REACH, time.start) if t.end <= time.start and _tells(t)]
     told = next((t for t in reversed(before) if t.clocks or t.kind == "day"), None)
-    if told is None:
+    if told is None or (time.first is not None and (told.last is None or time.start - told.end > _NEAR)):
         return time
     published = text.article.published.day if text.article.published else None
     day = told.last or next((t.last for t in reversed(before) if t.kind == "day" and t.last), published)
     rules = (*time.rules, "when.carried")
+    if told.last is not None and "times.ago" in time.rules:
+        earlier_day = told.last - timedelta(hours=time.hours_back or 0)
+        return replace(time, first=earlier_day, last=earlier_day, rules=rules)
     if day is not None and "times.previous_day" in time.rules:
         day -= timedelta(days=1)
     if day is None or not told.clocks or not {"times.same_day", "times.previous_day"}.isdisjoint(time.rules):

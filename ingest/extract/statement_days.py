@@ -12,6 +12,8 @@ from ingest.extract.word_lists import TimeWords
 _SAYING_REACH = 28  # characters between a word of saying and the day it was said: "told reporters in Geneva on Friday"
 
 _NOUN = 24  # characters
+_ISSUED_REACH = 32  # characters: "findings published late on"
+_EVENT_REACH = 45  # characters
 _OPENING_REACH = 90  # characters between the day and the word of saying
 
 
@@ -32,25 +34,26 @@ def statement_days(text: AnnotatedText, sentence: Sentence) -> list[TimeMention]
 
 
 def _statement_days(text: AnnotatedText, here: list[TimeMention], speakers: list[Speaker]) -> list[TimeMention]:
-    said: list[TimeMention] = []
-    if not (here and speakers):
+    said = [time for time in here if time.kind == "day" and follows(text, time, "grammar.issued", _ISSUED_REACH)]
+    if not (here and speakers) or said:
         return said
     glue, articles = time_patterns(text.lexicon).glue, _articles(text.lexicon.times)
     for time in here:
-        if time.kind == "span" or (time.role == "as_of" and not time.clocks and "times.now" in time.rules):
+        now = time.role == "as_of" and not time.clocks and "times.now" in time.rules
+        if time.kind in ("span", "year") or now or dates_an_event(text, time):
             continue
         for speaker in speakers:
             behind = text.folded[speaker.verb_start : time.start]
             before = text.folded[time.end : speaker.start] if time.end <= speaker.start else None
-            follows = (
+            behind_it = (
                 0 < time.start - speaker.verb_start <= _SAYING_REACH
                 and not text.numbers.within(speaker.verb_start + 1, time.start)
                 and not _says_that_before(text, speaker, time)
             )
             named = text.lexicon.spelling.verb_first and speaker.verb_start <= speaker.start < speaker.end <= time.start
-            follows = follows or (named and glue.fullmatch(text.folded, speaker.end, time.start) is not None)
-            follows = follows or (speaker.verb_start < time.start and _opens_what_is_said(text, time))
-            named = named or follows
+            behind_it = behind_it or (named and glue.fullmatch(text.folded, speaker.end, time.start) is not None)
+            behind_it = behind_it or (speaker.verb_start < time.start and _opens_what_is_said(text, time))
+            named = named or behind_it
             opens = (
                 before is not None
                 and not dates_a_noun(text, time)
@@ -58,7 +61,7 @@ def _statement_days(text: AnnotatedText, here: list[TimeMention], speakers: list
                 and time.role in ("on", "")
             )
             opens = opens or (time.role in ("on", "") and _opens_the_saying(text, time, speaker))
-            if (follows and time.role in ("on", "") and ("," not in behind or named)) or opens:
+            if (behind_it and time.role in ("on", "") and ("," not in behind or named)) or opens:
                 said.append(time)
                 break
     return said
@@ -70,6 +73,28 @@ def dates_a_noun(text: AnnotatedText, time: TimeMention) -> bool:
         return False
     before = text.labelled("grammar.event_nouns", max(0, time.start - _NOUN), time.start)
     return any(len(text.folded[hit.end : time.start].split()) <= 1 for hit in before)
+
+
+def dates_an_event(text: AnnotatedText, time: TimeMention) -> bool:
+    """True for the day in "fighting broke out in the town on Tuesday": it dates that, not the count."""
+    return time.role != "as_of" and (follows(text, time, "grammar.events", _EVENT_REACH) or _told_of_it(text, time))
+
+
+def _told_of_it(text: AnnotatedText, time: TimeMention) -> bool:
+    """True for the day in "the earthquake that on 30 October struck": a clause about the event."""
+    for hit in text.labelled("grammar.event_nouns", max(0, time.start - _EVENT_REACH), time.start):
+        clause = text.labelled("grammar.relative", hit.end, time.start)
+        if any(not text.folded[hit.end : that.start].strip(" ,") for that in clause):
+            return not text.times.within(hit.end, time.start) and "." not in text.folded[hit.end : time.start]
+    return False
+
+
+def follows(text: AnnotatedText, time: TimeMention, label: str, reach: int) -> bool:
+    """True where a word of the list stands before the time with no number, comma or other time between."""
+    for hit in text.labelled(label, max(0, time.start - reach), time.start):
+        if not re.search(r"[\d,.;:\n]", text.folded[hit.end : time.start]):
+            return not text.times.within(hit.end, time.start)
+    return False
 
 
 def _says_that_before(text: AnnotatedText, speaker: Speaker, time: TimeMention) -> bool:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from ingest.extract.candidates import Candidate
 from ingest.extract.clauses import (
+    HARM,
     after_count_noun,
+    came_with,
     counts_the_count,
     in_company,
     in_relative_clause,
@@ -25,6 +27,7 @@ from ingest.extract.clauses import (
     names_the_whole,
     of_those_who,
     tells_parts,
+    tells_who,
 )
 from ingest.extract.fitting import may_be_said_of, takes_its_preposition
 from ingest.extract.mentions import AnnotatedText, Governor, around
@@ -48,6 +51,8 @@ _BRACKET = re.compile(r"\([^()]*\)")
 _THOSE_WHO = 0.45  # "of those who crossed, 900 ...": outweighed by a verb of the number's own
 _LABEL = 0.8  # "IDPs: 900"
 _OF_NUMBER = 0.3  # "the number of refugees has risen to 900", where no verb says more
+_HARMED = 1.6  # "900 returnees have been killed" are no returns
+_CAME_WITH = 0.9  # "a flight landed in Chad with 900 people"
 _AT_ONCE = 1.4  # "87 wounded" are no arrivals
 _RELATIVE = 0.5  # "of those who crossed, 900 were moved": the main verb outweighs the clause
 _NOT_PASSIVE = 0.4  # "100,000 hold passports" holds nobody; "85,000 were received" received them
@@ -175,6 +180,7 @@ def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others
     if governor.end <= candidate.number.start and governor.start < candidate.start:
         counted = governor.side == "subject" and candidate.elliptic and after_count_noun(text, candidate, governor)
         side = 1.0 if governor.side in ("object", "either", "noun") or counted else _WRONG_SIDE
+        side = _WRONG_SIDE if governor.refuse == "military" else side  # "the army drove out 900"
         between, rule = (governor.end, max(governor.end, candidate.start)), "terms.verb_before"
     elif governor.start >= candidate.end:
         side = 1.0 if governor.side in ("subject", "either") else 0.5 if governor.side == "noun" else _WRONG_SIDE
@@ -186,13 +192,20 @@ def _weigh(text: AnnotatedText, candidate: Candidate, governor: Governor, others
     if governor.side == "inside":
         counted = rule == "terms.verb_before" and candidate.elliptic and after_count_noun(text, candidate, governor)
         return Link(governor, _OF_NUMBER, rule) if counted else None
+    if rule == "terms.verb_before" and (apart := _told_apart(text, candidate, governor)) is not None:
+        return Link(governor, apart, rule)
     side *= _shape(text, candidate, governor, between)
-    if rule == "terms.verb_before" and of_those_who(text, candidate, governor):
-        return Link(governor, _THOSE_WHO, rule)
     longer = 1 + min(governor.end - governor.start, 24) / 240
     full = governor.weight * side * (_AT_ONCE if is_said_at_once(candidate, governor) else 1.0)
     nearness = _nearness(text, candidate, between, others, least=_WEAKEST / (full * longer) if full else 1.0)
     return Link(governor, full * nearness * longer, rule)
+
+
+def _told_apart(text: AnnotatedText, candidate: Candidate, governor: Governor) -> float | None:
+    """The weight of a verb before the number that its distance does not lessen."""
+    if came_with(text, candidate, governor):
+        return governor.weight * _CAME_WITH
+    return _THOSE_WHO if of_those_who(text, candidate, governor) else None
 
 
 def _shape(text: AnnotatedText, candidate: Candidate, governor: Governor, between: tuple[int, int]) -> float:
@@ -202,11 +215,13 @@ def _shape(text: AnnotatedText, candidate: Candidate, governor: Governor, betwee
         share *= _PARTICIPLE
     if governor.side in ("either", "object") and is_adjective(text, governor):
         share *= _ADJECTIVE
+    if behind and governor.refuse in HARM and is_passive(text, governor):
+        share *= _HARMED
     if behind and governor.side == "object" and not is_passive(text, governor):
         share *= _NOT_PASSIVE
     if behind and names_the_whole(text, candidate, governor):
         share *= _ADJECTIVE
-    if behind and in_relative_clause(text, candidate, governor, between):
+    if behind and (in_relative_clause(text, candidate, governor, between) or tells_who(text, candidate, governor)):
         share *= _RELATIVE
     return share
 

@@ -23,6 +23,10 @@ from ingest.extract.year_parts import find_year_parts
 
 # Characters of one expression; what stands beside a longer one starts a new one (hostile texts chain them endlessly).
 _LONGEST = 120
+_OWN_YEAR = {"times.date", "times.month", "times.part_of_month", "times.end_of_month"}
+_FEBRUARY = 2
+_SINCE_REACH = 115  # characters: "since fighting broke out again between the two armies in the hills of the north in"
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDS = {"times.end_of_month", "times.end_of_year"}  # what is told at the end of a year is where it stood by then
 
 
@@ -69,7 +73,10 @@ def _joined(
     merged: list[TimeMention] = []
     for mention in days:
         previous = merged[-1] if merged else None
-        if previous and _night_of(folded, previous, mention, patterns):
+        named = _in_named_year(folded, previous, mention, words) if previous else None
+        if named is not None:
+            merged[-1] = named
+        elif previous and _night_of(folded, previous, mention, patterns):
             merged[-1] = replace(mention, start=previous.start, text=folded[previous.start : mention.end])
         elif previous and _same_day(folded, previous, mention):
             exact = mention if "times.weekday" in previous.rules and mention.first else previous
@@ -78,6 +85,8 @@ def _joined(
             )
         else:
             merged.append(mention)
+        if len(merged) > 1:
+            merged[-2] = _with_year_behind(folded, merged[-2], merged[-1], patterns)
     for start, end, readings in clocks:
         clocked = TimeMention(start, end, "day", None, None, folded[start:end], "", readings, ("times.clock",))
         behind = bisect_left(merged, start, key=_start)
@@ -88,6 +97,40 @@ def _joined(
         else:
             merged[beside] = _on_day(folded, merged[beside], clocked, words)
     return merged
+
+
+def _in_named_year(folded: str, previous: TimeMention, year: TimeMention, words: TimeWords) -> TimeMention | None:
+    """The May of "in May last year", the day of "on 5 May this year": the year that stands behind is its own."""
+    dated = not _OWN_YEAR.isdisjoint(previous.rules) and _YEAR.search(previous.text) is None
+    gap = folded[previous.end : year.start].strip(" ,")
+    if not dated or year.last is None or (gap and words.words("articles").fullmatch(gap) is None):
+        return None
+    this = re.compile(rf"{words.words('this').pattern}\s+{words.units['year'].pattern}", re.IGNORECASE)
+    if "times.last_year" not in year.rules and this.fullmatch(year.text) is None:
+        return None
+    first, last = (_in_year(day, year.last.year) for day in (previous.first, previous.last))
+    text = folded[previous.start : year.end]
+    return replace(previous, first=first, last=last, end=year.end, text=text)
+
+
+def _with_year_behind(folded: str, first: TimeMention, last: TimeMention, patterns: TimePatterns) -> TimeMention:
+    """The May of "between May and July 2023", the day of "from 3 May to 5 June last year": in the year behind."""
+    dated = not _OWN_YEAR.isdisjoint(first.rules) and _YEAR.search(first.text) is None
+    if not dated or _OWN_YEAR.isdisjoint(last.rules) or None in (first.first, first.last, last.first, last.last):
+        return first
+    gap = folded[first.end : last.start]
+    joined = gap.strip() == "-" or patterns.span_joiner.fullmatch(gap) is not None
+    if not joined or first.first is None or last.first is None or first.first <= last.first:
+        return first
+    year = last.first.year - (first.first.month > last.first.month)
+    return replace(first, first=_in_year(first.first, year), last=_in_year(first.last, year))
+
+
+def _in_year(day: date | None, year: int) -> date | None:
+    if day is None:
+        return None
+    leaps = day.month == _FEBRUARY and (day + timedelta(days=1)).month != _FEBRUARY
+    return date(year, _FEBRUARY + 1, 1) - timedelta(days=1) if leaps else day.replace(year=year)
 
 
 def _start(mention: TimeMention) -> int:
@@ -151,7 +194,9 @@ def _closed_spans(
                 span = replace(previous, kind="span", last=mention.last, end=mention.end, role="on")
                 joined[-1] = replace(span, text=folded[span.start : span.end], rules=("times.day_range",))
                 continue
-            told = since and (bare in lexicon.numbers.range_words or lexicon.times.words("as_of").fullmatch(bare))
+            told = since and (
+                bare in {"-", *lexicon.numbers.range_words} or lexicon.times.words("as_of").fullmatch(bare)
+            )
             opened = patterns.span_opener.search(folded, max(0, previous.start - 16), previous.start)
             if told or (opened and patterns.span_joiner.fullmatch(gap)):
                 today = "times.relative_day" in mention.rules
@@ -204,7 +249,7 @@ def _moved(folded: str, span: TimeMention, day: TimeMention) -> TimeMention:
 def _with_role(places: Places, mention: TimeMention, patterns: TimePatterns) -> TimeMention:
     if mention.kind == "since":
         return replace(mention, role="since")
-    since = places.ending("since_clause", patterns.since_clause, mention.start - 70, mention.start)
+    since = places.ending("since_clause", patterns.since_clause, mention.start - _SINCE_REACH, mention.start)
     if since and "times.now" not in mention.rules:
         return replace(mention, role="since")  # "since the war broke out on Friday"
     for role, pattern in patterns.roles:

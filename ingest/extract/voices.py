@@ -16,6 +16,7 @@ _VOICES: tuple[AttributedKind, ...] = ("government", "un", "ngo", "media", "arme
 _ISSUERS = ("un", "ngo", "government")
 _OPENING_LINES = 4
 _LONGEST_ISSUER = 9  # words
+_LONGEST_HEADING = 14  # words
 _PARTS = re.compile(r"\s[-–—|]+\s|[|:;]|,\s(?=\d)|\s\(")
 _NAMED_REACH = 100_000  # characters on either side in which a name is told of
 
@@ -29,6 +30,22 @@ def issuer_of(text: AnnotatedText) -> Speaker | None:
         name = _heads_report(text, text.article.text[sentence.start : sentence.end])
         if name is not None:
             return Speaker(sentence.start, sentence.start, name, sentence.start, "attribution.issuer")
+    return _over_the_report(text)
+
+
+def _over_the_report(text: AnnotatedText) -> Speaker | None:
+    """The agency whose name is a line of its own above the line that names the report."""
+    opening = text.sentences[:_OPENING_LINES]
+    lines = [text.article.text[sentence.start : sentence.end] for sentence in opening]
+    for place, line in enumerate(lines):
+        if line.endswith(".") or len(line.split()) > _LONGEST_HEADING:
+            return None
+        if any(hit.label == "report" for hit in text.lexicon.index.hits_in(lower(fold(line)))):
+            for sentence, above in zip(opening[:place], lines, strict=False):
+                part = next((p.strip() for p in _PARTS.split(above) if telling(text, p) in _ISSUERS), None)
+                if part is not None:
+                    return Speaker(sentence.start, sentence.start, part, sentence.start, "attribution.issuer")
+            return None
     return None
 
 

@@ -28,6 +28,7 @@ from ingest.extract.terms import Link
 from ingest.moments import day_moment
 
 _LONGEST_LINE = 140  # characters
+_HEADINGS = 6  # lines in which a report is dated
 
 
 def timing_of(
@@ -43,7 +44,7 @@ def timing_of(
     said = statement_days(text, sentence)
     since = nearest_time(text, candidate, others, [t for t in here if t.role == "since"])
     free = [t for t in here if t.role != "since" and t not in said and may_be_own(text, candidate, t)]
-    own = nearest_time(text, candidate, others, free)
+    own = nearest_time(text, candidate, others, free) or _reporting_period(text, candidate)
     since = None if closes_behind(candidate, since, own, others) else since
     if own is not None and "times.now" in own.rules and not own.clocks:
         return settled(text, header_time(text) or carried.said or own, since, zone, "when.now")
@@ -106,7 +107,7 @@ def _published(text: AnnotatedText, since: TimeMention | None) -> Timing:
 
 def header_time(text: AnnotatedText) -> TimeMention | None:
     """when.header: a heading line of a situation report ("Situation report 16, as of 10 July 2017, 4PM")."""
-    for sentence in text.sentences[:6]:
+    for sentence in text.sentences[:_HEADINGS]:
         line = text.folded[sentence.start : sentence.end]
         reports = text.labelled("report", sentence.start, sentence.end)
         report, opened = bool(reports), any(hit.start == sentence.start for hit in reports)
@@ -118,6 +119,22 @@ def header_time(text: AnnotatedText) -> TimeMention | None:
                 return time
             if report and time.kind == "span" and time.last:
                 return replace(time, kind="day", first=time.last)  # "Flash update, 23 to 29 May"
+    return None
+
+
+def _reporting_period(text: AnnotatedText, candidate: Candidate) -> TimeMention | None:
+    """The span of the report's heading for what is counted "during the reporting period"."""
+    sentence = candidate.sentence
+    told = next(iter(text.labelled("grammar.reporting_period", sentence.start, sentence.end)), None)
+    if told is None:
+        return None
+    for heading in text.sentences[:_HEADINGS]:
+        line = text.folded[heading.start : heading.end]
+        if len(line) > _LONGEST_LINE or not text.labelled("report", heading.start, heading.end):
+            continue
+        for time in text.times.within(heading.start, heading.end):
+            if time.kind in ("span", "month") and time.last is not None:
+                return replace(time, start=told.start, end=told.end, role="on")
     return None
 
 

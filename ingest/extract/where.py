@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.extract.candidates import Candidate
-from ingest.extract.context import is_item
-from ingest.extract.items import is_of_another, named_item, opens_item, place_above, row_place
+from ingest.extract.items import is_of_another, item_place, named_item, opens_item
 from ingest.extract.mentions import AnnotatedText, InOrder, PlaceMention, around
 from ingest.extract.place_uses import UsedPlace
 from ingest.extract.setting import Setting
@@ -15,7 +14,6 @@ from ingest.extract.terms import Link, stays_in_centres
 _BESIDE = 12  # characters: "and to A 900"
 _PEOPLE_REACH = 24  # characters: "number of registered "
 _BEYOND_A_NUMBER = 200  # characters' worth
-_FEW_PLACES = 4
 _FEW_WORDS = 2
 _VERB_REACH = 30  # characters
 _REGION_REACH = 20_000  # characters
@@ -49,14 +47,19 @@ def whereabouts(
     people = candidate.demonym_iso3 or _people_counted(text, candidate)
     rules: list[str] = []
     origin = _nearest(text, candidate, [e for e in here if e.use == "from"])
-    item, from_above = _item(text, candidate, term, here)
+    stays = term in _INWARD or term in _STAYING
+    no_item = ("from",) if candidate.bracketed else ("from", "of")  # "ahead of A (900)"
+    standing = [e.place for e in here if e.use not in no_item] if stays else []
+    item, from_above = item_place(text, candidate, standing, alone=stays and not here)
     rules += ["where.above"] if from_above else []
+    left = _left_in_row(text, candidate, link, here)
     goals = [e for e in here if e.use == "to"]
     destination = item or _behind_verb(text, link, goals)
     destination = destination or _nearest(text, candidate, goals, reach=term in ("displaced", "fled"))
     static = _nearest(text, candidate, [e for e in here if e.use == "in" and not _own_country(candidate, term, e)])
-    if term == "returned" and people and static is not None and static.iso3 != people and destination is None:
+    if term == "returned" and static is not None and destination is None and _is_left(people, static, setting):
         origin, static = origin or static, None  # "900 Afghans living in Iran have returned"
+    origin = origin or left
     if origin is not None:
         rules.append("where.from")
     else:
@@ -87,23 +90,6 @@ def whereabouts(
     return Whereabouts(origin, destination, (*rules, *more))
 
 
-def _item(
-    text: AnnotatedText, candidate: Candidate, term: str, here: list[UsedPlace]
-) -> tuple[PlaceMention | None, bool]:
-    """The place that an item of a list is about, and whether the line above the list names it."""
-    if term not in _INWARD and term not in _STAYING:
-        return named_item(text, candidate, []), False
-    no_item = ("from",) if candidate.bracketed else ("from", "of")  # "ahead of A (900)"
-    standing = [entry.place for entry in here if entry.use not in no_item]
-    item = named_item(text, candidate, standing)
-    if item is None and standing and _in_a_list(text, candidate):
-        item = row_place(text, candidate)
-    if item is not None or here or not is_item(text, candidate.sentence):
-        return item, False
-    above = place_above(text, candidate)
-    return above, above is not None
-
-
 def _people_counted(text: AnnotatedText, candidate: Candidate) -> str | None:
     """The country of the people in "the number of Chadians in the camps stands at 900"."""
     if not candidate.elliptic:
@@ -114,6 +100,21 @@ def _people_counted(text: AnnotatedText, candidate: Candidate) -> str | None:
         if peoples and any(h.label == "grammar.partitive" for h in text.hits_between(hit.end, peoples[0].start)):
             return peoples[0].iso3
     return None
+
+
+def _left_in_row(text: AnnotatedText, candidate: Candidate, link: Link, here: list[UsedPlace]) -> PlaceMention | None:
+    """where.from: Chad in the row "Chad - 900" below "Where they left"."""
+    if link.governor.term not in ("fled", "evacuated") or link.rule not in ("terms.carried", "terms.row"):
+        return None
+    return named_item(text, candidate, [entry.place for entry in here if entry.use in ("", "in")])
+
+
+def _is_left(people: str | None, static: PlaceMention, setting: Setting) -> bool:
+    """True for Chad in "900 Malians in Chad have returned", and where the article tells that people leave it."""
+    if people and static.iso3 != people:
+        return True
+    home, origin = setting.toward_home, setting.origin
+    return home is not None and origin is not None and static.iso3 == origin.iso3 != home.iso3
 
 
 def _goes_home(people: str | None, destination: PlaceMention, setting: Setting) -> bool:
@@ -253,12 +254,6 @@ def _behind_verb(text: AnnotatedText, link: Link, goals: list[UsedPlace]) -> Pla
         return None
     near = [e.place for e in goals if 0 < e.place.start - end <= _VERB_REACH]
     return next((p for p in near if len(text.folded[end : p.start].split()) <= _FEW_WORDS), None)
-
-
-def _in_a_list(text: AnnotatedText, candidate: Candidate) -> bool:
-    """True where another number of the sentence has its place beside it too."""
-    here = text.places.within(candidate.sentence.start, candidate.start)
-    return any(is_of_another(text, candidate, place) for place in here[-_FEW_PLACES:])
 
 
 def _displaced_within(text: AnnotatedText, candidate: Candidate) -> bool:
