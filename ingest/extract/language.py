@@ -40,8 +40,9 @@ def detect_language(text: str) -> str | None:
         for code in languages()
     }
     best = max(shares, key=lambda code: shares[code])
+    alone = words <= _FEW_WORDS and shares[best] * words < 2  # one short word may belong to several languages
     if shares[best] >= _LEAST_SHARE:
-        return best
+        return (_by_content(sample) or best) if alone else best
     return _by_content(sample) if words <= _FEW_WORDS else None
 
 
