@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from io import TextIOWrapper
 
 import typer
 
 from ingest.cli import checking, evaluating, following, keeping, ledger, reading, serving
+from ingest.cli.stopping import stop_at_once
 from ingest.errors import IngestError
 
 app = typer.Typer(
@@ -47,10 +47,7 @@ def run() -> None:
         sys.stderr.write(f"displacement: {error}\n")
         sys.exit(1)
     except KeyboardInterrupt:
-        sys.stderr.write("displacement: stopped; run it again to go on\n")
-        sys.stderr.flush()
-        sys.stdout.flush()
-        os._exit(130)  # at once: threads that wait for a slow server hold nothing that is not kept
+        stop_at_once()
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output (head, less) went away: nothing is wrong
         sys.exit(0)

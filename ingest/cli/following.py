@@ -19,6 +19,7 @@ from rich.text import Text
 from ingest.cli.fetchers import fetcher_of
 from ingest.cli.homes import Home
 from ingest.cli.rendering import console, one_line, print_failure
+from ingest.cli.stopping import stop_at_once
 from ingest.model import RunReport, SourceReport
 from ingest.settings import home_directory
 
@@ -43,14 +44,18 @@ def follow_sources(sources: list[Source], home: Path | None, since: datetime | N
         if not due:
             return RunReport()
         run_id = store.start_run("run", now)
-        report = RunReport(run_id=run_id)
+        report, stopped = RunReport(run_id=run_id), False
         following = Following(store, fetcher_of(directory), run_id, now, since)
         try:
             with _live_table(due) as watch:
                 follow(following, due, report, watch)
             report.failures += save_copies(following, due)
+        except KeyboardInterrupt:
+            stopped = True
         finally:
             store.finish_run(run_id, report, datetime.now(UTC))
+    if stopped:
+        stop_at_once()
     _print_report(report)
     return report
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -146,3 +152,30 @@ def test_a_new_source_never_overwrites_one(site: Site, data: Path, tmp_path: Pat
     assert made.code == 0
     assert 'title = "Border News"' in (data / "sources" / "good.toml").read_text()
     assert len(list((tmp_path / "samples" / "good").rglob("1.figures.json"))) == 1
+
+
+def test_ctrl_c_ends_a_run_at_once_and_the_next_one_goes_on(site: Site, data: Path):
+    """The second article never answers; the first is kept, and one line says what to do."""
+    waiting = threading.Event()
+
+    def silent(handler: BaseHTTPRequestHandler, stopping: threading.Event) -> None:
+        waiting.set()
+        stopping.wait(60)
+        handler.close_connection = True
+
+    site["/sport/b"] = silent
+    declare(data, "good", site.url("/feed"))
+    command = [sys.executable, "-m", "ingest", "run"]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    assert waiting.wait(60)
+    os.killpg(running.pid, signal.SIGINT)
+    _, err = running.communicate(timeout=30)
+    assert running.returncode == 130
+    assert err.decode().strip().splitlines()[-1] == "displacement: stopped; run it again to go on"
+    assert "Traceback" not in err.decode()
+    assert displacement("verify").code == 0
+    site["/sport/b"] = report("3,400", day=datetime.now(UTC).date().isoformat())
+    assert displacement("run").code == 0
+    figures = displacement("figures").out
+    assert "1,200" in figures
+    assert "3,400" in figures

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from ingest.model import RunReport
+from ingest.pipeline import Following, follow, save_copies
 from ingest.store import open_store
 from ingest.verify import verify
 from tests.ingest.pipeline.sourced import NOW, made_source, quick_fetcher, run
@@ -188,9 +190,6 @@ def test_a_run_that_is_broken_off_goes_on_where_it_was(site: Site, tmp_path: Pat
         if visit.articles >= 3:
             raise BrokenOffError
 
-    from ingest.model import RunReport
-    from ingest.pipeline import Following, follow
-
     with open_store(tmp_path) as store:
         following = Following(store, quick_fetcher(clock=lambda: NOW), store.start_run("run", NOW), NOW, readers=1)
         with pytest.raises(BrokenOffError):
@@ -201,3 +200,40 @@ def test_a_run_that_is_broken_off_goes_on_where_it_was(site: Site, tmp_path: Pat
     run(tmp_path, source, now=NOW + timedelta(minutes=1))
     assert len(values(tmp_path)) == 6
     assert len(site.asked) - before <= 2 + 6 - (kept - 1)
+
+
+def test_copies_are_asked_for_of_reports_with_new_figures_only(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """A stand-in of the web archive answers on the same site."""
+    monkeypatch.setenv("DISPLACEMENT_ARCHIVE_KEY", "key:secret")
+    site["/a"] = report("1,200")
+    site["/b"] = report("3,400").replace("Some 3,400 people have crossed from Sudan into Chad", "Nobody fled to Chad")
+    site["/save"] = Page('{"job_id": "j1"}', type="application/json")
+    done = '{"status": "success", "timestamp": "20240305120000", "original_url": "http://news.example/a"}'
+    site["/save/status/j1"] = Page(done, type="application/json")
+    source = made_source(feed(site, "/a", "/b"), save=True)
+    with open_store(tmp_path) as store:
+        following = Following(store, quick_fetcher(clock=lambda: NOW), store.start_run("run", NOW), NOW, readers=1)
+        follow(following, [source], RunReport(), lambda visit: None)
+        assert list(save_copies(following, [source], endpoint=site.address)) == []
+        assert [copy for copy, _ in store.archived(site.url("/a"))] == [
+            f"{site.address}/web/20240305120000/http://news.example/a"
+        ]
+        asked = len(site.asked)
+        assert list(save_copies(following, [source], endpoint=site.address)) == []
+        assert len(site.asked) == asked
+    assert site.count("/save") == 1
+
+
+def test_an_archive_that_refuses_is_told_and_loses_nothing(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("DISPLACEMENT_ARCHIVE_KEY", "key:secret")
+    site["/a"] = report("1,200")
+    source = made_source(feed(site, "/a"), save=True)
+    with open_store(tmp_path) as store:
+        following = Following(store, quick_fetcher(clock=lambda: NOW), store.start_run("run", NOW), NOW, readers=1)
+        follow(following, [source], RunReport(), lambda visit: None)
+        told = list(save_copies(following, [source], endpoint=site.address))
+    assert len(told) == 1
+    assert "answered 404" in told[0].problem
+    assert values(tmp_path) == [1200]
