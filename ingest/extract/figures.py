@@ -15,7 +15,7 @@ from ingest.extract.figure_parts import figure_of, refusal_of, restatement
 from ingest.extract.headers import header_end
 from ingest.extract.home_coming import home_coming
 from ingest.extract.identity import identified
-from ingest.extract.items import is_row
+from ingest.extract.items import is_part, is_row
 from ingest.extract.marks import in_original, readable
 from ingest.extract.mentions import AnnotatedText, InOrder, NumberMention, Sentence, around
 from ingest.extract.place_uses import UsedPlace, used_places
@@ -30,6 +30,7 @@ from ingest.extract.where import Whereabouts, whereabouts
 from ingest.model import Article, Figure, Reading, Refusal
 
 _OF_THEM = 16  # characters behind a number
+_MOST_PARTS = 8  # of one count
 _SMALL_PART = 0.5
 _SLIGHT = 0.35
 _IN_REACH = 10  # characters: "across "
@@ -252,7 +253,8 @@ class _Reader:
         last = self.figures[-1] if self.figures else None
         if last is None or self._carried.link is None or last.quote_span.start != candidate.sentence.start:
             return None
-        if not is_row(self.text, candidate, others):
+        whole = next(f for f in self.figures[-_MOST_PARTS:] if f.quote_span.start == last.quote_span.start)
+        if not is_row(self.text, candidate, others) and not is_part(self.text, candidate, others, whole):
             return None
         return replace(self._carried.link, rule="terms.row", status=last.status)
 

@@ -6,11 +6,13 @@ import re
 
 from ingest.extract.candidates import Candidate
 from ingest.extract.mentions import AnnotatedText, PlaceMention
+from ingest.model import Figure
 
 _COUNTED = 10
 _ROW_WORDS = 4  # "in the region of"
 _ROW_REACH = 40  # characters from a number to its place
-_MOST_ITEMS = 8  # under one place
+_MOST_ITEMS = 8  # under one place, of one count
+_FEWEST_PARTS = 2
 _PHRASE_REACH = 100  # characters from a place to the number of its item, with all that stands before the number
 _BRACKET = re.compile(r"\s\([^()]*\)")
 _GAP = re.compile(r"\s*(?:-+|:|\()\s*")
@@ -79,6 +81,14 @@ def is_row(text: AnnotatedText, candidate: Candidate, others: list[Candidate]) -
     first = max([before, stop, *joints])
     last = min((o.start for o in others if o.start > candidate.start), default=candidate.sentence.end)
     return not text.governors.within(first, last)
+
+
+def is_part(text: AnnotatedText, candidate: Candidate, others: list[Candidate], whole: Figure) -> bool:
+    """True for the numbers behind the first of "900 went home: 500 farmers and 400 herders": they add up to it."""
+    parts = [o for o in others if whole.number_span.end <= o.start and o.unit == whole.unit]
+    if not (_FEWEST_PARTS <= len(parts) <= _MOST_ITEMS and any(part is candidate for part in parts)):
+        return False
+    return whole.qualifier != "range" and sum(part.number.value for part in parts) == whole.value
 
 
 def _is_beside(text: AnnotatedText, first: int, last: int) -> bool:

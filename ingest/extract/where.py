@@ -53,8 +53,10 @@ def whereabouts(
     rules += ["where.above"] if from_above else []
     goals = [e for e in here if e.use == "to"]
     destination = item or _behind_verb(text, link, goals)
-    destination = destination or _nearest(text, candidate, goals, reach=term in ("displaced", "fled"))
-    static = _nearest(text, candidate, [e for e in here if e.use == "in" and not _own_country(candidate, term, e)])
+    inside = [e for e in here if e.use == "in" and not _own_country(candidate, term, e)]
+    static = _nearest(text, candidate, inside)
+    reach = term in ("displaced", "fled") or (term in _STAYING and _nearest(text, candidate, inside, reach=True) is not None)
+    destination = destination or _nearest(text, candidate, goals, reach=reach)
     if term == "returned" and people and static is not None and static.iso3 != people and destination is None:
         origin, static = origin or static, None  # "900 Afghans living in Iran have returned"
     if origin is not None:
