@@ -79,7 +79,8 @@ def whereabouts(
         rules.append("where.people_of")
     if destination is None and term in _HOUSED and _displaced_within(text, candidate):
         destination = setting.origin or setting.country
-    if not here and any(text.labelled("grammar.world", candidate.sentence.start, candidate.sentence.end)):
+    lands = any(entry.place.kind != "demonym" for entry in here)
+    if not lands and any(text.labelled("grammar.world", candidate.sentence.start, candidate.sentence.end)):
         return Whereabouts(origin, destination, ("where.worldwide",))
     origin, destination, more = _by_setting(origin, destination, term, setting, here)
     if origin is None and term == "returned" and destination is not None and _goes_home(people, destination, setting):
