@@ -254,7 +254,7 @@ class _Reader:
         if last is None or self._carried.link is None or last.quote_span.start != candidate.sentence.start:
             return None
         whole = next(f for f in self.figures[-_MOST_PARTS:] if f.quote_span.start == last.quote_span.start)
-        if not is_row(self.text, candidate, others) and not is_part(self.text, candidate, others, whole):
+        if not is_row(self.text, candidate, others) and not is_part(candidate, others, whole):
             return None
         return replace(self._carried.link, rule="terms.row", status=last.status)
 

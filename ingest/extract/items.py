@@ -83,7 +83,7 @@ def is_row(text: AnnotatedText, candidate: Candidate, others: list[Candidate]) -
     return not text.governors.within(first, last)
 
 
-def is_part(text: AnnotatedText, candidate: Candidate, others: list[Candidate], whole: Figure) -> bool:
+def is_part(candidate: Candidate, others: list[Candidate], whole: Figure) -> bool:
     """True for the numbers behind the first of "900 went home: 500 farmers and 400 herders": they add up to it."""
     parts = [o for o in others if whole.number_span.end <= o.start and o.unit == whole.unit]
     if not (_FEWEST_PARTS <= len(parts) <= _MOST_ITEMS and any(part is candidate for part in parts)):

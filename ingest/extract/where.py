@@ -55,7 +55,9 @@ def whereabouts(
     destination = item or _behind_verb(text, link, goals)
     inside = [e for e in here if e.use == "in" and not _own_country(candidate, term, e)]
     static = _nearest(text, candidate, inside)
-    reach = term in ("displaced", "fled") or (term in _STAYING and _nearest(text, candidate, inside, reach=True) is not None)
+    reach = term in ("displaced", "fled") or (
+        term in _STAYING and _nearest(text, candidate, inside, reach=True) is not None
+    )
     destination = destination or _nearest(text, candidate, goals, reach=reach)
     if term == "returned" and people and static is not None and static.iso3 != people and destination is None:
         origin, static = origin or static, None  # "900 Afghans living in Iran have returned"
@@ -79,7 +81,7 @@ def whereabouts(
         rules.append("where.people_of")
     if destination is None and term in _HOUSED and _displaced_within(text, candidate):
         destination = setting.origin or setting.country
-    lands = any(entry.place.kind != "demonym" for entry in here)
+    lands = any(entry.place.kind != "demonym" and entry.use != "from" for entry in here)
     if not lands and any(text.labelled("grammar.world", candidate.sentence.start, candidate.sentence.end)):
         return Whereabouts(origin, destination, ("where.worldwide",))
     origin, destination, more = _by_setting(origin, destination, term, setting, here)
