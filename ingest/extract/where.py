@@ -73,6 +73,9 @@ def whereabouts(
     if (term == "fled" or term in _LEAVING) and origin is None and (item or static):
         origin = item if term == "displaced" and item is not None else static
         rules.append("where.in")
+    if term == "displaced" and people and not (origin or destination or static):
+        origin = setting.first.get(people)
+        rules.append("where.people_of")
     if term == "returned" and destination is None and people:
         destination = setting.first.get(people)
         rules.append("where.home_of")
