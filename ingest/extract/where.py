@@ -85,7 +85,8 @@ def whereabouts(
     if destination is None and term in _HOUSED and _displaced_within(text, candidate):
         destination = setting.origin or setting.country
     lands = any(entry.place.kind != "demonym" and entry.use != "from" for entry in here)
-    if not lands and any(text.labelled("grammar.world", candidate.sentence.start, candidate.sentence.end)):
+    world = text.labelled("grammar.world", candidate.sentence.start, candidate.sentence.end)
+    if not lands and (world or (setting.of_the_world and setting.origin is None)):
         return Whereabouts(origin, destination, ("where.worldwide",))
     origin, destination, more = _by_setting(origin, destination, term, setting, here)
     if origin is None and term == "returned" and destination is not None and _goes_home(people, destination, setting):
