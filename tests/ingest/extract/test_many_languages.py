@@ -169,7 +169,7 @@ def test_a_day_in_brackets_behind_a_short_weekday():
 
 
 def test_displaced_people_of_one_country_are_displaced_in_it():
-    text = "Des attaques ont eu lieu au Burkina Faso. La région abrite 12 300 Nigériens déplacés."
+    text = "Des attaques ont eu lieu au Burkina Faso. La région compte 12 300 Nigériens déplacés."
     figure = only(text, language="fr")
     assert (figure.origin_iso3, figure.destination_iso3) == ("NER", "NER")
 
