@@ -172,6 +172,12 @@ def _at_home(before: list[Hit], thing: Hit) -> bool:
     return any(h.label.startswith("governor.") and h.start < thing.start and h.end == thing.end for h in before)
 
 
+def is_of_them(text: AnnotatedText, candidate: Candidate) -> bool:
+    """True for "700 of them had come that day"."""
+    behind = text.labelled("grammar.of_them", candidate.end, candidate.end + _OF_THEM)
+    return any(hit.start - candidate.end <= 1 for hit in behind)
+
+
 def _are_so_many(text: AnnotatedText, number: NumberMention, before: list[Hit]) -> bool:
     """True for "the camps, 900 of them, are full": of the things named right before it."""
     behind = text.labelled("grammar.of_them", number.end, number.end + _OF_THEM)

@@ -14,6 +14,7 @@ _FEW_LETTERS = 12  # between "who" and "lived"
 _CHANGE_REACH = 12  # characters: " up to "
 _MAIN_REACH = 60  # characters between a verb and its number
 _COUNT_REACH = 24  # characters: "stood at "
+_BEFORE_WORDS = 5  # between a verb and its number: "registered in the towns of A 900"
 _FEW_WORDS = 3  # between "who" and its verb: "who had already fled"
 _LABEL_MARKS = (":", "-", "|")
 _COUNTED = 10
@@ -261,7 +262,8 @@ def _governed_before(text: AnnotatedText, candidate: Candidate) -> bool:
         g.term is not None
         and g.side in ("object", "either")
         and g.end <= candidate.start
-        and len(text.folded[g.end : candidate.start].split()) <= _FEW_WORDS
+        and "," not in text.folded[g.end : candidate.start]
+        and len(text.folded[g.end : candidate.start].split()) <= _BEFORE_WORDS
         for g in text.governors.within(max(candidate.sentence.start, candidate.start - _MAIN_REACH), candidate.start)
     )
 

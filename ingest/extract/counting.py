@@ -31,7 +31,7 @@ def counting_of(
     term = link.governor.term
     if "counting.rate" in labels and not _is_sum(text, candidate):
         return "period", "counting.rate"
-    told = link.governor.counting
+    told = None if link.rule == "terms.carried" and timing.since is not None else link.governor.counting
     if told == "stock" or (term in _STOCKS and told is None):
         return "stock", "counting.stock_term"
     if stays_in_centres(text, link):
@@ -50,7 +50,7 @@ def counting_of(
         or _is_closed(text, candidate, others, timing, labels, own, stays=term in _PRESENT_STOCKS)
     ):
         return "period", "counting.closed_span"
-    if term in _PRESENT_STOCKS and (_now(text, candidate, link) or _remains(text, link)):
+    if term in _PRESENT_STOCKS and told is None and (_now(text, candidate, link) or _remains(text, link)):
         return "stock", "counting.still_so"
     if term == "displaced" and ("counting.stock" in labels or link.governor.side == "inside"):
         return "stock", "counting.still_displaced"
@@ -108,7 +108,8 @@ def counted_like(
         start = before.number_span.start
         if any(o.number.start == start and is_paired(candidate, o) for o in others):
             return before.counting, "counting.as_the_total"
-    if decided[1] != "counting.running_total" or before is None or not candidate.elliptic:
+    bare = candidate.elliptic or link.rule == "terms.row"
+    if decided[1] != "counting.running_total" or before is None or not bare:
         return decided
     together = link.rule == "terms.carried" or candidate.sentence.start == before.quote_span.start
     if before.term != link.governor.term or not together or timing.since is not None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ingest.extract.annotate import annotate
 from ingest.extract.attribution import is_state_or_city
-from ingest.extract.candidates import Candidate, read_candidate, sharing_noun
+from ingest.extract.candidates import Candidate, is_of_them, read_candidate, sharing_noun
 from ingest.extract.clauses import counted_anew, partners
 from ingest.extract.context import (
     Carried,
@@ -24,7 +24,7 @@ from ingest.extract.figure_parts import figure_of, refusal_of, restatement
 from ingest.extract.headers import header_end
 from ingest.extract.home_coming import home_coming
 from ingest.extract.identity import identified
-from ingest.extract.items import is_row
+from ingest.extract.items import is_part, is_row
 from ingest.extract.marks import in_original, readable
 from ingest.extract.mentions import AnnotatedText, InOrder, NumberMention, Sentence, around
 from ingest.extract.place_uses import UsedPlace, used_places
@@ -39,6 +39,7 @@ from ingest.extract.where import Whereabouts, whereabouts
 from ingest.model import Article, Figure, Reading, Refusal
 
 _OF_THEM = 16  # characters behind a number
+_MOST_PARTS = 8  # of one count
 _SMALL_PART = 0.5
 _SLIGHT = 0.35
 _IN_REACH = 10  # characters: "across "
@@ -143,7 +144,7 @@ class _Reader:
 
     def _inherited_refusal(self, candidate: Candidate) -> str | None:
         """Why a bare number counts no people: the number before it does not, and nothing says that this one does."""
-        if self._aside is not None and self._is_part(candidate):
+        if self._aside is not None and is_of_them(self.text, candidate):
             return self._aside  # "in 15 shelters, ten of them in the north"
         refused = self._carried.refused
         return refused if refused is not None and not self._of_its_own(candidate) else None
@@ -212,15 +213,10 @@ class _Reader:
         self._carried.spoken = None
         self._keep(candidate, link, others)
 
-    def _is_part(self, candidate: Candidate) -> bool:
-        """True for "700 of them had come that day"."""
-        behind = self.text.hits_between(candidate.end, candidate.end + _OF_THEM)
-        return any(hit.label == "grammar.of_them" and hit.start - candidate.end <= 1 for hit in behind)
-
     def _is_small_part(self, candidate: Candidate) -> bool:
         """True for a part much smaller than the count told before it in the paragraph, which goes on being told."""
         whole = self.figures[-1].value if self.figures and self._carried.link is not None else 0.0
-        return self._is_part(candidate) and candidate.number.value < _SMALL_PART * whole
+        return is_of_them(self.text, candidate) and candidate.number.value < _SMALL_PART * whole
 
     def _only_counts(self, candidate: Candidate, link: Link) -> bool:
         """True for "the north now counts 900": the sentence before says of whom."""
@@ -253,7 +249,8 @@ class _Reader:
         last = self.figures[-1] if self.figures else None
         if last is None or self._carried.link is None or last.quote_span.start != candidate.sentence.start:
             return None
-        if not is_row(self.text, candidate, others):
+        whole = next(f for f in self.figures[-_MOST_PARTS:] if f.quote_span.start == last.quote_span.start)
+        if not is_row(self.text, candidate, others) and not is_part(candidate, others, whole):
             return None
         return replace(self._carried.link, rule="terms.row", status=last.status)
 

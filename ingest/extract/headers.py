@@ -25,6 +25,11 @@ _OPENING_DATELINE = re.compile(
     rf"\s*{_UPPER}[\w'.]*(?:[ /,]+(?:{_UPPER}[\w'.]*|\d{{1,4}}(?:st|nd|rd|th)?\b,?)){{0,7}},?"
     rf"(?:\s*\([^()\n]{{1,70}}\))?\.?\s*(?:-{{1,2}}\s|:\s|/[A-Z]{{2,12}}/\.?\s|(?<=\)):?\s)"
 )
+# "Town, 3 July 2021 - ", "Town, 3 de julho. /Agency/": the month in small letters, as most languages write it.
+_DATED_DATELINE = re.compile(
+    rf"\s*{_UPPER}[\w'.-]*(?:[ /-]{{1,3}}[\w'.-]+){{0,3}}(?:\s*\([^()\n]{{1,40}}\))?,\s+\d{{1,2}}(?:\.|er|º|°)?\s+"
+    rf"(?:de\s+)?[^\W\d_]{{3,12}}\.?(?:\s+(?:de\s+)?\d{{4}})?(?:\s+г\.?)?(?:\s*-{{1,2}}\s|\.\s*(?:/[^/\n]{{2,20}}/\.?\s)?)"
+)
 _TOP = 2_000  # characters in which a dateline stands; further down a bracket and a dash are a list item
 _HEADING = re.compile(r"^#{1,3}\s+(?P<title>[^\n]+)$", re.MULTILINE)
 _LONGEST_BYLINE = 24  # words
@@ -85,7 +90,7 @@ def header_end(text: str) -> int:
 
 def dateline_end(folded: str, start: int) -> int:
     """Offset behind the dateline that opens a report at `start` ("TOWN, Sept. 25 (Agency) - "), else `start`."""
-    match = _OPENING_DATELINE.match(folded, start)
+    match = _OPENING_DATELINE.match(folded, start) or _DATED_DATELINE.match(folded, start)
     return match.end() if match is not None else start
 
 

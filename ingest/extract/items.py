@@ -7,13 +7,15 @@ import re
 from ingest.extract.candidates import Candidate
 from ingest.extract.context import is_item
 from ingest.extract.mentions import LONGEST_NAME, AnnotatedText, PlaceMention
+from ingest.model import Figure
 
 _COUNTED = 10
 _FEW_PLACES = 4
 _OWNER_REACH = 6  # characters: "'s "
 _ROW_WORDS = 4  # "in the region of"
 _ROW_REACH = 40  # characters from a number to its place
-_MOST_ITEMS = 8  # under one place
+_MOST_ITEMS = 8  # under one place, of one count
+_FEWEST_PARTS = 2
 _PHRASE_REACH = 100  # characters from a place to the number of its item, with all that stands before the number
 _BRACKET = re.compile(r"\s\([^()]*\)")
 _GAP = re.compile(r"\s*(?:-+|:|\()\s*")
@@ -114,6 +116,14 @@ def _beside_a_name(text: AnnotatedText, candidate: Candidate) -> bool:
     return any(
         hit.start == candidate.end + 1 and _NAME_IN_LIST.match(text.article.text, hit.end) is not None for hit in used
     )
+
+
+def is_part(candidate: Candidate, others: list[Candidate], whole: Figure) -> bool:
+    """True for the numbers behind the first of "900 went home: 500 farmers and 400 herders": they add up to it."""
+    parts = [o for o in others if whole.number_span.end <= o.start and o.unit == whole.unit]
+    if not (_FEWEST_PARTS <= len(parts) <= _MOST_ITEMS and any(part is candidate for part in parts)):
+        return False
+    return whole.qualifier != "range" and sum(part.number.value for part in parts) == whole.value
 
 
 def _is_beside(text: AnnotatedText, first: int, last: int) -> bool:

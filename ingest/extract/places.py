@@ -11,13 +11,15 @@ from ingest.extract.mentions import PlaceMention
 from ingest.extract.phrases import Hit, prefix_before
 from ingest.extract.word_lists import Spelling
 
+_GOES_ON = re.compile(r" (?:de|del|da|do)(?: las?| los)? [A-ZÀ-Þ]")  # "San Juan de la Cruz"
 _COUNTING_LINE = re.compile(r":?[ ]*\n[^\n]{0,40}?\d")
 
 
 def find_places(original: str, folded: str, gazetteer: Gazetteer, uses: list[Hit]) -> list[PlaceMention]:
     """Longest names in reading order. A name of several places means the one in a country the text names most.
 
-    A small city of a country that nothing else tells of is taken for a namesake in the country named most.
+    A small city, or one whose name goes on, of a country that nothing else tells of is taken for a namesake in the
+    country named most.
 
     Names that are also common words count only behind a word of place (`uses`: "in", "from" ...).
     """
@@ -39,7 +41,8 @@ def find_places(original: str, folded: str, gazetteer: Gazetteer, uses: list[Hit
         meant = start - 1 in behind or (start and folded[start - 1].isalpha()) or _heads_a_list(folded, start, end)
         if place.ambiguous and not meant:
             continue
-        if place.small and main is not None and not told[place.iso3]:
+        goes_on = place.kind == "city" and told[place.iso3] == 1 and _GOES_ON.match(original, end) is not None
+        if (goes_on or (place.small and not told[place.iso3])) and main is not None:
             place = replace(place, iso3=main.iso3, zone=main.zone)
         if folded.startswith("$", end):
             continue  # "US$ 900"

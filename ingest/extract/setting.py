@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ingest.extract.headers import dateline_end, header_end
 from ingest.extract.mentions import AnnotatedText, PlaceMention
+from ingest.extract.phrases import fold, lower
 from ingest.extract.place_uses import UsedPlace
 
 _UPROOTED = {"displaced", "evacuated", "fled"}
@@ -42,6 +43,7 @@ class Setting:
     hinted: bool = False  # the country is only that of the report's address
     uprooted_in: PlaceMention | None = None
     of_flight: bool = False  # more is said of fleeing than of going home
+    of_the_world: bool = False  # the title tells of the whole world: "Fewer refugees worldwide"
     left: bool = False  # the origin is the country of the title, that no word says people come from
 
 
@@ -93,6 +95,7 @@ def setting_of(text: AnnotatedText, used: Sequence[UsedPlace]) -> Setting:
         hinted,
         uprooted_in,
         _of_flight(text),
+        any(hit.label == "grammar.world" for hit in text.lexicon.index.hits_in(lower(fold(text.article.title)))),
         left is not None,
     )
 

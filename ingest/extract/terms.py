@@ -7,7 +7,7 @@ between. The heaviest wins; when that is a word of killing, need or residence, t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.extract.candidates import Candidate
 from ingest.extract.clauses import (
@@ -35,6 +35,7 @@ from ingest.model import Status
 
 # Weights found by reading: a governor six words away weighs half of one beside the number.
 _HALF_DISTANCE = 6.0
+_RATE_REACH = 16  # characters
 _WEAKEST = 0.12
 _ROUNDING = 1e-9
 _HEAD = 1.2  # "4,000 arrivals": the noun itself says what happened
@@ -85,7 +86,21 @@ def governor_of(text: AnnotatedText, candidate: Candidate, others: list[Candidat
         best = max((link for link in links if not _of_houses(link)), key=_firmness, default=best)
     if best is not None and best.governor.refuse in _SLIGHT:
         best = next((link for link in links if _is_joined(text, best, link) or _is_joined(text, link, best)), best)
-    return best if best is not None and best.weight >= _WEAKEST else None
+    if best is None or best.weight < _WEAKEST:
+        return None
+    return _coming(best) if _come_by_the_day(text, candidate, best) else best
+
+
+def _come_by_the_day(text: AnnotatedText, candidate: Candidate, link: Link) -> bool:
+    """True for "900 refugees a day": so many come, of whom the noun alone says that they are hosted."""
+    if link.governor.term != "hosted" or link.governor.side != "inside":
+        return False
+    rates = text.labelled("counting.rate", candidate.end, candidate.end + _RATE_REACH)
+    return any(not text.folded[candidate.end : hit.start].strip() for hit in rates)
+
+
+def _coming(link: Link) -> Link:
+    return replace(link, governor=replace(link.governor, term="arrived", side="noun", idmc="Forced to Flee"))
 
 
 def may_count_houses(text: AnnotatedText, candidate: Candidate, others: list[Candidate]) -> bool:

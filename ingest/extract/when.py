@@ -29,6 +29,7 @@ from ingest.moments import day_moment
 
 _LONGEST_LINE = 140  # characters
 _HEADINGS = 6  # lines in which a report is dated
+_OF_THEM = 16  # characters behind a number
 
 
 def timing_of(
@@ -80,6 +81,9 @@ def timing_of(
 
 def _tells_of_them(text: AnnotatedText, candidate: Candidate) -> bool:
     """True for "The evacuees include 900 women": a sub-group of the people counted before."""
+    behind = text.labelled("grammar.of_them", candidate.end, candidate.end + _OF_THEM)
+    if any(not text.folded[candidate.end : hit.start].strip() for hit in behind):
+        return True  # "Only 900 of them ..."
     start = candidate.sentence.start
     they = text.labelled("grammar.they", start, candidate.start)
     return candidate.subgroup is not None and any(hit.start == start for hit in they)

@@ -47,16 +47,17 @@ def whereabouts(
     people = candidate.demonym_iso3 or _people_counted(text, candidate)
     rules: list[str] = []
     origin = _nearest(text, candidate, [e for e in here if e.use == "from"])
-    stays = term in _INWARD or term in _STAYING
-    no_item = ("from",) if candidate.bracketed else ("from", "of")  # "ahead of A (900)"
-    standing = [e.place for e in here if e.use not in no_item] if stays else []
-    item, from_above = item_place(text, candidate, standing, alone=stays and not here)
+    item, from_above = _item(text, candidate, term, here)
     rules += ["where.above"] if from_above else []
     left = _left_in_row(text, candidate, link, here)
     goals = [e for e in here if e.use == "to"]
     destination = item or _behind_verb(text, link, goals)
-    destination = destination or _nearest(text, candidate, goals, reach=term in ("displaced", "fled"))
-    static = _nearest(text, candidate, [e for e in here if e.use == "in" and not _own_country(candidate, term, e)])
+    inside = [e for e in here if e.use == "in" and not _own_country(candidate, term, e)]
+    static = _nearest(text, candidate, inside)
+    reach = term in ("displaced", "fled") or (
+        term in _STAYING and _nearest(text, candidate, inside, reach=True) is not None
+    )
+    destination = destination or _nearest(text, candidate, goals, reach=reach)
     if term == "returned" and static is not None and destination is None and _is_left(people, static, setting):
         origin, static = origin or static, None  # "900 Afghans living in Iran have returned"
     origin = origin or left
@@ -72,6 +73,9 @@ def whereabouts(
     if (term == "fled" or term in _LEAVING) and origin is None and (item or static):
         origin = item if term == "displaced" and item is not None else static
         rules.append("where.in")
+    if term == "displaced" and people and not (origin or destination or static):
+        origin = setting.first.get(people)
+        rules.append("where.people_of")
     if term == "returned" and destination is None and people:
         destination = setting.first.get(people)
         rules.append("where.home_of")
@@ -80,7 +84,9 @@ def whereabouts(
         rules.append("where.people_of")
     if destination is None and term in _HOUSED and _displaced_within(text, candidate):
         destination = setting.origin or setting.country
-    if not here and any(text.labelled("grammar.world", candidate.sentence.start, candidate.sentence.end)):
+    lands = any(entry.place.kind != "demonym" and entry.use != "from" for entry in here)
+    world = text.labelled("grammar.world", candidate.sentence.start, candidate.sentence.end)
+    if not lands and (world or (setting.of_the_world and setting.origin is None)):
         return Whereabouts(origin, destination, ("where.worldwide",))
     origin, destination, more = _by_setting(origin, destination, term, setting, here)
     if origin is None and term == "returned" and destination is not None and _goes_home(people, destination, setting):
@@ -88,6 +94,16 @@ def whereabouts(
         more.append("where.article_host")
     more = ["where.address" if setting.hinted and rule == "where.article_country" else rule for rule in more]
     return Whereabouts(origin, destination, (*rules, *more))
+
+
+def _item(
+    text: AnnotatedText, candidate: Candidate, term: str, here: list[UsedPlace]
+) -> tuple[PlaceMention | None, bool]:
+    """The place that the candidate's item of a list is about, and whether the line above the list names it."""
+    stays = term in _INWARD or term in _STAYING
+    no_item = ("from",) if candidate.bracketed else ("from", "of")  # "ahead of A (900)"
+    standing = [entry.place for entry in here if entry.use not in no_item] if stays else []
+    return item_place(text, candidate, standing, alone=stays and not here)
 
 
 def _people_counted(text: AnnotatedText, candidate: Candidate) -> str | None:

@@ -104,3 +104,76 @@ def test_parts_told_by_sub_group():
 def test_a_part_of_the_land_is_no_town():
     figure = only("Im Norden der Insel wurden 900 Urlauber evakuiert.", language="de")
     assert figure.origin is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "term", "counting"),
+    [
+        (
+            "uk",
+            "На кінець травня тимчасовий захист у країнах ЄС мали 12 300 людей, які виїхали.",
+            12_300,
+            "registered",
+            "stock",
+        ),
+        ("pt", "Os 430 moradores continuam sem poder voltar para casa.", 430, "displaced", "stock"),
+        ("es", "Unos 430 vecinos no han podido volver a sus casas.", 430, "displaced", "stock"),
+        ("de", "Am Übergang zählt man im Schnitt 600 Flüchtlinge am Tag.", 600, "arrived", "period"),
+        ("fr", "Quelque 71.000 autres sont réfugiés au Rwanda.", 71_000, "hosted", "stock"),
+        ("fr", "Au total, 430 personnes sont en cours d'évacuation.", 430, "evacuated", "cumulative"),
+        ("it", "La Polonia ospita 12.300 ucraini.", 12_300, "hosted", "stock"),
+        ("ru", "Домой отправились 430 беженцев.", 430, "returned", "cumulative"),
+        ("ar", "ارتفع عدد النازحين إلى 12300.", 12_300, "displaced", "stock"),
+    ],
+)
+def test_how_they_are_counted(language: str, text: str, value: float, term: str, counting: str):
+    figure = only(text, language=language)
+    assert (figure.value, figure.term, figure.counting) == (value, term, counting)
+
+
+def test_parts_that_add_up_to_the_count_before_them():
+    figures = read(
+        "За год вернулись 900 человек: 500 беженцев и 400 внутренне перемещённых лиц.", language="ru"
+    ).figures
+    assert [(figure.value, figure.term) for figure in figures] == [
+        (900, "returned"),
+        (500, "returned"),
+        (400, "returned"),
+    ]
+
+
+def test_other_parts_speak_for_themselves():
+    figures = read(
+        "За год вернулись 900 человек: 500 беженцев и 300 внутренне перемещённых лиц.", language="ru"
+    ).figures
+    assert figures[-1].term == "displaced"
+
+
+def test_counts_of_the_union_have_no_country():
+    figure = only("На кінець травня тимчасовий захист у країнах ЄС мали 12 300 людей. Польща росте.", language="uk")
+    assert figure.destination_iso3 is None
+
+
+def test_who_is_warned_is_not_evacuated():
+    assert not read("Ещё 430 жителям велено быть наготове.", language="ru").figures
+
+
+def test_the_town_of_a_dateline_is_no_origin():
+    figure = only("Madrid, 18 nov.- Unas 430 personas huyeron de los combates. En Jartum no hay agua.", language="es")
+    assert figure.origin != "Madrid"
+
+
+def test_a_day_in_brackets_behind_a_short_weekday():
+    figures = read("A chuva deixou 430 desalojados, disse nesta quinta-feira (23) a prefeitura.", language="pt").figures
+    assert [figure.value for figure in figures] == [430]
+
+
+def test_displaced_people_of_one_country_are_displaced_in_it():
+    text = "Des attaques ont eu lieu au Burkina Faso. La région compte 12 300 Nigériens déplacés."
+    figure = only(text, language="fr")
+    assert (figure.origin_iso3, figure.destination_iso3) == ("NER", "NER")
+
+
+def test_a_name_that_goes_on_is_no_namesake_abroad():
+    text = "En Tenerife y en Madrid arde el monte. En San Juan de la Sierra hay 430 evacuados."
+    assert only(text, language="es").origin_iso3 == "ESP"
