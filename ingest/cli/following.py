@@ -95,7 +95,7 @@ def _live_table(sources: list[Source]) -> Iterator[Watch]:
 
 def _table(reports: list[SourceReport], waiting: int = 0) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for name in ("source", "items", "fetched", "new", "figures", "new", "passed over", "errors", ""):
+    for name in ("source", "items", "fetched", "new articles", "figures", "new figures", "passed over", "errors", ""):
         table.add_column(name, justify="left" if name in ("source", "") else "right", overflow="fold")
     for report in sorted(reports, key=lambda report: report.source_id):
         counts = (

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from ingest.extract.candidates import Candidate
 from ingest.extract.headers import dateline_end, header_end
 from ingest.extract.items import are_listed
 from ingest.extract.mentions import AnnotatedText, InOrder, PlaceMention
 
-_ADJECTIVE_REACH = 100  # characters
 _SAYING_REACH = 45  # characters
+_ADJECTIVE_REACH = 100  # characters
 _LIES_WORDS = 2  # "state in"
 _PART_REACH = 40  # characters
 _PART_WORDS = 3  # "the northern"
@@ -185,3 +186,13 @@ def _use_by_case(text: AnnotatedText, place: PlaceMention, labels: set[str], lab
     if {"place.to", "place.in"} <= labels and place.cases:
         return "to" if meant.get("goal") in place.cases else "in"
     return uses[label]
+
+
+def where_it_was_said(text: AnnotatedText, candidate: Candidate, place: PlaceMention) -> bool:
+    """True for the town in "she told a briefing in Geneva": behind the word of saying, with no number between."""
+    for speaker in text.speakers.get(candidate.sentence.index, []):
+        first = max(speaker.verb_start, speaker.end)  # the speaker may stand behind the word of saying
+        near = 0 < place.start - first <= _SAYING_REACH and not text.numbers.within(first + 1, place.start)
+        if near and not text.labelled("speech.that", first, place.start):
+            return True
+    return False

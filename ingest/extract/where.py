@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ingest.extract.candidates import Candidate
 from ingest.extract.items import is_of_another, item_place, named_item, opens_item
 from ingest.extract.mentions import AnnotatedText, InOrder, PlaceMention, around
-from ingest.extract.place_uses import UsedPlace
+from ingest.extract.place_uses import UsedPlace, where_it_was_said
 from ingest.extract.setting import Setting
 from ingest.extract.terms import Link, stays_in_centres
 
@@ -17,7 +17,6 @@ _BEYOND_A_NUMBER = 200  # characters' worth
 _FEW_WORDS = 2
 _VERB_REACH = 30  # characters
 _REGION_REACH = 20_000  # characters
-_SAYING_REACH = 45  # characters
 _STAYING = {"displaced", "sheltered", "hosted", "registered"}
 _LEAVING = {"displaced", "evacuated", "housing_destroyed", "housing_damaged", "housing_uninhabitable"}
 _RECEIVED = {"arrived", "hosted", "registered", "sheltered"}
@@ -41,7 +40,7 @@ def whereabouts(
     here = [
         entry
         for entry in used.within(candidate.sentence.start, candidate.sentence.end)
-        if not _where_it_was_said(text, candidate, entry.place)
+        if not where_it_was_said(text, candidate, entry.place)
     ]
     term = "sheltered" if stays_in_centres(text, link) else link.governor.term or ""
     people = candidate.demonym_iso3 or _people_counted(text, candidate)
@@ -161,16 +160,6 @@ def _meant_region(text: AnnotatedText, candidate: Candidate, used: InOrder[UsedP
         if leaving and before:
             return before[-1]
     return None
-
-
-def _where_it_was_said(text: AnnotatedText, candidate: Candidate, place: PlaceMention) -> bool:
-    """True for the town in "she told a briefing in Geneva": behind the word of saying, with no number between."""
-    for speaker in text.speakers.get(candidate.sentence.index, []):
-        first = max(speaker.verb_start, speaker.end)  # the speaker may stand behind the word of saying
-        near = 0 < place.start - first <= _SAYING_REACH and not text.numbers.within(first + 1, place.start)
-        if near and not text.labelled("speech.that", first, place.start):
-            return True
-    return False
 
 
 def _by_setting(
