@@ -6,6 +6,7 @@ import queue
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -28,14 +29,17 @@ Watch = Callable[[SourceReport], None]
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """What a run of sources needs. `now` is aware; `since`: older reports are not asked for."""
+    """What a run of sources needs. `now` is aware; `since`: older reports are not asked for.
+
+    `readers` may be shared by several runs; without them a run has its own and ends them.
+    """
 
     store: Store
     fetcher: Fetcher
     run_id: int
     now: datetime
     since: datetime | None = None
-    readers: int | None = None
+    readers: Readers | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def follow(following: Following, sources: Sequence[Source], report: RunReport, w
     time, and the next one goes on. Raises StoreError when the ledger fails.
     """
     visits = ThreadPoolExecutor(VISITS_AT_ONCE, "visit")
-    with Readers(following.readers) if following.readers else Readers() as readers:
+    with nullcontext(following.readers) if following.readers else Readers() as readers:
         run = _Run(following, report, watch, readers)
         try:
             for source in sources:

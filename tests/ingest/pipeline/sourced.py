@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,10 +11,13 @@ from typing import Any
 from ingest.fetch import Fetcher, Hosts
 from ingest.model import RunReport, SourceReport
 from ingest.pipeline import Following, follow
+from ingest.pipeline.workers import Readers
 from ingest.sources import Source
 from ingest.store import open_store
 
 NOW = datetime(2024, 3, 5, 12, 0, tzinfo=UTC)
+READERS = Readers(1)  # shared: each process of its own takes a second to begin
+atexit.register(READERS.stop)
 LOCAL = frozenset({"127.0.0.1"})
 
 
@@ -44,7 +48,7 @@ def run(home: Path, *sources: Source, now: datetime = NOW, **changed: Any) -> Ru
         run_id = store.start_run("run", now)
         report = RunReport(run_id=run_id)
         fetcher = replace(changed.pop("fetcher", quick_fetcher()), clock=lambda: now)
-        following = Following(store, fetcher, run_id, now, readers=1, **changed)
+        following = Following(store, fetcher, run_id, now, readers=READERS, **changed)
         follow(following, list(sources), report, seen.append)
         store.finish_run(run_id, report, now + timedelta(minutes=1))
     return report

@@ -12,7 +12,7 @@ from ingest.model import RunReport
 from ingest.pipeline import Following, follow, save_copies
 from ingest.store import open_store
 from ingest.verify import verify
-from tests.ingest.pipeline.sourced import NOW, made_source, quick_fetcher, run
+from tests.ingest.pipeline.sourced import NOW, READERS, made_source, quick_fetcher, run
 from tests.ingest.sites import Page, Site, feed_of, report, running_site
 
 DAY = timedelta(days=1)
@@ -191,7 +191,9 @@ def test_a_run_that_is_broken_off_goes_on_where_it_was(site: Site, tmp_path: Pat
             raise BrokenOffError
 
     with open_store(tmp_path) as store:
-        following = Following(store, quick_fetcher(clock=lambda: NOW), store.start_run("run", NOW), NOW, readers=1)
+        following = Following(
+            store, quick_fetcher(clock=lambda: NOW), store.start_run("run", NOW), NOW, readers=READERS
+        )
         with pytest.raises(BrokenOffError):
             follow(following, [source], RunReport(), break_off)
     kept = len(values(tmp_path))
@@ -208,13 +210,16 @@ def test_copies_are_asked_for_of_reports_with_new_figures_only(
     """A stand-in of the web archive answers on the same site."""
     monkeypatch.setenv("DISPLACEMENT_ARCHIVE_KEY", "key:secret")
     site["/a"] = report("1,200")
-    site["/b"] = report("3,400").replace("Some 3,400 people have crossed from Sudan into Chad", "Nobody fled to Chad")
+    empty = report("3,400").replace("3,400 people arrive", "People arrive")
+    site["/b"] = empty.replace("Some 3,400 people have crossed", "Nobody has fled")
     site["/save"] = Page('{"job_id": "j1"}', type="application/json")
     done = '{"status": "success", "timestamp": "20240305120000", "original_url": "http://news.example/a"}'
     site["/save/status/j1"] = Page(done, type="application/json")
     source = made_source(feed(site, "/a", "/b"), save=True)
     with open_store(tmp_path) as store:
-        following = Following(store, quick_fetcher(clock=lambda: NOW), store.start_run("run", NOW), NOW, readers=1)
+        following = Following(
+            store, quick_fetcher(clock=lambda: NOW), store.start_run("run", NOW), NOW, readers=READERS
+        )
         follow(following, [source], RunReport(), lambda visit: None)
         assert list(save_copies(following, [source], endpoint=site.address)) == []
         assert [copy for copy, _ in store.archived(site.url("/a"))] == [
@@ -231,7 +236,9 @@ def test_an_archive_that_refuses_is_told_and_loses_nothing(site: Site, tmp_path:
     site["/a"] = report("1,200")
     source = made_source(feed(site, "/a"), save=True)
     with open_store(tmp_path) as store:
-        following = Following(store, quick_fetcher(clock=lambda: NOW), store.start_run("run", NOW), NOW, readers=1)
+        following = Following(
+            store, quick_fetcher(clock=lambda: NOW), store.start_run("run", NOW), NOW, readers=READERS
+        )
         follow(following, [source], RunReport(), lambda visit: None)
         told = list(save_copies(following, [source], endpoint=site.address))
     assert len(told) == 1
