@@ -34,6 +34,10 @@ def test_there_are_sources_of_every_kind_and_language():
     assert all(used[language] >= 3 for language in languages())
 
 
+def test_every_source_says_what_a_healthy_visit_brings():
+    assert [source.id for source in SOURCES.values() if source.expect.items is None] == []
+
+
 def test_no_address_is_declared_twice():
     addresses = [source.url.rstrip("/").lower() for source in SOURCES.values() if source.url]
     assert [address for address, times in Counter(addresses).items() if times > 1] == []

@@ -141,6 +141,15 @@ def test_what_has_not_changed_is_not_sent_again(site: Site):
     assert (again.unchanged, again.body) == (True, b"")
 
 
+def test_a_date_of_change_is_asked_with_where_there_is_no_tag(site: Site):
+    changed = "Mon, 04 Mar 2024 09:00:00 GMT"
+    site["/page"] = Page("here", headers={"Last-Modified": changed})
+    validators = fetcher().get(site.url("/page")).validators
+    fetcher().get(site.url("/page"), validators=validators)
+    assert site.sent[-1]["If-Modified-Since"] == changed
+    assert "If-None-Match" not in site.sent[-1]
+
+
 def test_304_without_having_asked_for_it_is_a_failure(site: Site):
     site["/odd"] = Page(status=304)
     with pytest.raises(FetchError, match="answered 304"):
