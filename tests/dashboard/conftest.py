@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,3 +29,11 @@ def home(tmp_path: Path) -> Path:
     write_situation(tmp_path / "data")
     write_ledger(tmp_path / "home")
     return tmp_path / "home"
+
+
+@pytest.fixture(autouse=True)
+def main_module_kept() -> Iterator[None]:
+    """Streamlit's AppTest puts the page in the place of `__main__`; processes begun later would run it as theirs."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
