@@ -10,12 +10,11 @@ from datetime import UTC, datetime
 
 from ingest.errors import IngestError
 from ingest.expectations import missed_expectations
-from ingest.extract import Hints
 from ingest.fetch import Fetcher
 from ingest.model import Document, Failure, Fetch, PassedOver, SourceReport
-from ingest.pipeline import PutAside, ReadDocument, Result, read_document
-from ingest.pipeline.sourced import hints_of, patched
-from ingest.pipeline.visiting import Came, Listed, NoMemory, visit_source
+from ingest.pipeline import PutAside, ReadDocument, Result
+from ingest.pipeline.sourced import read_sourced
+from ingest.pipeline.visiting import Came, Listed, NoMemory, count_listed, visit_source
 from ingest.sources import WITH_ADDRESS, Source
 
 LEAST_CHECKED = 3  # documents read where nothing else is said
@@ -26,7 +25,6 @@ class Checked:
     """One document of a source and what was read in it."""
 
     document: Document
-    hints: Hints
     result: Result
 
 
@@ -72,22 +70,10 @@ def check_source(source: Source, fetcher: Fetcher, now: datetime, most: int = LE
     return seen
 
 
-def read_sourced(document: Document, source: Source) -> Checked:
-    """A document read as `run` reads it, with what the source's file says of it."""
-    hints = hints_of(source, document)
-    result = read_document(document, hints)
-    if isinstance(result, ReadDocument):
-        result = ReadDocument(document, patched(result.reading, source))
-    return Checked(document, hints, result)
-
-
 def _take(seen: CheckReport, event: Listed | Came | PassedOver | Failure, most: int) -> None:
     report = seen.report
     if isinstance(event, Listed):
-        report.items += 1
-        published = event.item.published if event.item else None
-        if published and (report.newest is None or published.latest(UTC) > report.newest.latest(UTC)):
-            report.newest = published
+        count_listed(report, event)
     elif isinstance(event, PassedOver):
         report.passed_over += 1
         if event.rule != "sources.most":
@@ -97,7 +83,7 @@ def _take(seen: CheckReport, event: Listed | Came | PassedOver | Failure, most: 
     elif event.is_list:
         seen.lists.append(event.fetch)
     elif event.document is not None and len(seen.checked) < most:
-        _count(seen, read_sourced(event.document, seen.source))
+        _count(seen, Checked(event.document, read_sourced(event.document, seen.source)))
     elif event.fetch.problem:
         seen.failures.append(Failure(event.fetch.asked, event.fetch.problem))
 

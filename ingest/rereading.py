@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ingest.errors import EvidenceError, StoreError
-from ingest.extract import Hints
 from ingest.model import Article, Document, Failure, Fetch, Figure, Reading
 from ingest.pipeline import ReadDocument, Result, read_document
-from ingest.pipeline.sourced import hints_of, patched
+from ingest.pipeline.sourced import read_sourced
 from ingest.sources import Source
 from ingest.store import Store
 
@@ -48,10 +47,7 @@ def reread(
 
 def _read(document: Document, fetch: Fetch | None, sources: Mapping[str, Source]) -> Result:
     source = sources.get(fetch.source_id if fetch else document.source_id)
-    if source is None:
-        return read_document(document, Hints())
-    result = read_document(document, hints_of(source, document))
-    return ReadDocument(document, patched(result.reading, source)) if isinstance(result, ReadDocument) else result
+    return read_document(document) if source is None else read_sourced(document, source)
 
 
 def _reread(

@@ -14,12 +14,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from ingest.check import Checked, read_sourced
+from ingest.check import Checked
 from ingest.errors import DataFileError
-from ingest.model import Document, Figure, Item
+from ingest.model import Document, Figure
 from ingest.moments import Moment
-from ingest.pipeline import ReadDocument
+from ingest.pipeline import ReadDocument, Result
+from ingest.pipeline.sourced import read_sourced
 from ingest.sources import Source
+from ingest.store.fetches import item_fields, item_from
 
 _SUFFIXES = (("json", ".json"), ("html", ".html"), ("xml", ".xml"), ("markdown", ".md"))
 FIGURE_FIELDS = (
@@ -74,7 +76,7 @@ def save_samples(checked: list[Checked], folder: Path, day: str) -> list[Path]:
             document = each.document
             (target / f"{number}{_suffix(document)}").write_bytes(document.body)
             _write(target / f"{number}.document.json", _described(document))
-            _write(target / f"{number}.figures.json", seen_in(each))
+            _write(target / f"{number}.figures.json", seen_in(each.result))
             written.append(target / f"{number}.figures.json")
     except OSError as error:
         raise DataFileError(target, f"cannot be written ({error.strerror})") from error
@@ -98,11 +100,11 @@ def replay(sample: Sample, source: Source) -> dict[str, Any]:
     return seen_in(read_sourced(sample.document, source))
 
 
-def seen_in(checked: Checked) -> dict[str, Any]:
+def seen_in(result: Result) -> dict[str, Any]:
     """The article's fields and the figures of a reading, as they are saved; both empty where nothing was read."""
-    if not isinstance(checked.result, ReadDocument):
+    if not isinstance(result, ReadDocument):
         return {"article": {}, "figures": []}
-    reading = checked.result.reading
+    reading = result.reading
     article = {name: getattr(reading.article, name) for name in ARTICLE_FIELDS}
     article["published"] = str(reading.article.published) if reading.article.published else None
     return {"article": article, "figures": [_expected(figure) for figure in reading.figures]}
@@ -115,25 +117,19 @@ def _expected(figure: Figure) -> dict[str, Any]:
 
 
 def _described(document: Document) -> dict[str, Any]:
-    item = document.item
-    said = {name: getattr(item, name) for name in Item.__dataclass_fields__} if item else None
-    if said is not None:
-        said["published"] = str(said["published"]) if said["published"] else None
     return {
         "url": document.url,
         "asked": document.asked,
         "content_type": document.content_type,
         "fetched_at": document.fetched_at.isoformat(),
         "source_id": document.source_id,
-        "item": said,
+        "item": item_fields(document.item) if document.item else None,
     }
 
 
 def _document(said: dict[str, Any], body: bytes, file: Path) -> Document:
     try:
-        item = said["item"]
-        if item is not None:
-            item = Item(**{**item, "published": Moment(item["published"]) if item["published"] else None})
+        item = item_from(said["item"]) if said["item"] is not None else None
         return Document(
             said["url"],
             body,

@@ -17,7 +17,7 @@ from ingest.fetch import Fetcher
 from ingest.model import Document, Failure, Fetch, PassedOver, RunReport, SourceReport
 from ingest.pipeline.flow import PutAside, ReadDocument, Result
 from ingest.pipeline.sourced import hints_of, patched
-from ingest.pipeline.visiting import Came, Event, Listed, visit_source
+from ingest.pipeline.visiting import Came, Event, Listed, count_listed, visit_source
 from ingest.pipeline.workers import Readers
 from ingest.sources import Source
 from ingest.store import Store
@@ -136,10 +136,7 @@ def _take(run: _Run, visit: _Visit, posted: Event | _Finished | _Read) -> None:
     if isinstance(posted, _Finished):
         visit.finished, report.problem = True, posted.problem
     elif isinstance(posted, Listed):
-        report.items += 1
-        published = posted.item.published if posted.item else None
-        if published and (report.newest is None or published.latest(UTC) > report.newest.latest(UTC)):
-            report.newest = published
+        count_listed(report, posted)
     elif isinstance(posted, PassedOver):
         report.passed_over += 1
         visit.left = visit.left or posted.rule == "sources.most"

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ingest.extract import Hints, identified
 from ingest.model import Document, Figure, Reading, Refusal
+from ingest.pipeline.flow import ReadDocument, Result, read_document
 from ingest.sources import Patch, Source
 
 
@@ -21,6 +22,12 @@ def hints_of(source: Source, document: Document) -> Hints:
         language=language,
         layout=source.layout_on(document.fetched_at.date()),
     )
+
+
+def read_sourced(document: Document, source: Source) -> Result:
+    """A document read with all that its source's file says of it."""
+    result = read_document(document, hints_of(source, document))
+    return ReadDocument(document, patched(result.reading, source)) if isinstance(result, ReadDocument) else result
 
 
 def patched(reading: Reading, source: Source) -> Reading:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Protocol
 
 from ingest.collect import KINDS, Visit
 from ingest.errors import FetchError, IngestError
 from ingest.fetch import Answer, Fetcher, Validators
-from ingest.model import Document, Failure, Fetch, Item, PassedOver
+from ingest.model import Document, Failure, Fetch, Item, PassedOver, SourceReport
 from ingest.pipeline.selection import is_due, passed_over
 from ingest.sources import Source
 
@@ -87,6 +87,14 @@ def visit_source(
         if rule is not None:
             yield PassedOver(source.id, found.url, found.title, rule)
     yield from _lists(lists, source)
+
+
+def count_listed(report: SourceReport, listed: Listed) -> None:
+    """Count an item in a visit's report, and take its time where it is the latest so far."""
+    report.items += 1
+    published = listed.item.published if listed.item else None
+    if published and (report.newest is None or published.latest(UTC) > report.newest.latest(UTC)):
+        report.newest = published
 
 
 def fetch_item(item: Item, source: Source, fetcher: Fetcher, memory: Memory, now: datetime) -> Came:

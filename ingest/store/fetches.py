@@ -115,17 +115,21 @@ def _fetch(row: Row[Any]) -> Fetch:
     )
 
 
-def _item_text(item: Item | None) -> str | None:
-    if item is None:
-        return None
+def item_fields(item: Item) -> dict[str, str]:
+    """What a list said of an item, as JSON holds it; what it did not say is left out."""
     said = {name: getattr(item, name) for name in Item.__dataclass_fields__}
-    said["published"] = item.published.text if item.published else None
-    return json.dumps({name: value for name, value in said.items() if value is not None}, ensure_ascii=False)
+    return {name: str(value) for name, value in said.items() if value is not None}
+
+
+def item_from(said: dict[str, str]) -> Item:
+    """The item of `item_fields`. Raises TypeError or ValueError where it is none."""
+    published = said.get("published")
+    return Item(**{**said, "published": Moment(published) if published else None})  # type: ignore[arg-type]
+
+
+def _item_text(item: Item | None) -> str | None:
+    return None if item is None else json.dumps(item_fields(item), ensure_ascii=False)
 
 
 def _item(text: str | None) -> Item | None:
-    if text is None:
-        return None
-    said = json.loads(text)
-    published = said.pop("published", None)
-    return Item(**said, published=Moment(published) if published else None)
+    return None if text is None else item_from(json.loads(text))
