@@ -39,6 +39,7 @@ __all__ = [
     "ledger_exists",
     "open_page",
     "situations",
+    "text_of",
 ]
 
 Stamp = tuple[tuple[str, int, int], ...]
@@ -152,6 +153,17 @@ def body_of(sha256: str) -> Callable[[], bytes]:
 def _body(home: str, sha256: str) -> bytes:
     with open_store(Path(home), read_only=True) as store:
         return store.read_body(sha256)
+
+
+def text_of(article_id: str) -> Callable[[], bytes]:
+    """A function that reads the text of an article when its download is clicked."""
+    return partial(_text, str(home_directory()), article_id)
+
+
+def _text(home: str, article_id: str) -> bytes:
+    with open_store(Path(home), read_only=True) as store:
+        article = store.article(article_id)
+    return article.text.encode() if article else b""
 
 
 def file_of(page: Page, kind: Kind) -> Callable[[], bytes]:

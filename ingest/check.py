@@ -11,10 +11,11 @@ from datetime import UTC, datetime
 from ingest.errors import IngestError
 from ingest.expectations import missed_expectations
 from ingest.fetch import Fetcher
-from ingest.model import Document, Failure, Fetch, PassedOver, SourceReport
+from ingest.model import Document, Failure, Fetch, PassedOver
 from ingest.pipeline import PutAside, ReadDocument, Result
 from ingest.pipeline.sourced import read_sourced
 from ingest.pipeline.visiting import Came, Listed, NoMemory, count_listed, visit_source
+from ingest.reports import SourceReport
 from ingest.sources import WITH_ADDRESS, Source
 
 LEAST_CHECKED = 3  # documents read where nothing else is said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from ingest.model import SourceReport
+from ingest.reports import SourceReport
 from ingest.sources import Bounds, Expect
 
 

@@ -8,7 +8,7 @@ All instants are timezone-aware; `Moment`s keep the precision of their text.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Literal
 
@@ -32,6 +32,8 @@ Term = Literal[
 Counting = Literal["cumulative", "period", "stock"]
 Status = Literal["reported", "projected"]
 AsOfBasis = Literal["stated", "published"]
+Verdict = Literal["accepted", "corrected", "rejected", "withdrawn"]
+LinkState = Literal["stands", "changed", "gone", "unreachable"]
 AttributedKind = Literal["government", "un", "ngo", "media", "armed_group", "other"]
 
 
@@ -69,21 +71,32 @@ class Document:
         return hashlib.sha256(self.body).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
-    """The readable report inside a document. Offsets of figures count characters of `text`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """What an article is cited by: all of it but its text."""
 
     article_id: str
     url: str
     canonical_url: str
     title: str
-    text: str
     outlet: str | None
     author: str | None
     published: Moment | None
     language: str
     document_sha256: str
     source_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article(Citation):
+    """The readable report inside a document. Offsets of figures count characters of `text`."""
+
+    text: str
+
+    @property
+    def citation(self) -> Citation:
+        """What it is cited by."""
+        return Citation(**{each.name: getattr(self, each.name) for each in fields(Citation)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,18 +166,61 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided on a number in its sentence: the latest decision on it holds.
+
+    `evidence` names the number in its sentence on its page (identity.evidence_of); `printed_id` is the figure that was
+    looked at, `figure_id` the one that holds now: the same where it was accepted, another with the corrected fields
+    where it was corrected, None where it was rejected or where an earlier decision was withdrawn.
+    """
+
+    evidence: str
+    verdict: Verdict
+    printed_id: str
+    figure_id: str | None
+    reason: str
+    reviewer: str
+    decided_at: datetime
+    printed_value: float
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCheck:
+    """What a cited address answered when it was checked (UTC): `state` says what became of the page.
+
+    stands: the sentences are there; changed: the page is there, a sentence of it is not; gone: the server says that
+    there is no such page; unreachable: nobody can say (no answer, an error, refused to programs).
+    """
+
+    url: str
+    checked_at: datetime
+    state: LinkState
+    status: int | None
+    final_url: str | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordedFigure:
     """A figure as the ledger holds it, with all of its provenance.
 
-    `snapshot_path` is relative to the home directory; `fetched_at` and `recorded_at` are UTC.
+    `snapshot_path` is relative to the home directory (a backup has it there too); times are UTC. The text it stands in
+    was seen at its address from `first_seen` to `last_seen`; the figure was recorded at `recorded_at`, by run `run_id`.
+    Articles with one `report_id` are the same report. `decision` is what a person decided on it, `link` what the last
+    check of its address found.
     """
 
     figure: Figure
-    article: Article
+    article: Citation
     fetched_at: datetime
     snapshot_path: str
     recorded_at: datetime
     run_id: int
+    first_seen: datetime | None = None
+    last_seen: datetime | None = None
+    report_id: str = ""
+    decision: Decision | None = None
+    link: LinkCheck | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,48 +262,3 @@ class PassedOver:
     url: str
     title: str | None
     rule: str
-
-
-@dataclass(slots=True)
-class SourceReport:
-    """What one visit to a source did. `items` were listed, `fetched` were asked for; `newest` is the latest report.
-
-    `problem` says why the source as a whole could not be read; `warnings` tell what its expectations miss.
-    """
-
-    source_id: str
-    started_at: datetime
-    finished_at: datetime | None = None
-    items: int = 0
-    fetched: int = 0
-    unchanged: int = 0
-    articles: int = 0
-    articles_new: int = 0
-    figures: int = 0
-    figures_new: int = 0
-    refusals: int = 0
-    passed_over: int = 0
-    failures: int = 0
-    newest: Moment | None = None
-    problem: str | None = None
-    warnings: list[str] = field(default_factory=list)
-    list_unchanged: bool = False
-
-
-@dataclass(slots=True)
-class RunReport:
-    """What one run did.
-
-    `failures` holds one entry for each item that was left out; `put_aside` counts, by rule, the pages that were not
-    read because no figure can stand in them; `sources` has one entry for each source visited.
-    """
-
-    run_id: int = 0
-    articles: int = 0
-    articles_new: int = 0
-    figures: int = 0
-    figures_new: int = 0
-    refusals: int = 0
-    put_aside: dict[str, int] = field(default_factory=dict)
-    failures: list[Failure] = field(default_factory=list)
-    sources: list[SourceReport] = field(default_factory=list)

@@ -19,3 +19,11 @@ def home_directory(named: Path | None = None) -> Path:
     if from_environment:
         return Path(from_environment)
     return user_data_path("displacement-tracker", appauthor=False)
+
+
+def ledger_address() -> str | None:
+    """Where the ledger is when it is not a file in the home directory: DISPLACEMENT_LEDGER (postgresql://…), or None.
+
+    It may hold a password, so it comes from the environment alone: command lines are seen by others.
+    """
+    return os.environ.get("DISPLACEMENT_LEDGER") or None

@@ -5,22 +5,25 @@ Written apart from the check that comes before recording, so that a mistake ther
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Protocol
 
 from ingest.errors import StoreError
-from ingest.model import Article, Failure, RecordedFigure
+from ingest.identity import article_id_of, identified
+from ingest.model import Article, Failure, Figure
 
 
 class Ledger(Protocol):
     """What is verified: the part of a store that is read here."""
 
-    def all_figures(self) -> Iterator[RecordedFigure]:
-        """Every figure ever recorded."""
+    def all_figures(self) -> Iterator[tuple[str, Figure]]:
+        """Every figure ever recorded with its article's id, in the order of `articles`."""
 
     def articles(self) -> Iterator[Article]:
-        """Every article."""
+        """Every article, in order of its id."""
 
     def read_body(self, sha256: str) -> bytes:
         """A kept document; StoreError when it is missing or is not what its hash says."""
@@ -41,30 +44,42 @@ class VerifyReport:
         return not self.failures
 
 
-def verify(store: Ledger) -> VerifyReport:
-    """Check every figure, also those no longer in force, against text and document.
+def verify(store: Ledger, watch: Callable[[int], None] = lambda _: None) -> VerifyReport:
+    """Check every figure, also those no longer in force, against text, hashes and document.
 
-    A figure or document that fails is an entry of the report. Raises StoreError only when the ledger itself
-    cannot be read.
+    A figure, article or document that fails is an entry of the report; `watch` hears how many figures are done. Raises
+    StoreError only when the ledger itself cannot be read.
     """
     failures: list[Failure] = []
     documents: dict[str, str | None] = {}
     articles = figures = 0
+    recorded = _by_article(store.all_figures())
+    waiting = next(recorded, None)
     for article in store.articles():
         articles += 1
         sha256 = article.document_sha256
         if sha256 not in documents:
             documents[sha256] = _document_problem(store, sha256)
-        problem = documents[sha256]
-        if problem is not None:
-            failures.append(Failure(f"article {article.article_id}", problem))
-    for record in store.all_figures():
-        figures += 1
-        problems = [*_problems(record), documents.get(record.article.document_sha256)]
-        failures.extend(
-            Failure(f"figure {record.figure.figure_id}", problem) for problem in problems if problem is not None
-        )
+        about = (_article_problem(article), documents[sha256])
+        failures += [Failure(f"article {article.article_id}", problem) for problem in about if problem is not None]
+        if waiting is None or waiting[0] != article.article_id:
+            continue
+        for figure in waiting[1]:
+            figures += 1
+            problems = [*_problems(figure, article), *about]
+            failures += [Failure(f"figure {figure.figure_id}", problem) for problem in problems if problem is not None]
+        watch(figures)
+        waiting = next(recorded, None)
+    while waiting is not None:
+        figures += len(waiting[1])
+        failures += [Failure(f"figure {figure.figure_id}", "its article is missing") for figure in waiting[1]]
+        waiting = next(recorded, None)
     return VerifyReport(figures, articles, len(documents), tuple(failures))
+
+
+def _by_article(figures: Iterator[tuple[str, Figure]]) -> Iterator[tuple[str, list[Figure]]]:
+    for article_id, found in groupby(figures, key=itemgetter(0)):
+        yield article_id, [figure for _, figure in found]
 
 
 def _document_problem(store: Ledger, sha256: str) -> str | None:
@@ -75,9 +90,14 @@ def _document_problem(store: Ledger, sha256: str) -> str | None:
     return None
 
 
-def _problems(record: RecordedFigure) -> Iterator[str]:
-    figure, text = record.figure, record.article.text
-    quote, number = figure.quote_span, figure.number_span
+def _article_problem(article: Article) -> str | None:
+    if article_id_of(article.canonical_url, article.text) != article.article_id:
+        return "the text is not the one that the article's id was made from"
+    return None
+
+
+def _problems(figure: Figure, article: Article) -> Iterator[str]:
+    text, quote, number = article.text, figure.quote_span, figure.number_span
     if not 0 <= quote.start < quote.end <= len(text) or text[quote.start : quote.end] != figure.quote:
         yield "the quote does not stand at its offsets in the article's text"
     if not 0 <= number.start < number.end <= len(text) or text[number.start : number.end] != figure.number_text:
@@ -86,3 +106,5 @@ def _problems(record: RecordedFigure) -> Iterator[str]:
         yield "the number lies outside its quote"
     if not any(character.isalnum() for character in figure.number_text):
         yield "the number has neither digits nor words"
+    if identified(figure).figure_id != figure.figure_id:
+        yield "its content is not the one that its id was made from"

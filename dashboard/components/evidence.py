@@ -45,7 +45,7 @@ class Evidence:
     facts: Sequence[Fact]
     provenance: Sequence[Fact]
     address: str
-    kept_text: str
+    kept_text: Callable[[], bytes]
     kept_body: Callable[[], bytes]
     file_stem: str
 
@@ -98,7 +98,7 @@ def evidence_panel(evidence: Evidence) -> None:
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             "Kept text",
-            evidence.kept_text.encode(),
+            evidence.kept_text,
             file_name=f"{evidence.file_stem}.txt",
             mime="text/plain",
             on_click="ignore",

@@ -42,7 +42,7 @@ def evidence_of(page: Page, figure_id: str) -> Evidence:
         ],
         provenance=_kept(record),
         address=record.article.url,
-        kept_text=record.article.text,
+        kept_text=queries.text_of(record.article.article_id),
         kept_body=queries.body_of(sha256),
         file_stem=f"report-{sha256[:12]}",
     )

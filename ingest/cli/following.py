@@ -20,7 +20,7 @@ from ingest.cli.fetchers import fetcher_of
 from ingest.cli.homes import Home
 from ingest.cli.rendering import console, one_line, print_failure
 from ingest.cli.stopping import stop_at_once
-from ingest.model import RunReport, SourceReport
+from ingest.reports import RunReport, SourceReport
 from ingest.settings import home_directory
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from rich.progress import track
 from ingest.cli.homes import Home
 from ingest.cli.rendering import amount, one_line, print_failure
 from ingest.errors import IngestError
-from ingest.model import Failure, Figure, RunReport
+from ingest.model import Failure, Figure
+from ingest.reports import RunReport
 from ingest.settings import home_directory
 
 

@@ -21,7 +21,8 @@ from ingest.cli.rendering import (
     route,
 )
 from ingest.errors import IngestError
-from ingest.model import Failure, RecordedFigure, RunReport
+from ingest.model import Failure, RecordedFigure
+from ingest.reports import RunReport
 from ingest.rules import explain_rule
 from ingest.settings import home_directory
 

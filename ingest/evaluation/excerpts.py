@@ -106,7 +106,19 @@ def country_of(figure: Figure) -> str | None:
 
 def _article(excerpt: Excerpt, language: str) -> Article:
     name = f"excerpt-{excerpt.row}"
-    return Article(name, excerpt.url, excerpt.url, "", excerpt.text, None, None, None, language, "", "gold")
+    return Article(
+        article_id=name,
+        url=excerpt.url,
+        canonical_url=excerpt.url,
+        title="",
+        text=excerpt.text,
+        outlet=None,
+        author=None,
+        published=None,
+        language=language,
+        document_sha256="",
+        source_id="gold",
+    )
 
 
 def _score(excerpt: Excerpt, figures: list[Figure]) -> ExcerptScores:

@@ -3,7 +3,6 @@
 from ingest.extract.article import Hints, article_of, decoded, extract_article, is_page
 from ingest.extract.figure_parts import EXTRACTOR_VERSION
 from ingest.extract.figures import extract_figures
-from ingest.extract.identity import identified
 from ingest.extract.put_aside import has_no_word_of_movement
 
 __all__ = [
@@ -14,6 +13,5 @@ __all__ = [
     "extract_article",
     "extract_figures",
     "has_no_word_of_movement",
-    "identified",
     "is_page",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from ingest.extract.headers import Header, header_end, read_header, without_date
 from ingest.extract.language import language_of
 from ingest.extract.records import is_declared_record, is_record, read_record, record_text
 from ingest.extract.webpage import read_webpage, web_address
+from ingest.identity import article_id_of
 from ingest.model import Article, Document
 from ingest.moments import Moment
 from ingest.sources import Layout
@@ -101,7 +101,7 @@ def _article(document: Document, canonical_url: str, text: str, header: Header, 
     language = language_of(text, header.language or hints.language, document.url)
     title = header.title or _first_line(text)
     return Article(
-        article_id=hashlib.sha256(f"{canonical_url}\n{text}".encode()).hexdigest()[:16],
+        article_id=article_id_of(canonical_url, text),
         url=web_address(document.url) or canonical_url,
         canonical_url=canonical_url,
         title=title,

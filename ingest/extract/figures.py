@@ -23,7 +23,6 @@ from ingest.extract.differences import is_difference
 from ingest.extract.figure_parts import figure_of, refusal_of, restatement
 from ingest.extract.headers import header_end
 from ingest.extract.home_coming import home_coming
-from ingest.extract.identity import identified
 from ingest.extract.items import is_part, is_row
 from ingest.extract.marks import in_original, readable
 from ingest.extract.mentions import AnnotatedText, InOrder, NumberMention, Sentence, around
@@ -36,6 +35,7 @@ from ingest.extract.taken_back import taken_back
 from ingest.extract.terms import Link, governed_alone, governor_of, may_count_houses, refused_by_topic
 from ingest.extract.when import timing_of
 from ingest.extract.where import Whereabouts, whereabouts
+from ingest.identity import identified
 from ingest.model import Article, Figure, Reading, Refusal
 
 _OF_THEM = 16  # characters behind a number

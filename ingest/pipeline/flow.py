@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from ingest.errors import EvidenceError, ReadError
 from ingest.extract import Hints, article_of, decoded, extract_figures, has_no_word_of_movement, is_page
-from ingest.model import Document, Failure, Reading, RunReport
+from ingest.model import Document, Failure, Reading
+from ingest.reports import RunReport
 from ingest.store import Store
 
 _LEAST_TEXT = 60  # characters; a page without a number and with less text than one sentence is no report

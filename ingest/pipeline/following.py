@@ -14,11 +14,12 @@ from ingest.errors import EvidenceError, IngestError
 from ingest.expectations import missed_expectations
 from ingest.extract import Hints
 from ingest.fetch import Fetcher
-from ingest.model import Document, Failure, Fetch, PassedOver, RunReport, SourceReport
+from ingest.model import Document, Failure, Fetch, PassedOver
 from ingest.pipeline.flow import PutAside, ReadDocument, Result
 from ingest.pipeline.sourced import hints_of, patched
 from ingest.pipeline.visiting import Came, Event, Listed, count_listed, visit_source
 from ingest.pipeline.workers import Readers
+from ingest.reports import RunReport, SourceReport
 from ingest.sources import Source
 from ingest.store import Store
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.extract import Hints, identified
+from ingest.extract import Hints
+from ingest.identity import identified
 from ingest.model import Document, Figure, Reading, Refusal
 from ingest.pipeline.flow import ReadDocument, Result, read_document
 from ingest.sources import Patch, Source

@@ -10,8 +10,9 @@ from typing import Protocol
 from ingest.collect import KINDS, Visit
 from ingest.errors import FetchError, IngestError
 from ingest.fetch import Answer, Fetcher, Validators
-from ingest.model import Document, Failure, Fetch, Item, PassedOver, SourceReport
+from ingest.model import Document, Failure, Fetch, Item, PassedOver
 from ingest.pipeline.selection import is_due, passed_over
+from ingest.reports import SourceReport
 from ingest.sources import Source
 
 

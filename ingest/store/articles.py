@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, RowMapping, Select, insert, select
 
 from ingest.errors import EvidenceError
-from ingest.model import Article, Document
+from ingest.model import Article, Citation, Document
 from ingest.store.fetches import insert_document, insert_source
 from ingest.store.schema import articles
 
+_NAMES = tuple(field.name for field in fields(Article))
+_CITED = tuple(field.name for field in fields(Citation))
+
 # An article's columns under names that do not clash with those of the figures they are joined to.
-ARTICLE_COLUMNS = tuple(articles.c[name].label(f"article__{name}") for name in Article.__dataclass_fields__)
+CITATION_COLUMNS = tuple(articles.c[name].label(f"article__{name}") for name in _CITED)
 
 
 def insert_article(connection: Connection, document: Document, article: Article, run_id: int, now: datetime) -> bool:
@@ -35,7 +38,7 @@ def insert_article(connection: Connection, document: Document, article: Article,
     for source_id in {document.source_id, article.source_id}:
         insert_source(connection, source_id, now)
     insert_document(connection, document, run_id)
-    values = {name: getattr(article, name) for name in Article.__dataclass_fields__}
+    values = {name: getattr(article, name) for name in _NAMES}
     connection.execute(
         insert(articles).values(**values, fetched_at=document.fetched_at, recorded_at=now, run_id=run_id)
     )
@@ -50,19 +53,21 @@ def document_of(connection: Connection, article_id: str) -> str | None:
 
 def all_articles(connection: Connection) -> Iterator[Article]:
     """Every article, in order of its id, a page of rows at a time."""
-    query = select(*ARTICLE_COLUMNS).order_by(articles.c.article_id)
+    query = _whole().order_by(articles.c.article_id)
     for row in connection.execution_options(yield_per=200).execute(query).mappings():
-        yield article_from(row)
+        yield Article(**row)
 
 
 def one_article(connection: Connection, article_id: str) -> Article | None:
     """One article, or None."""
-    query = select(*ARTICLE_COLUMNS).where(articles.c.article_id == article_id)
-    row = connection.execute(query).mappings().one_or_none()
-    return None if row is None else article_from(row)
+    row = connection.execute(_whole().where(articles.c.article_id == article_id)).mappings().one_or_none()
+    return None if row is None else Article(**row)
 
 
-def article_from(row: RowMapping) -> Article:
+def citation_from(row: RowMapping) -> Citation:
     """The article part of a joined row."""
-    values: dict[str, Any] = {name: row[f"article__{name}"] for name in Article.__dataclass_fields__}
-    return Article(**values)
+    return Citation(**{name: row[f"article__{name}"] for name in _CITED})
+
+
+def _whole() -> Select[Any]:
+    return select(*(articles.c[name] for name in _NAMES))

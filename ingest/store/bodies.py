@@ -1,4 +1,7 @@
-"""Document bodies: one zstd file each, named by the SHA-256 of what is inside, never changed."""
+"""Document bodies: one zstd file each, named by the SHA-256 of what is inside, never changed.
+
+Beside a ledger in PostgreSQL, which several machines share, they lie in a table of the database instead.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,18 @@ import os
 import re
 import secrets
 from pathlib import Path
+from typing import Protocol
 
 import zstandard
+from sqlalchemy import delete, select
 
 from ingest.errors import StoreError
 from ingest.store.errors import plain_errors
+from ingest.store.inserting import insert_new
+from ingest.store.ledger import Ledger
+from ingest.store.schema import bodies
 
-_LARGEST = 512 * 1024 * 1024  # bytes; a damaged file must not be able to ask for more memory than this
+LARGEST = 512 * 1024 * 1024  # bytes; a damaged file must not be able to ask for more memory than this
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -25,58 +33,109 @@ def body_path(sha256: str) -> str:
     return f"documents/{sha256[:2]}/{sha256}.zst"
 
 
-def write_body(home: Path, body: bytes) -> str:
-    """Keep a body and return its SHA-256. Again changes nothing; a damaged one is replaced.
+class Bodies(Protocol):
+    """Where bodies are kept."""
 
-    The file appears whole or not at all: written beside its place, flushed to the disk, then renamed.
-    """
-    sha256 = hashlib.sha256(body).hexdigest()
-    path = home / body_path(sha256)
-    with plain_errors(path):
-        if path.exists() and _holds(path, sha256):
+    def write(self, body: bytes) -> str:
+        """Keep a body and return its SHA-256. Again changes nothing; a damaged one is replaced."""
+
+    def read(self, sha256: str) -> bytes:
+        """The body with this hash. Raises StoreError when it is missing, unreadable or altered."""
+
+
+class BodyFiles:
+    """Bodies as files below a home directory. A file appears whole or not at all."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+
+    def write(self, body: bytes) -> str:
+        """Write beside its place, flush to the disk, then rename."""
+        sha256 = hashlib.sha256(body).hexdigest()
+        path = self.home / body_path(sha256)
+        with plain_errors(path):
+            if path.exists() and _unpacked(path.read_bytes(), sha256) is not None:
+                return sha256
+            write_whole(path, packed(body))
+        return sha256
+
+    def read(self, sha256: str) -> bytes:
+        """Raises StoreError naming the file."""
+        path = self.home / body_path(sha256)
+        with plain_errors(path):
+            try:
+                return unpacked(path.read_bytes(), sha256, path)
+            except FileNotFoundError as error:
+                raise StoreError(path, "the stored document is missing") from error
+
+
+class BodyRows:
+    """Bodies as rows of the ledger in PostgreSQL, packed as the files are."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def write(self, body: bytes) -> str:
+        """A row appears whole or not at all."""
+        sha256 = hashlib.sha256(body).hexdigest()
+        known = self._packed(sha256)
+        if known is not None and _unpacked(known, sha256) is not None:
             return sha256
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_name(f".{sha256}.{secrets.token_hex(4)}.tmp")
-        try:
-            with unfinished.open("xb") as file:
-                file.write(zstandard.ZstdCompressor(level=9).compress(body))
-                file.flush()
-                os.fsync(file.fileno())
-            unfinished.replace(path)
-        finally:
-            unfinished.unlink(missing_ok=True)
-        _flush_directory(path.parent)
-    return sha256
+        with self._ledger.writing() as connection:
+            if known is not None:
+                connection.execute(delete(bodies).where(bodies.c.sha256 == sha256))
+            insert_new(connection, bodies, {"sha256": sha256, "body": packed(body)})
+        return sha256
+
+    def read(self, sha256: str) -> bytes:
+        """Raises StoreError naming the hash."""
+        known = self._packed(sha256)
+        if known is None:
+            raise StoreError(f"document {sha256}", "the stored document is missing")
+        return unpacked(known, sha256, f"document {sha256}")
+
+    def _packed(self, sha256: str) -> bytes | None:
+        body_path(sha256)  # refuses what is no hash
+        with self._ledger.reading() as connection:
+            return connection.execute(select(bodies.c.body).where(bodies.c.sha256 == sha256)).scalar_one_or_none()
 
 
-def read_body(home: Path, sha256: str) -> bytes:
-    """The body with this hash. Raises StoreError when it is missing, unreadable or altered."""
-    path = home / body_path(sha256)
-    with plain_errors(path):
-        try:
-            body = _decompressed(path)
-        except FileNotFoundError as error:
-            raise StoreError(path, "the stored document is missing") from error
-        except zstandard.ZstdError as error:
-            raise StoreError(path, "the stored document is damaged") from error
-    if hashlib.sha256(body).hexdigest() != sha256:
-        raise StoreError(path, "the stored document is damaged: its content has another hash")
+def packed(body: bytes) -> bytes:
+    """A body as it is kept."""
+    return zstandard.ZstdCompressor(level=9).compress(body)
+
+
+def unpacked(kept: bytes, sha256: str, subject: object) -> bytes:
+    """The body of what is kept. Raises StoreError, naming `subject`, when it is damaged."""
+    body = _unpacked(kept, sha256)
+    if body is None:
+        raise StoreError(subject, "the stored document is damaged")
     return body
 
 
-def _decompressed(path: Path) -> bytes:
-    with zstandard.ZstdDecompressor().stream_reader(io.BytesIO(path.read_bytes())) as stream:
-        body = stream.read(_LARGEST + 1)
-    if len(body) > _LARGEST:
-        raise StoreError(path, "the stored document is damaged: it unpacks to more than was ever stored")
-    return body
-
-
-def _holds(path: Path, sha256: str) -> bool:
+def _unpacked(kept: bytes, sha256: str) -> bytes | None:
+    """The body, or None where what is kept is not what its hash says."""
     try:
-        return hashlib.sha256(_decompressed(path)).hexdigest() == sha256
-    except (zstandard.ZstdError, StoreError):
-        return False
+        with zstandard.ZstdDecompressor().stream_reader(io.BytesIO(kept)) as stream:
+            body = stream.read(LARGEST + 1)
+    except zstandard.ZstdError:
+        return None
+    return body if hashlib.sha256(body).hexdigest() == sha256 else None
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """A file that appears whole or not at all, also when the power fails. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        with unfinished.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    _flush_directory(path.parent)
 
 
 def _flush_directory(directory: Path) -> None:

@@ -13,6 +13,8 @@ def check_reading(document: Document, reading: Reading) -> None:
     article = reading.article
     if article.document_sha256 != document.sha256:
         raise EvidenceError(article.article_id, "the article names another document than the one it came with")
+    if "\x00" in article.text:  # PostgreSQL holds none, and offsets must be the same everywhere
+        raise EvidenceError(article.article_id, "its text holds a NUL character")
     for figure in reading.figures:
         problem = figure_problem(figure, article)
         if problem is not None:

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, Row, insert, select
 
 from ingest.model import Document, Fetch, Item, PassedOver
 from ingest.moments import Moment
-from ingest.store.schema import archived, documents, fetches, passed_over, sources
+from ingest.store.inserting import insert_new
+from ingest.store.schema import documents, sources
+from ingest.store.visit_schema import archived, fetches, passed_over
 
 
 def insert_source(connection: Connection, source_id: str, now: datetime) -> None:
     """Write a source where it is new."""
-    connection.execute(insert(sources).values(source_id=source_id, first_recorded_at=now).on_conflict_do_nothing())
+    insert_new(connection, sources, {"source_id": source_id, "first_recorded_at": now})
 
 
 def insert_document(connection: Connection, document: Document, run_id: int) -> None:
@@ -31,7 +32,7 @@ def insert_document(connection: Connection, document: Document, run_id: int) -> 
         "source_id": document.source_id,
         "run_id": run_id,
     }
-    connection.execute(insert(documents).values(**values).on_conflict_do_nothing())
+    insert_new(connection, documents, values)
 
 
 def insert_fetch(connection: Connection, fetch: Fetch, run_id: int) -> None:
@@ -76,7 +77,7 @@ def insert_passed_over(connection: Connection, passed: PassedOver, run_id: int, 
         "recorded_at": now,
         "run_id": run_id,
     }
-    connection.execute(insert(passed_over).values(**values).on_conflict_do_nothing())
+    insert_new(connection, passed_over, values)
 
 
 def all_passed_over(connection: Connection, source_id: str | None, run_id: int | None) -> list[PassedOver]:
@@ -92,7 +93,7 @@ def all_passed_over(connection: Connection, source_id: str | None, run_id: int |
 def insert_archived(connection: Connection, asked: str, archive_url: str, run_id: int, now: datetime) -> None:
     """Write where a web archive keeps a copy; again changes nothing."""
     values = {"asked": asked, "archive_url": archive_url, "archived_at": now, "run_id": run_id}
-    connection.execute(insert(archived).values(**values).on_conflict_do_nothing())
+    insert_new(connection, archived, values)
 
 
 def archived_copies(connection: Connection, address: str) -> list[tuple[str, datetime]]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, func, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, func, insert, select
 
 from ingest.model import Reading, Refusal, Span
 from ingest.store.schema import reading_figures, readings, refusals
@@ -37,12 +36,6 @@ def insert_reading(connection: Connection, reading: Reading, run_id: int, now: d
     if reading.refusals:
         connection.execute(insert(refusals), [_row(made, *item) for item in enumerate(reading.refusals)])
     return True
-
-
-def in_force(as_known: datetime | None) -> Select[tuple[int]]:
-    """The ids of each article's latest reading, or of the latest that was recorded by `as_known` (aware)."""
-    query = select(func.max(readings.c.reading_id)).group_by(readings.c.article_id)
-    return query if as_known is None else query.where(readings.c.recorded_at <= as_known)
 
 
 def refusals_of(connection: Connection, article_id: str) -> list[Refusal]:

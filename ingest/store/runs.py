@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, delete, insert, select, update
 
 from ingest.errors import StoreError
-from ingest.model import Failure, RunReport
-from ingest.store.schema import run_failures, runs
+from ingest.model import Failure
+from ingest.reports import RunReport
+from ingest.store.schema import run_failures, run_put_aside, runs
 
 _COUNTS = ("articles", "articles_new", "figures", "figures_new", "refusals")
 
@@ -38,13 +38,17 @@ def close_run(connection: Connection, run_id: int, report: RunReport, now: datet
     changed = connection.execute(update(runs).where(runs.c.run_id == run_id).values(finished_at=now, **counts))
     if changed.rowcount != 1:
         raise StoreError(f"run {run_id}", "is not in the ledger")
-    connection.execute(delete(run_failures).where(run_failures.c.run_id == run_id))
+    for table in (run_failures, run_put_aside):
+        connection.execute(delete(table).where(table.c.run_id == run_id))
     rows = [
         {"run_id": run_id, "position": position, "subject": failure.subject, "problem": failure.problem}
         for position, failure in enumerate(report.failures)
     ]
     if rows:
         connection.execute(insert(run_failures), rows)
+    aside = [{"run_id": run_id, "rule": rule, "pages": pages} for rule, pages in report.put_aside.items()]
+    if aside:
+        connection.execute(insert(run_put_aside), aside)
 
 
 def all_runs(connection: Connection) -> list[Run]:
@@ -52,9 +56,13 @@ def all_runs(connection: Connection) -> list[Run]:
     failures: dict[int, list[Failure]] = {}
     for row in connection.execute(select(run_failures).order_by(run_failures.c.run_id, run_failures.c.position)):
         failures.setdefault(row.run_id, []).append(Failure(row.subject, row.problem))
+    aside: dict[int, dict[str, int]] = {}
+    for row in connection.execute(select(run_put_aside).order_by(run_put_aside.c.run_id, run_put_aside.c.rule)):
+        aside.setdefault(row.run_id, {})[row.rule] = row.pages
     found = []
     for row in connection.execute(select(runs).order_by(runs.c.run_id.desc())):
         counts = {name: getattr(row, name) for name in _COUNTS}
         report = RunReport(run_id=row.run_id, failures=failures.get(row.run_id, []), **counts)
+        report.put_aside = aside.get(row.run_id, {})
         found.append(Run(row.run_id, row.command, row.started_at, row.finished_at, report))
     return found

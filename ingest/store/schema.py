@@ -1,23 +1,22 @@
-"""The ledger's tables, as queries see them. `migrations` makes them; a test keeps the two equal.
+"""The ledger's tables of what was read, as queries see them. `steps` makes them; a test keeps the two equal.
 
     sources ─< documents ─< articles ─< figures
                                └──< readings ─< reading_figures >─ figures
                                         └──< refusals
-    runs ─< run_failures, source_visits, passed_over
-    sources ─< fetches >─ documents; archived: copies at a web archive
+    runs ─< run_failures, run_put_aside, and the tables of `visit_schema` and `judgement_schema`
 
 A reading is what one version of extraction made of an article. A figure is stored once; a reading lists the
-figures it found. The figures in force are those of each article's latest reading, and those known on a date
-are the ones of the latest reading recorded by then, so nothing is ever edited or deleted. All times are UTC
+figures it found. Which figures are in force, and which were at any time before, `in_force` tells: nothing is ever
+edited or deleted. All times are UTC
 text (UtcText); moments are ISO text at their precision (MomentText); values count people, families or
 households as `unit` says; offsets count characters of `articles.text`.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import Column, Float, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
 
-from ingest.store.columns import MomentText, NamesText, PairsText, UtcText
+from ingest.store.columns import MomentText, NamesText, UtcText
 
 metadata = MetaData()
 
@@ -49,6 +48,14 @@ run_failures = Table(
     Column("position", Integer, primary_key=True),
     Column("subject", Text, nullable=False),
     Column("problem", Text, nullable=False),
+)
+
+run_put_aside = Table(
+    "run_put_aside",
+    metadata,
+    Column("run_id", ForeignKey("runs.run_id"), primary_key=True),
+    Column("rule", Text, primary_key=True),
+    Column("pages", Integer, nullable=False),
 )
 
 sources = Table(
@@ -125,9 +132,11 @@ figures = Table(
     Column("as_of_last", UtcText),  # last instant as_of can mean, for ordering only (days end at 23:59 UTC)
     Column("first_day", Text),  # first and last calendar day as_of can mean, on its own clock
     Column("last_day", Text),
-    Column("searchable", Text, nullable=False),  # quote, title, places and names, case folded
     Column("recorded_at", UtcText, nullable=False),
     Column("run_id", ForeignKey("runs.run_id"), nullable=False),
+    Column("evidence", Text, nullable=False),  # identity.evidence_of: the number in its sentence on its page
+    Column("origin_key", Text),  # place_names.plain of the places' names
+    Column("destination_key", Text),
 )
 
 readings = Table(
@@ -160,66 +169,10 @@ refusals = Table(
     Column("value", Float),
 )
 
-fetches = Table(
-    "fetches",
-    metadata,
-    Column("fetch_id", Integer, primary_key=True),
-    Column("asked", Text, nullable=False),
-    Column("url", Text, nullable=False),  # after redirects
-    Column("source_id", ForeignKey("sources.source_id"), nullable=False),
-    Column("fetched_at", UtcText, nullable=False),
-    Column("status", Integer),  # HTTP; NULL: nobody answered
-    Column("sha256", ForeignKey("documents.sha256")),
-    Column("headers", PairsText, nullable=False),
-    Column("item", Text),  # JSON: what the source's list said of it
-    Column("problem", Text),
-    Column("run_id", ForeignKey("runs.run_id"), nullable=False),
-)
-
-passed_over = Table(
-    "passed_over",
-    metadata,
-    Column("url", Text, primary_key=True),
-    Column("rule", Text, primary_key=True),
-    Column("source_id", ForeignKey("sources.source_id"), primary_key=True),
-    Column("title", Text),
-    Column("recorded_at", UtcText, nullable=False),
-    Column("run_id", ForeignKey("runs.run_id"), nullable=False),
-)
-
-source_visits = Table(
-    "source_visits",
-    metadata,
-    Column("run_id", ForeignKey("runs.run_id"), primary_key=True),
-    Column("source_id", ForeignKey("sources.source_id"), primary_key=True),
-    Column("started_at", UtcText, nullable=False),
-    Column("finished_at", UtcText, nullable=False),
-    *(
-        Column(name, Integer, nullable=False)
-        for name in (
-            "items",
-            "fetched",
-            "unchanged",
-            "articles",
-            "articles_new",
-            "figures",
-            "figures_new",
-            "refusals",
-            "passed_over",
-            "failures",
-        )
-    ),
-    Column("newest", MomentText),
-    Column("problem", Text),
-    Column("warnings", NamesText, nullable=False),
-    Column("list_unchanged", Boolean, nullable=False),
-)
-
-archived = Table(
-    "archived",
-    metadata,
-    Column("asked", Text, primary_key=True),
-    Column("archive_url", Text, primary_key=True),
-    Column("archived_at", UtcText, nullable=False),
-    Column("run_id", ForeignKey("runs.run_id"), nullable=False),
+# Beside a ledger in PostgreSQL only: elsewhere bodies are files.
+bodies = Table(
+    "bodies",
+    MetaData(),
+    Column("sha256", Text, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
 )

@@ -6,12 +6,12 @@ from dataclasses import fields
 from datetime import datetime
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert
 
 from ingest.errors import StoreError
-from ingest.model import SourceReport
+from ingest.reports import SourceReport
 from ingest.store.fetches import insert_source
-from ingest.store.schema import source_visits
+from ingest.store.inserting import insert_new
+from ingest.store.visit_schema import source_visits
 
 _COLUMNS = tuple(field.name for field in fields(SourceReport))
 
@@ -22,7 +22,7 @@ def insert_visit(connection: Connection, report: SourceReport, run_id: int) -> N
         raise StoreError(report.source_id, "the visit is not finished")
     insert_source(connection, report.source_id, report.started_at)
     values = {name: getattr(report, name) for name in _COLUMNS} | {"warnings": tuple(report.warnings)}
-    connection.execute(insert(source_visits).values(run_id=run_id, **values).on_conflict_do_nothing())
+    insert_new(connection, source_visits, values | {"run_id": run_id})
 
 
 def last_success(connection: Connection, source_id: str) -> datetime | None:

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ingest.model import Document, Reading, RunReport, Span
+from ingest.model import Document, Reading, Span
 from ingest.moments import Moment
+from ingest.reports import RunReport
 from ingest.store import open_store
 from tests.ingest.made import article, figure
 

@@ -91,7 +91,7 @@ def test_evidence_of_an_exact_clocked_figure(page):
     assert said["Said by"].value == "the Migration Office"
     assert said["Kept copy"].value.startswith("SHA-256 ")
     assert said["Read by"].value == "digits, arrived"
-    assert evidence.quote.text in evidence.kept_text
+    assert evidence.quote.text in evidence.kept_text().decode()
 
 
 def test_two_reports_of_one_count_are_both_named(page):

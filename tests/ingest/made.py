@@ -7,20 +7,24 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from ingest.identity import article_id_of, identified
 from ingest.model import Article, Document, Figure, Reading, RecordedFigure, Refusal, Span
 from ingest.moments import Moment
 
 NOW = datetime(2023, 9, 30, 12, 0, tzinfo=UTC)
 
 
-def document(body: bytes = b"<p>A report</p>", url: str = "https://news.example/1") -> Document:
-    return Document(url, body, "text/html", NOW, "example")
+def document(body: bytes = b"<p>A report</p>", url: str | None = None) -> Document:
+    """A page at an address of its own, unless `url` gives it another."""
+    return Document(
+        url or f"https://news.example/{hashlib.sha256(body).hexdigest()[:8]}", body, "text/html", NOW, "example"
+    )
 
 
 def article(text: str, kept: Document | None = None, **fields: Any) -> Article:
     kept = kept or document(text.encode())
     made = Article(
-        article_id=hashlib.sha256(text.encode()).hexdigest()[:16],
+        article_id=article_id_of(kept.url, text),
         url=kept.url,
         canonical_url=kept.url,
         title="A report",
@@ -32,7 +36,8 @@ def article(text: str, kept: Document | None = None, **fields: Any) -> Article:
         document_sha256=kept.sha256,
         source_id=kept.source_id,
     )
-    return replace(made, **fields)
+    made = replace(made, **fields)
+    return made if "article_id" in fields else replace(made, article_id=article_id_of(made.canonical_url, text))
 
 
 def figure(of: Article, number: str, **fields: Any) -> Figure:
@@ -70,14 +75,13 @@ def figure(of: Article, number: str, **fields: Any) -> Figure:
         extractor_version="1",
     )
     made = replace(made, **fields)
-    content = repr((made.article_id, made.number_span, made.value, made.as_of, made.term, made.attributed_to))
-    return replace(made, figure_id=made.figure_id or hashlib.sha256(content.encode()).hexdigest()[:20])
+    return made if made.figure_id else identified(made)
 
 
-def reading(*numbers: str, text: str | None = None, **fields: Any) -> tuple[Document, Reading]:
+def reading(*numbers: str, text: str | None = None, url: str | None = None, **fields: Any) -> tuple[Document, Reading]:
     """A document and its reading with one figure a number."""
     text = text or "So far " + " and ".join(numbers) + " people have arrived."
-    kept = document(text.encode())
+    kept = document(text.encode(), url)
     of = article(text, kept)
     return kept, Reading(of, tuple(figure(of, number, **fields) for number in numbers))
 
@@ -96,4 +100,4 @@ def record(value: float, as_of: str | None, **fields: Any) -> RecordedFigure:
     of = article(text, outlet=outlet, published=None if published is None else Moment(published))
     moment = None if as_of is None else Moment(as_of)
     found = figure(of, number, as_of=moment, value=float(value), **fields)
-    return RecordedFigure(found, of, NOW, f"documents/{of.document_sha256}.zst", NOW, 1)
+    return RecordedFigure(found, of.citation, NOW, f"documents/{of.document_sha256}.zst", NOW, 1)

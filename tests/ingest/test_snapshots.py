@@ -112,7 +112,7 @@ def test_new_rules_show_what_they_change_and_lose_nothing(site: Site, tmp_path: 
         list(reread(store, {"news": patched}, store.start_run("reextract", NOW), NOW + DAY))
         assert [figure.value for figure in store_values(store)] == [12000]
         assert store.counts()["figures"] == 2
-        assert [record.figure.value for record in store.figures(as_known=NOW + timedelta(hours=1))] == [1200]
+        assert [record.figure.value for record in store.figures(known_on=NOW + timedelta(hours=1))] == [1200]
         assert not verify(store).failures
 
 

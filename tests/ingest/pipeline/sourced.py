@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from ingest.fetch import Fetcher, Hosts
-from ingest.model import RunReport, SourceReport
 from ingest.pipeline import Following, follow
 from ingest.pipeline.workers import Readers
+from ingest.reports import RunReport, SourceReport
 from ingest.sources import Source
 from ingest.store import open_store
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.model import RunReport
 from ingest.pipeline import Following, follow, save_copies
+from ingest.reports import RunReport
 from ingest.store import open_store
 from ingest.verify import verify
 from tests.ingest.pipeline.sourced import NOW, READERS, made_source, quick_fetcher, run

@@ -106,7 +106,7 @@ def test_a_home_that_is_a_file(tmp_path):
 def test_the_ledger_grows_no_further_than_the_disk(home):
     with open_store(home) as store:
         before = store.counts()
-        engine = store._ledger._engine
+        engine = store._ledger.engine
 
         @event.listens_for(engine, "begin")
         def nearly_full(connection):

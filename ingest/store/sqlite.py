@@ -1,80 +1,52 @@
-"""Connections to the ledger: WAL, foreign keys, a busy timeout, and reading where nothing may be written.
-
-Writers begin with BEGIN IMMEDIATE, so two processes queue for the lock instead of failing half-way; readers
-see one consistent state and never wait for a writer.
-"""
+"""The ledger as one SQLite file: WAL, foreign keys, a busy timeout, and reading where nothing may be written."""
 
 from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, NullPool, create_engine, event
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event, text
 
 from ingest.errors import StoreError
 from ingest.store.errors import plain_errors
-from ingest.store.migrations import LATEST, migrate, schema_number
+from ingest.store.ledger import BUSY_SECONDS, NO_LEDGER, Ledger
+from ingest.store.migrations import APPLICATION_ID
 
-BUSY_SECONDS = 60.0
-NO_LEDGER = "no ledger here yet; run `displacement run`, or `displacement demo` for an example"
+LEDGER_NAME = "ledger.sqlite"
 
 
-class Ledger:
-    """The SQLite file. Every exception that leaves it is a StoreError that names the file."""
+class SqliteLedger(Ledger):
+    """The SQLite file in a home directory; for writing, the directory is made where it is missing."""
 
-    def __init__(self, path: Path, *, read_only: bool) -> None:
-        self.path = path
+    def __init__(self, home: Path, *, read_only: bool) -> None:
+        self.path = home / LEDGER_NAME
+        self.name = str(self.path)
         self.read_only = read_only
+        with plain_errors(self.name):
+            if not read_only:
+                home.mkdir(parents=True, exist_ok=True)
+            elif not self.path.is_file():
+                raise StoreError(home, NO_LEDGER)
         if read_only:
-            self._engine = create_engine("sqlite://", creator=self._connect_reading, poolclass=NullPool)
+            self.engine = create_engine("sqlite://", creator=self._connect_reading, poolclass=NullPool)
         else:
-            self._engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_SECONDS})
-        _prepare(self._engine, read_only=read_only)
+            self.engine = create_engine(f"sqlite:///{self.path}", connect_args={"timeout": BUSY_SECONDS})
+        _set_up(self.engine, read_only=read_only)
 
-    def open(self) -> None:
-        """Make or migrate the schema, or, read-only, check it. Raises StoreError."""
-        try:
-            if self.read_only:
-                self._check_schema()
-            else:
-                with plain_errors(self.path):
-                    _switch_to_wal(self._engine)
-                with self.writing() as connection:
-                    migrate(connection, self.path)
-        except StoreError:
-            self.close()
-            raise
+    def _writer(self) -> Engine:
+        return self.engine.execution_options(immediate=True)
 
-    def _check_schema(self) -> None:
-        with self.reading() as connection:
-            number = schema_number(connection, self.path)
-        if number == 0:
-            raise StoreError(self.path, NO_LEDGER)
-        if number < LATEST:
-            raise StoreError(self.path, f"has the older schema {number}; open it once for writing to upgrade")
+    def _prepare(self) -> None:
+        with plain_errors(self.name):
+            _switch_to_wal(self.engine)
 
-    def close(self) -> None:
-        """Release the file; the last connection to close folds the write-ahead log into it."""
-        self._engine.dispose()
+    def _has_tables(self, connection: Connection) -> bool:
+        return bool(connection.execute(text("SELECT count(*) FROM sqlite_schema")).scalar_one())
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A connection that sees one consistent state."""
-        with plain_errors(self.path), self._engine.connect() as connection, connection.begin():
-            yield connection
-
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction that holds the write lock from its start; all of it is committed, or nothing."""
-        if self.read_only:
-            raise StoreError(self.path, "is open for reading only")
-        engine = self._engine.execution_options(immediate=True)
-        with plain_errors(self.path), engine.begin() as connection:
-            yield connection
+    def _is_ours(self, connection: Connection) -> bool:
+        return bool(connection.execute(text("PRAGMA application_id")).scalar_one() == APPLICATION_ID)
 
     def _connect_reading(self) -> sqlite3.Connection:
         """Open without the right to write, also where the directory is read-only.
@@ -106,7 +78,7 @@ def _connected(address: str) -> sqlite3.Connection:
     return connection
 
 
-def _prepare(engine: Engine, *, read_only: bool) -> None:
+def _set_up(engine: Engine, *, read_only: bool) -> None:
     """Take transactions out of the driver's hands and set the pragmas each connection needs."""
 
     @event.listens_for(engine, "connect")

@@ -1,0 +1,67 @@
+"""Which figures hold: now, or as it was known on a date. Everything else is kept, and holds no more.
+
+A figure holds when its article's latest reading has it, no newer version of its page took its place, and nobody
+decided otherwise; or when a person accepted or corrected it, until the page itself says something else. Every one of
+these is a row with the time it was recorded, so each question about the past is the same question with fewer rows.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, FromClause, ScalarSelect, Select, and_, exists, func, or_, select
+
+from ingest.store.columns import UtcText
+from ingest.store.judgement_schema import decisions, supersessions
+from ingest.store.schema import figures, reading_figures, readings
+
+REPEATED = "a newer version of the page repeats the sentence"
+
+
+def holds(known_on: datetime | None) -> ColumnElement[bool]:
+    """The condition on a row of `figures`; `known_on` (aware) leaves out what was recorded later."""
+    is_read = exists().where(
+        reading_figures.c.figure_id == figures.c.figure_id,
+        reading_figures.c.reading_id == _latest_reading(figures, known_on),
+    )
+    newer, by_newer = figures.alias("newer"), reading_figures.alias("by_newer")
+    replaced = exists().where(
+        supersessions.c.figure_id == figures.c.figure_id,
+        by(supersessions.c.recorded_at, known_on),
+        newer.c.figure_id == supersessions.c.by_figure_id,
+        by_newer.c.figure_id == newer.c.figure_id,
+        by_newer.c.reading_id == _latest_reading(newer, known_on),  # what is not read any more replaces nothing
+    )
+    decided = exists().where(decisions.c.decision_id == _latest_decision(known_on), decisions.c.verdict != "withdrawn")
+    page_changed = exists().where(
+        supersessions.c.figure_id == decisions.c.printed_id,
+        supersessions.c.reason != REPEATED,
+        by(supersessions.c.recorded_at, known_on),
+    )
+    chosen = exists().where(
+        decisions.c.decision_id == _latest_decision(known_on),
+        decisions.c.figure_id == figures.c.figure_id,
+        ~page_changed,
+    )
+    return or_(and_(is_read, ~replaced, ~decided), chosen)
+
+
+def _latest_reading(of: FromClause, known_on: datetime | None) -> ScalarSelect[int]:
+    """The latest reading of a figure's article."""
+    query = select(func.max(readings.c.reading_id)).where(
+        readings.c.article_id == of.c.article_id, by(readings.c.recorded_at, known_on)
+    )
+    return query.correlate(of).scalar_subquery()
+
+
+def _latest_decision(known_on: datetime | None) -> ScalarSelect[int]:
+    latest = decisions.alias("latest")
+    query: Select[tuple[int]] = select(func.max(latest.c.decision_id)).where(
+        latest.c.evidence == figures.c.evidence, by(latest.c.decided_at, known_on)
+    )
+    return query.correlate(figures).scalar_subquery()
+
+
+def by(recorded: ColumnElement[UtcText], known_on: datetime | None) -> ColumnElement[bool]:
+    """True for what was recorded by then."""
+    return recorded.is_not(None) if known_on is None else recorded <= known_on

@@ -1,0 +1,68 @@
+"""The part of the store that keeps what people decided, and what became of cited pages."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ingest.errors import StoreError
+from ingest.identity import identified
+from ingest.model import Decision, Figure, LinkCheck, RecordedFigure
+from ingest.store.articles import one_article
+from ingest.store.decisions import all_decisions, decisions_on, evidence_ids, insert_decision
+from ingest.store.figures import figure_holds, insert_figures, one_figure
+from ingest.store.ledger import Ledger
+from ingest.store.link_checks import checks_of, cited, insert_link_check
+
+
+class JudgementStore:
+    """Decisions on figures, checks of links."""
+
+    _ledger: Ledger
+
+    def decide(self, decision: Decision, corrected: Figure | None = None, run_id: int | None = None) -> None:
+        """Keep a decision, with the corrected figure that it chose (then with the run that records it).
+
+        Raises StoreError where the figures are not of the sentence that was decided on.
+        """
+        with self._ledger.writing() as connection:
+            if corrected is not None:
+                article = one_article(connection, corrected.article_id)
+                if article is None or run_id is None or corrected != identified(corrected):
+                    raise StoreError(corrected.figure_id, "is not a figure that can be recorded")
+                insert_figures(connection, (corrected,), article, run_id, decision.decided_at)
+            insert_decision(connection, decision)
+
+    def decisions(self, known_on: datetime | None = None) -> list[Decision]:
+        """Every decision, the latest first."""
+        with self._ledger.reading() as connection:
+            return all_decisions(connection, known_on)
+
+    def decision_on(self, figure_id: str) -> Decision | None:
+        """The decision that holds on a figure's evidence, whichever reading of it was decided on."""
+        with self._ledger.reading() as connection:
+            return decisions_on(connection).get(evidence_ids(connection, [figure_id]).get(figure_id, ""))
+
+    def evidence(self, figure_id: str) -> str:
+        """The id of a figure's evidence. Raises StoreError for an unknown figure."""
+        with self._ledger.reading() as connection:
+            return evidence_ids(connection, [one_figure(connection, figure_id).figure.figure_id])[figure_id]
+
+    def holds(self, figure: RecordedFigure, known_on: datetime | None = None) -> bool:
+        """True for a figure in force."""
+        with self._ledger.reading() as connection:
+            return figure_holds(connection, figure.figure.figure_id, known_on)
+
+    def note_link(self, check: LinkCheck) -> None:
+        """Keep what a cited address answered."""
+        with self._ledger.writing() as connection:
+            insert_link_check(connection, check)
+
+    def links(self, url: str) -> list[LinkCheck]:
+        """Every check of an address, the latest first."""
+        with self._ledger.reading() as connection:
+            return checks_of(connection, url)
+
+    def cited(self) -> list[tuple[str, LinkCheck | None, tuple[str, ...]]]:
+        """Each cited address with its latest check and the sentences that figures in force cite it for."""
+        with self._ledger.reading() as connection:
+            return list(cited(connection))
