@@ -156,7 +156,8 @@ class Reading:
 class RecordedFigure:
     """A figure as the ledger holds it, with all of its provenance.
 
-    `snapshot_path` is relative to the home directory; `fetched_at` and `recorded_at` are UTC.
+    `snapshot_path` is relative to the home directory; `fetched_at` and `recorded_at` are UTC. `report_id` is shared by
+    articles that are one report (a wire story in ten papers); "" where that is not known: then an article is a report.
     """
 
     figure: Figure
@@ -165,6 +166,7 @@ class RecordedFigure:
     snapshot_path: str
     recorded_at: datetime
     run_id: int
+    report_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
