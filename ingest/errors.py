@@ -6,6 +6,7 @@
     ├── FetchError           a URL that could not be fetched
     │   ├── BlockedError     refused by our own guard (scheme, private address, robots)
     │   └── TooLargeError    larger than the limit
+    ├── TableError           a table of figures that lacks a column
     ├── StoreError           the ledger cannot be opened, read or written
     └── EvidenceError        a figure whose quote or number does not stand at its offsets
 
@@ -46,6 +47,10 @@ class BlockedError(FetchError):
 
 class TooLargeError(FetchError):
     """A response is larger than the limit."""
+
+
+class TableError(IngestError):
+    """A table of figures lacks a column, or a cell is none of its type."""
 
 
 class StoreError(IngestError):

@@ -9,6 +9,7 @@ from typing import Literal
 
 from ingest.model import Counting, Qualifier
 from ingest.series.observations import Observation
+from ingest.series.periods import Best, without_overlaps
 
 Role = Literal["recommended", "triangulation"]
 Order = tuple[int, ...]
@@ -58,13 +59,16 @@ def draw_line(observations: Sequence[Observation], counting: Counting) -> list[P
     refused: dict[Observation, str] = {}
     chosen: dict[Observation, str] = {}
     for item in observations:
-        if item.day is None:
+        if item.day is None and counting != "period":
             refused[item] = TOO_COARSE
         elif item.other_start:
             refused[item] = OTHER_START
     open_ = [item for item in observations if item not in refused]
     if counting == "period":
         _choose(open_, _same_period, _FREE, chosen, refused)
+        for item, overlapped in without_overlaps(list(chosen), _goodness).items():
+            del chosen[item]
+            refused[item] = overlapped
         return _each_alone(observations, chosen, refused)
     exact_days = {item.day for item in open_ if item.exact}
     inexact = [item for item in open_ if not item.exact and item.day in exact_days]
@@ -122,7 +126,13 @@ def _same_day(item: Observation) -> object:
 
 
 def _same_period(item: Observation) -> object:
-    return (item.at, item.clocked, item.figure.period_start)
+    return (item.begins, item.at)
+
+
+def _goodness(item: Observation) -> Best:
+    """How good a period is beside others that overlap it, by voice, wording and the rest; less is better."""
+    voice, *others = _measures(item, _FREE)
+    return Best(voice, tuple(others))
 
 
 def _walk_cumulative(

@@ -1,32 +1,40 @@
-"""Observations: what one voice said of one time, with every source that repeats it."""
+"""Observations: what one voice said of one time, with every report that repeats it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from ingest.datafiles import data_directory
 from ingest.model import AttributedKind, Figure, RecordedFigure
 from ingest.moments import Moment, Precision
+from ingest.series.voices import voice_of
+
+__all__ = ["Observation", "observe", "voice_of"]
 
 # Two cumulative counts whose stated starts lie further apart than this count different things.
 _SAME_START = timedelta(days=7)
+# A count as of midnight is one of the day that ends then.
+_MIDNIGHT = timedelta(minutes=1)
 
 # Better voices first. Two voices of one rank are told apart by wording, then by who else says the same.
 _VOICE_RANKS: dict[AttributedKind | None, int] = {"government": 0, "un": 0, "ngo": 1}
 _LAST_VOICE = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Observation:
     """One value that one voice gives for one time.
 
     `figure` is the most precise of those collapsed. `at` (UTC) is where it is drawn; `day` is its local day,
-    None where only a month or a year is known. `voices` counts the named voices that give this value for this
-    day.
+    None where only a month or a year is known. `begins` (UTC) is where a period begins: as stated, else with the
+    day, month or year for which it holds. `voices` counts the named voices that give this value for this day,
+    `sources` the reports behind this observation.
     """
 
     figure: Figure
@@ -35,8 +43,10 @@ class Observation:
     at: datetime
     day: date | None
     clocked: bool
+    begins: datetime | None
     other_start: bool
     voice: str | None
+    voice_rank: int
     voices: int
     sources: int
     figure_ids: tuple[str, ...]
@@ -51,22 +61,31 @@ class Observation:
         """True when the wording claims an exact count."""
         return self.figure.qualifier == "exact"
 
-    @property
-    def voice_rank(self) -> int:
-        """0 for a government or the UN, 1 for an NGO, 2 for everyone else and for nobody named."""
-        return _VOICE_RANKS.get(self.figure.attributed_kind, _LAST_VOICE)
+
+class _Said(NamedTuple):
+    """One figure, placed in time and given its voice. `when` is its day, or what coarser time it names."""
+
+    record: RecordedFigure
+    at: datetime
+    day: date | None
+    clocked: bool
+    begins: datetime | None
+    other_start: bool
+    voice: str | None
+    rank: int
+    when: str
 
 
-def voice_of(figure: Figure) -> str | None:
-    """Whose count it is, in a form that is equal for equal voices; None where nobody is named.
+class _Setting(NamedTuple):
+    """What holds for all figures of a group. `home` is the country whose government is meant by "the government"."""
 
-    A government is one voice, whichever minister or spokesperson it is named by: they read out one register.
-    Others are told apart by name, whatever its case, articles and punctuation.
-    """
-    if figure.attributed_kind == "government":
-        return "government"
-    words = re.findall(r"\w+", (figure.attributed_to or "").casefold())
-    return " ".join(word for word in words if word != "the") or None
+    zone: ZoneInfo
+    reference: Moment | None
+    home: str | None
+    data: Path
+
+
+_Wording = tuple[str, float, str, object]
 
 
 def observe(records: Iterable[RecordedFigure], zone: ZoneInfo, start: date | None) -> list[Observation]:
@@ -76,96 +95,126 @@ def observe(records: Iterable[RecordedFigure], zone: ZoneInfo, start: date | Non
     the group's cumulative counts count; None takes the start that most of them state.
     """
     unique = {record.figure.figure_id: record for record in records if record.figure.as_of is not None}
-    reference = Moment(start.isoformat()) if start else _usual_start(unique.values())
-    single = [_single(unique[figure_id], zone, reference) for figure_id in sorted(unique)]
-    articles = {figure_id: record.article.article_id for figure_id, record in unique.items()}
-    merged = [_merge(list(same), articles) for _, same in groupby(sorted(single, key=_collapse_key), key=_collapse_key)]
-    merged = _join_unnamed(merged, articles)
-    return sorted(_with_voices(merged), key=lambda item: (item.at, not item.clocked, item.value, item.figure_ids))
+    ordered = [unique[figure_id] for figure_id in sorted(unique)]
+    reference = Moment(start.isoformat()) if start else _usual_start(ordered)
+    setting = _Setting(zone, reference, _usual_destination(ordered), data_directory())
+    groups: dict[_Wording, list[_Said]] = {}
+    named: dict[tuple[str, float], set[str]] = {}
+    for said in (_place(record, setting) for record in ordered):
+        figure = said.record.figure
+        span = said.begins if figure.counting == "period" else said.other_start
+        groups.setdefault((said.when, figure.value, figure.qualifier, span), []).append(said)
+        if said.voice is not None:
+            named.setdefault((said.when, figure.value), set()).add(said.voice)
+    found = [
+        _observation(same, zone, max(1, len(named.get((when, value), ()))))
+        for (when, value, _, _), group in groups.items()
+        for same in _by_voice(group)
+    ]
+    return sorted(found, key=lambda item: (item.at, not item.clocked, item.value, item.figure_ids))
 
 
-def _single(record: RecordedFigure, zone: ZoneInfo, reference: Moment | None) -> Observation:
-    figure = record.figure
+def _place(record: RecordedFigure, setting: _Setting) -> _Said:
+    figure, zone = record.figure, setting.zone
     assert figure.as_of is not None  # noqa: S101  (observe has left the others out)
-    published = record.article.published
     at = figure.as_of.latest(zone)
     clocked = figure.as_of.precision is Precision.MINUTE
-    return Observation(
-        figure=figure,
-        outlet=record.article.outlet,
-        published=published.latest(zone) if published else None,
+    day = at.astimezone(zone).date() if clocked else figure.as_of.day
+    return _Said(
+        record=record,
         at=at,
-        day=at.astimezone(zone).date() if clocked else figure.as_of.day,
+        day=day,
         clocked=clocked,
-        other_start=figure.counting == "cumulative" and _starts_elsewhere(figure, reference, zone),
-        voice=voice_of(figure),
-        voices=1,
-        sources=1,
-        figure_ids=(figure.figure_id,),
+        begins=_beginning(figure, at, zone) if figure.counting == "period" else None,
+        other_start=figure.counting == "cumulative" and _starts_elsewhere(figure, setting.reference, zone),
+        voice=voice_of(figure, setting.home, setting.data),
+        rank=_VOICE_RANKS.get(figure.attributed_kind, _LAST_VOICE),
+        when=day.isoformat() if day else figure.as_of.text,
     )
 
 
-def _collapse_key(item: Observation) -> tuple[str, ...]:
-    figure = item.figure
-    day = item.day.isoformat() if item.day else str(figure.as_of)
-    span = str(figure.period_start) if figure.counting == "period" else str(item.other_start)
-    return (day, f"{figure.value:024.6f}", figure.qualifier, f"{item.voice_rank} {item.voice}", span)
+def _beginning(figure: Figure, at: datetime, zone: ZoneInfo) -> datetime:
+    """Where a period begins: as stated, else with the day (up to its hour), month or year for which it holds."""
+    assert figure.as_of is not None  # noqa: S101  (observe has left the others out)
+    if figure.period_start is not None:
+        stated = figure.period_start.earliest(zone)
+        if stated < at:
+            return stated
+    if figure.as_of.precision is Precision.MINUTE:
+        return Moment((at - _MIDNIGHT).astimezone(zone).date().isoformat()).earliest(zone)
+    return figure.as_of.earliest(zone)
 
 
-def _merge(same: list[Observation], articles: dict[str, str]) -> Observation:
+def _by_voice(group: list[_Said]) -> list[list[_Said]]:
+    """Figures of one value, wording and day, one list a voice.
+
+    A figure that names nobody is one more report of the named voice that ranks best, where it is of its time.
+    """
+    voices: dict[tuple[int, str | None], list[_Said]] = {}
+    for said in group:
+        voices.setdefault((said.rank, said.voice), []).append(said)
+    if len(voices) == 1:
+        return list(voices.values())
+    speakers = sorted((rank, voice) for rank, voice in voices if voice is not None)
+    speaker = voices[speakers[0]] if speakers else None
+    apart: list[list[_Said]] = []
+    joined: list[_Said] = []
+    for (_, voice), same in voices.items():
+        if voice is None and speaker is not None and _same_time(_best(speaker), _best(same)):
+            joined += same
+        elif same is not speaker:
+            apart.append(same)
+    return apart if speaker is None else [*apart, [*speaker, *joined]]
+
+
+def _observation(same: Sequence[_Said], zone: ZoneInfo, voices: int) -> Observation:
+    named = [said for said in same if said.voice is not None]
+    best = _best(named or same)
+    published = best.record.article.published
+    return Observation(
+        figure=best.record.figure,
+        outlet=best.record.article.outlet,
+        published=published.latest(zone) if published else None,
+        at=best.at,
+        day=best.day,
+        clocked=best.clocked,
+        begins=best.begins,
+        other_start=best.other_start,
+        voice=best.voice,
+        voice_rank=best.rank,
+        voices=voices,
+        sources=1 if len(same) == 1 else len({_report(said.record) for said in same}),
+        figure_ids=tuple(sorted(said.record.figure.figure_id for said in same)),
+    )
+
+
+def _best(same: Sequence[_Said]) -> _Said:
     """One of several: the clocked one speaks for all, of two clocks the earlier, then the surest."""
-    best = min(same, key=lambda item: (not item.clocked, item.at, -item.figure.confidence, item.figure_ids))
-    ids = tuple(sorted(figure_id for item in same for figure_id in item.figure_ids))
-    return replace(best, figure_ids=ids, sources=len({articles[figure_id] for figure_id in ids}))
+    if len(same) == 1:
+        return same[0]
+    return min(same, key=lambda s: (not s.clocked, s.at, -s.record.figure.confidence, s.record.figure.figure_id))
 
 
-def _join_unnamed(items: list[Observation], articles: dict[str, str]) -> list[Observation]:
-    """A figure that names nobody is one more source of the named voice with the same value, wording and day."""
-    named = {_collapse_key(item)[:3] + _collapse_key(item)[4:]: item for item in sorted(items, key=_by_rank)}
-    joined: dict[str, list[Observation]] = {item.figure.figure_id: [item] for item in items if item.voice is not None}
-    alone: list[Observation] = []
-    for item in (item for item in items if item.voice is None):
-        key = _collapse_key(item)
-        speaker = named.get(key[:3] + key[4:])
-        if speaker is None or speaker.voice is None or not _same_time(speaker, item):
-            alone.append(item)
-        else:
-            joined[speaker.figure.figure_id].append(item)
-    return [*alone, *(_joined(group, articles) for group in joined.values())]
+def _report(record: RecordedFigure) -> str:
+    """What the record was reported by; articles that are one report count once."""
+    return record.report_id or record.article.article_id
 
 
-def _joined(group: list[Observation], articles: dict[str, str]) -> Observation:
-    ids = tuple(sorted(figure_id for item in group for figure_id in item.figure_ids))
-    return replace(group[0], figure_ids=ids, sources=len({articles[figure_id] for figure_id in ids}))
-
-
-def _by_rank(item: Observation) -> tuple[bool, int]:
-    """Named and best placed last, so that they are the ones a dictionary keeps."""
-    return (item.voice is not None, -item.voice_rank)
-
-
-def _same_time(named: Observation, unnamed: Observation) -> bool:
+def _same_time(named: _Said, unnamed: _Said) -> bool:
     """Two clocks must agree; a figure known only to the day agrees with any hour of it."""
     return named.at == unnamed.at or not (named.clocked and unnamed.clocked)
 
 
-def _with_voices(items: list[Observation]) -> list[Observation]:
-    """Count the distinct named voices behind each value of a day; nobody named is no voice of its own."""
-    named: dict[tuple[str, float], set[str]] = {}
-    for item in items:
-        if item.voice is not None:
-            named.setdefault(_value_of_day(item), set()).add(item.voice)
-    return [replace(item, voices=max(1, len(named.get(_value_of_day(item), ())))) for item in items]
-
-
-def _value_of_day(item: Observation) -> tuple[str, float]:
-    return (item.day.isoformat() if item.day else str(item.figure.as_of), item.value)
-
-
 def _usual_start(records: Iterable[RecordedFigure]) -> Moment | None:
     """The start that most cumulative figures state; of equals the latest, None when none states one."""
-    stated = [str(record.figure.period_start) for record in records if record.figure.period_start is not None]
-    return Moment(max(set(stated), key=lambda text: (stated.count(text), text))) if stated else None
+    stated = Counter(record.figure.period_start.text for record in records if record.figure.period_start is not None)
+    return Moment(max(stated, key=lambda text: (stated[text], text))) if stated else None
+
+
+def _usual_destination(records: Iterable[RecordedFigure]) -> str | None:
+    """The country that most figures name as their destination; a figure that names none is taken to mean it."""
+    named = Counter(iso3 for record in records if (iso3 := record.figure.destination_iso3) is not None)
+    return max(named, key=lambda iso3: (named[iso3], iso3)) if named else None
 
 
 def _starts_elsewhere(figure: Figure, reference: Moment | None, zone: ZoneInfo) -> bool:

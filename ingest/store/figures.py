@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, TypedDict
 
-from sqlalchemy import Connection, RowMapping, Select, false, func, insert, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, false, func, insert, or_, select
 
 from ingest.errors import StoreError
 from ingest.model import Article, Citation, Decision, Figure, RecordedFigure
 from ingest.place_names import plain
-from ingest.situations import belongs, load_situation
+from ingest.situations import Situation, fits, gathering, load_situation
 from ingest.store.articles import CITATION_COLUMNS, citation_from
 from ingest.store.bodies import body_path
 from ingest.store.decisions import decisions_on
@@ -78,6 +78,8 @@ def current_figures(connection: Connection, filters: FigureFilters) -> Iterator[
     limit, known_on = filters.get("limit"), filters.get("known_on")
     situation = None if situation_id is None else load_situation(situation_id)
     query = _narrowed(connection, _joined(known_on).where(holds(known_on)), filters)
+    if situation is not None:
+        query = query.where(_may_fit(situation))
     query = query.order_by(figures.c.as_of_last.is_(None), figures.c.as_of_last, figures.c.value, figures.c.figure_id)
     decided = decisions_on(connection, known_on)
     given = 0
@@ -85,7 +87,7 @@ def current_figures(connection: Connection, filters: FigureFilters) -> Iterator[
         if limit is not None and given >= limit:
             return
         record = _recorded(row, decided)
-        if situation is None or belongs(situation, record.figure):
+        if situation is None or fits(situation, record.figure):
             given += 1
             yield record
 
@@ -135,6 +137,20 @@ def _joined(known_on: datetime | None) -> Select[Any]:
         .join(articles, articles.c.article_id == figures.c.article_id)
         .outerjoin(same_reports, same_reports.c.article_id == figures.c.article_id)
         .outerjoin(link_checks, link_checks.c.check_id == latest_check(known_on))
+    )
+
+
+def _may_fit(situation: Situation) -> ColumnElement[bool]:
+    """What an index can tell of a situation's figures; `fits` has the last word."""
+    sought = gathering(situation)
+    return and_(
+        figures.c.as_of_last >= sought.start,
+        or_(
+            figures.c.origin_key.in_(sought.origin_keys),
+            figures.c.origin_iso3.in_(sought.origin_iso3),
+            figures.c.destination_key.in_(sought.destination_keys),
+            figures.c.destination_iso3.in_(sought.destination_iso3),
+        ),
     )
 
 

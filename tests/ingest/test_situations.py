@@ -105,7 +105,8 @@ def test_what_does_not_belong(situation, one):
 def test_a_situation_without_origins_asks_for_its_destination(situation, one):
     anywhere = situation.model_copy(update={"origin": ()})
     assert belongs(anywhere, replace(one, origin=None))
-    assert not belongs(anywhere, replace(one, destination_iso3=None))
+    assert belongs(anywhere, replace(one, destination_iso3=None)), "Armenia is named"
+    assert not belongs(anywhere, replace(one, destination=None, destination_iso3=None))
 
 
 @pytest.mark.parametrize(
