@@ -8,6 +8,7 @@
     │   └── TooLargeError    larger than the limit
     ├── TableError           a table of figures that lacks a column
     ├── StoreError           the ledger cannot be opened, read or written
+    ├── ReviewError          a decision on a figure that cannot be made
     └── EvidenceError        a figure whose quote or number does not stand at its offsets
 
 Each names what it is about (`subject`: a file, a URL, a figure), so that one line is enough for a user.
@@ -59,3 +60,7 @@ class StoreError(IngestError):
 
 class EvidenceError(IngestError):
     """A figure's quote or number does not stand at its offsets in the stored text."""
+
+
+class ReviewError(IngestError):
+    """A decision on a figure that cannot be made: no reason, no such field, no such value."""

@@ -73,7 +73,20 @@ FIGURE_COLUMNS: dict[str, tuple[str, Callable[[RecordedFigure], Any]]] = {
     "snapshot_path": (_TEXT, lambda record: record.snapshot_path),
     "recorded_at": (_TEXT, lambda record: _instant(record.recorded_at)),
     "run_id": (_WHOLE, lambda record: record.run_id),
+    "first_seen": (_TEXT, lambda record: _instant(record.first_seen)),
+    "last_seen": (_TEXT, lambda record: _instant(record.last_seen)),
+    "report_id": (_TEXT, lambda record: record.report_id or record.article.article_id),
+    "review": (_TEXT, lambda record: record.decision and record.decision.verdict),
+    "printed_value": (_NUMBER, lambda record: record.decision and record.decision.printed_value),
+    "reviewed_by": (_TEXT, lambda record: record.decision and record.decision.reviewer),
+    "reviewed_at": (_TEXT, lambda record: _instant(record.decision.decided_at if record.decision else None)),
+    "review_reason": (_TEXT, lambda record: record.decision and record.decision.reason),
+    "page_state": (_TEXT, lambda record: record.link and record.link.state),
+    "page_checked_at": (_TEXT, lambda record: _instant(record.link.checked_at if record.link else None)),
 }
+
+# When, and in which run, a ledger came to hold a figure: what differs between two ledgers that hold the same.
+BOOKKEEPING = frozenset({"fetched_at", "recorded_at", "run_id", "first_seen", "last_seen", "page_checked_at"})
 
 
 def figures_table(records: Iterable[RecordedFigure]) -> pd.DataFrame:
@@ -85,6 +98,11 @@ def figures_table(records: Iterable[RecordedFigure]) -> pd.DataFrame:
             for name, (kind, read) in FIGURE_COLUMNS.items()
         }
     )
+
+
+def comparable(table: pd.DataFrame) -> pd.DataFrame:
+    """A table without the columns that differ between two ledgers of the same figures."""
+    return table.drop(columns=[name for name in table.columns if name in BOOKKEEPING])
 
 
 def series_table(series: pd.DataFrame, records: Iterable[RecordedFigure]) -> pd.DataFrame:
@@ -174,5 +192,7 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _instant(value: datetime) -> str:
+def _instant(value: datetime | None) -> str | None:
+    if value is None:
+        return None
     return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
+from ingest.changes import Change, Kind, changes
 from ingest.errors import EvidenceError, StoreError
+from ingest.extract import EXTRACTOR_VERSION
 from ingest.model import Article, Document, Failure, Fetch, Figure, Reading
 from ingest.pipeline import ReadDocument, Result, read_document
 from ingest.pipeline.sourced import read_sourced
@@ -14,19 +16,10 @@ from ingest.sources import Source
 from ingest.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What reading a document again changes: figures that are new, and figures that are no longer read."""
-
-    document: Document
-    gained: tuple[Figure, ...]
-    lost: tuple[Figure, ...]
-
-
 def reread(
     store: Store, sources: Mapping[str, Source], run_id: int | None, now: datetime
-) -> Iterator[Change | Failure | None]:
-    """Read each kept document again; None for one that reads as before.
+) -> Iterator[list[Change] | Failure]:
+    """Read each kept document again: what that changes, nothing for one that reads as before.
 
     With a run the new readings are recorded and are in force from `now` (aware); without (None) nothing is written. An
     article that is not read as such any more gets an empty reading: what was recorded stays, and is no longer in force.
@@ -56,22 +49,27 @@ def _reread(
     result: Result,
     before: dict[str, tuple[Article, list[Figure]]],
     kept_by: tuple[int | None, datetime],
-) -> Change | Failure | None:
+) -> list[Change] | Failure:
     if not before and not isinstance(result, ReadDocument):
-        return result if isinstance(result, Failure) else None
+        return result if isinstance(result, Failure) else []
     reading = result.reading if isinstance(result, ReadDocument) else None
-    old = {figure.figure_id: figure for _, figures in before.values() for figure in figures}
-    new = {figure.figure_id: figure for figure in reading.figures} if reading else {}
     run_id, now = kept_by
     if run_id is not None:
         if reading is not None and not _is_of_another(store, reading, document):
-            store.record(document, reading, run_id, now)
+            store.record(document, reading, run_id, now, seen=False)
         for article_id, (article, _) in before.items():
             if reading is None or article_id != reading.article.article_id:
-                store.record(document, Reading(article, ()), run_id, now)
-    gained = tuple(figure for key, figure in new.items() if key not in old)
-    lost = tuple(figure for key, figure in old.items() if key not in new)
-    return Change(document, gained, lost) if gained or lost else None
+                store.record(document, Reading(article, ()), run_id, now, seen=False)
+    old = [(figure, article) for article, figures in before.values() for figure in figures]
+    new = [(figure, reading.article) for figure in reading.figures] if reading else []
+    return changes(old, new, _why)
+
+
+def _why(kind: Kind, was: Figure | None, _now: Figure | None) -> str:
+    if kind == "lost":
+        return f"no longer read by reading rules of version {EXTRACTOR_VERSION}"
+    old = f"version {was.extractor_version}, now " if was else ""
+    return f"read anew: reading rules of {old}version {EXTRACTOR_VERSION}"
 
 
 def _is_of_another(store: Store, reading: Reading, document: Document) -> bool:

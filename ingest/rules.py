@@ -177,6 +177,7 @@ _SOURCES = {
     "sources.older": "Passed over: it was published before the days that are asked for.",
     "sources.language": "Passed over: it is in a language that the source does not declare.",
     "sources.most": "Passed over: the source listed more than [select] most; the next visit goes on.",
+    "review.corrected": "A person put it right; the figure as printed is kept beside it.",
     "sources.patched": "The number was printed wrongly; the source's file says what was meant, and why.",
     "sources.dropped": "The number was printed wrongly; the source's file says to leave it out, and why.",
 }

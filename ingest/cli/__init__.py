@@ -7,7 +7,7 @@ from io import TextIOWrapper
 
 import typer
 
-from ingest.cli import checking, evaluating, following, keeping, ledger, reading, serving
+from ingest.cli import checking, evaluating, following, history, keeping, ledger, reading, reviewing, serving
 from ingest.cli.stopping import stop_at_once
 from ingest.errors import IngestError
 
@@ -29,12 +29,14 @@ for command in (
     ledger.explain,
     ledger.export,
     keeping.snapshot,
-    keeping.reextract,
+    history.reextract,
+    history.diff,
     ledger.verify,
     serving.serve,
     serving.demo,
 ):
     app.command()(command)
+app.add_typer(reviewing.review, name="review")
 
 
 def run() -> None:

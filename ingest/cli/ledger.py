@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from ingest.cli.dates import KnownOn, day, known_on
 from ingest.cli.homes import Home
 from ingest.cli.rendering import (
     amount,
@@ -65,8 +66,8 @@ def run(
     if by_hand:
         failed = bool(keep(expand_targets(by_hand), "files", home, "run").failures)
     if sources:
-        day = _day("--since", since)
-        earliest = datetime(day.year, day.month, day.day, tzinfo=UTC) if day else None
+        oldest = day("--since", since)
+        earliest = datetime(oldest.year, oldest.month, oldest.day, tzinfo=UTC) if oldest else None
         report = follow_sources(sources, home, earliest, now=datetime.now(UTC))
         failed = failed or any(source.problem is not None for source in report.sources)
     if failed:
@@ -120,6 +121,7 @@ def figures(
     ] = None,
     limit: Annotated[int | None, typer.Option(help="At most this many.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines, with the report's address.")] = False,
+    known: KnownOn = None,
     home: Home = None,
 ) -> None:
     """List the figures kept."""
@@ -130,9 +132,10 @@ def figures(
             situation_id=situation,
             term=term,
             destination_iso3=destination,
-            since=_day("--since", since),
-            until=_day("--until", until),
+            since=day("--since", since),
+            until=day("--until", until),
             text=text,
+            known_on=known_on(known),
             limit=limit,
         )
     if as_json:
@@ -168,10 +171,14 @@ def export(
     series: Annotated[
         bool, typer.Option("--series", help="The situation's headline series instead of its figures.")
     ] = False,
+    same: Annotated[
+        bool, typer.Option("--comparable", help="Without when and by which run: equal for ledgers of the same figures.")
+    ] = False,
+    known: KnownOn = None,
     home: Home = None,
 ) -> None:
     """Write figures, or a situation's headline series, with all of their provenance."""
-    from ingest.export import figures_table, series_table, to_bytes
+    from ingest.export import comparable, figures_table, series_table, to_bytes
     from ingest.series import headline_series
     from ingest.situations import load_situation
     from ingest.store import open_store
@@ -179,12 +186,12 @@ def export(
     if series and situation is None:
         raise IngestError("--series", "needs --situation ID")
     with open_store(home_directory(home), read_only=True) as store:
-        records = store.figures(situation_id=situation)
+        records = store.figures(situation_id=situation, known_on=known_on(known))
     if series and situation is not None:
         table = series_table(headline_series(records, load_situation(situation)), records)
     else:
         table = figures_table(records)
-    data = to_bytes(table, form.value)
+    data = to_bytes(comparable(table) if same else table, form.value)
     if out is None:
         sys.stdout.buffer.write(data)
         return
@@ -237,12 +244,3 @@ def _print_explanation(record: RecordedFigure, home: Path) -> None:
     out.print("rules", markup=False)
     for rule in figure.rules:
         out.print(f"  {rule:32} {explain_rule(rule)}", markup=False)
-
-
-def _day(option: str, text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise IngestError(option, f"{text!r} is not a day (use 2023-09-27)") from error

@@ -12,6 +12,7 @@ from ingest.store.decisions import all_decisions, decisions_on, evidence_ids, in
 from ingest.store.figures import figure_holds, insert_figures, one_figure
 from ingest.store.ledger import Ledger
 from ingest.store.link_checks import checks_of, cited, insert_link_check
+from ingest.store.supersessions import supersession_of
 
 
 class JudgementStore:
@@ -45,12 +46,18 @@ class JudgementStore:
     def evidence(self, figure_id: str) -> str:
         """The id of a figure's evidence. Raises StoreError for an unknown figure."""
         with self._ledger.reading() as connection:
-            return evidence_ids(connection, [one_figure(connection, figure_id).figure.figure_id])[figure_id]
+            whole = one_figure(connection, figure_id).figure.figure_id
+            return evidence_ids(connection, [whole])[whole]
 
     def holds(self, figure: RecordedFigure, known_on: datetime | None = None) -> bool:
         """True for a figure in force."""
         with self._ledger.reading() as connection:
             return figure_holds(connection, figure.figure.figure_id, known_on)
+
+    def superseded_because(self, figure_id: str, known_on: datetime | None = None) -> str | None:
+        """Why a newer version of its page took a figure's place, or None."""
+        with self._ledger.reading() as connection:
+            return supersession_of(connection, figure_id, known_on)
 
     def note_link(self, check: LinkCheck) -> None:
         """Keep what a cited address answered."""

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, func, select
 from ingest.identity import evidence_of
 from ingest.model import Figure
 from ingest.store.figure_rows import figure_from
-from ingest.store.in_force import REPEATED
+from ingest.store.in_force import REPEATED, by
 from ingest.store.inserting import insert_new
 from ingest.store.judgement_schema import supersessions
 from ingest.store.schema import articles, figures, reading_figures, readings
@@ -43,6 +43,17 @@ def insert_supersessions(connection: Connection, canonical_url: str, run_id: int
         for old, new, reason in superseded(older, newer)
     ]
     insert_new(connection, supersessions, rows)
+
+
+def supersession_of(connection: Connection, figure_id: str, known_on: datetime | None) -> str | None:
+    """The reason why a figure was superseded, by then; None where it was not."""
+    query = (
+        select(supersessions.c.reason)
+        .where(supersessions.c.figure_id == figure_id, by(supersessions.c.recorded_at, known_on))
+        .order_by(supersessions.c.recorded_at.desc())
+        .limit(1)
+    )
+    return connection.execute(query).scalar_one_or_none()
 
 
 def superseded(older: PageVersion, newer: PageVersion) -> Iterator[tuple[str, str, str]]:

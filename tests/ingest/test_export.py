@@ -51,7 +51,11 @@ def test_every_field_and_every_provenance_column_is_exported(records):
     assert first["rules"] == "digits arrived"
     assert first["document_sha256"] == of.article.document_sha256
     start, end = int(first["number_start"]), int(first["number_end"])
-    assert of.article.text[start:end] == first["number_text"] == "70"
+    assert (
+        of.figure.quote[start - int(first["quote_start"]) : end - int(first["quote_start"])]
+        == first["number_text"]
+        == "70"
+    )
 
 
 def test_rows_are_ordered_and_the_same_input_gives_the_same_bytes(records):
