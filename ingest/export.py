@@ -86,7 +86,9 @@ FIGURE_COLUMNS: dict[str, tuple[str, Callable[[RecordedFigure], Any]]] = {
 }
 
 # When, and in which run, a ledger came to hold a figure: what differs between two ledgers that hold the same.
-BOOKKEEPING = frozenset({"fetched_at", "recorded_at", "run_id", "first_seen", "last_seen", "page_checked_at"})
+BOOKKEEPING = frozenset(
+    {"fetched_at", "recorded_at", "run_id", "first_seen", "last_seen", "report_id", "page_checked_at"}
+)
 
 
 def figures_table(records: Iterable[RecordedFigure]) -> pd.DataFrame:

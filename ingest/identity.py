@@ -27,19 +27,19 @@ def identified(figure: Figure) -> Figure:
     return replace(figure, figure_id=_id(content))
 
 
-def evidence_of(figure: Figure, canonical_url: str) -> str:
+def evidence_of(figure: Figure, page: str) -> str:
     """The id of a figure's evidence, see `evidence_id`."""
     start = figure.number_span.start - figure.quote_span.start
-    return evidence_id(canonical_url, figure.quote, figure.number_text, start)
+    return evidence_id(page, figure.quote, figure.number_text, start)
 
 
-def evidence_id(canonical_url: str, quote: str, number_text: str, start: int) -> str:
+def evidence_id(page: str, quote: str, number_text: str, start: int) -> str:
     """The id of the number at `start` of a sentence on a page: equal for every reading of it, and when fetched again.
 
     White space makes no difference; of equal numbers in one sentence each is evidence of its own.
     """
     before = quote[: max(start, 0)].count(number_text)
-    return _id("\n".join((canonical_url, " ".join(quote.split()), number_text, str(before))))
+    return _id("\n".join((page, " ".join(quote.split()), number_text, str(before))))
 
 
 def _id(content: str) -> str:

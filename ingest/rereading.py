@@ -79,10 +79,12 @@ def _is_of_another(store: Store, reading: Reading, document: Document) -> bool:
 
 
 def _in_force(store: Store) -> dict[str, dict[str, tuple[Article, list[Figure]]]]:
-    """Articles with their figures in force, by document; articles without figures included."""
+    """Articles with the figures of their latest readings, by document; articles without figures included."""
     found: dict[str, dict[str, tuple[Article, list[Figure]]]] = {}
+    of: dict[str, list[Figure]] = {}
     for article in store.articles():
-        found.setdefault(article.document_sha256, {})[article.article_id] = (article, [])
-    for record in store.figures():
-        found[record.article.document_sha256][record.article.article_id][1].append(record.figure)
+        of[article.article_id] = []
+        found.setdefault(article.document_sha256, {})[article.article_id] = (article, of[article.article_id])
+    for article_id, figure in store.read_figures():
+        of[article_id].append(figure)
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from ingest.errors import EvidenceError, ReadError
 from ingest.extract import Hints, article_of, decoded, extract_figures, has_no_word_of_movement, is_page
@@ -62,7 +63,7 @@ def keep_results(results: Iterable[Result], store: Store, run_id: int, report: R
     for result in results:
         if isinstance(result, ReadDocument):
             try:
-                recorded = store.record(result.document, result.reading, run_id, result.document.fetched_at)
+                recorded = store.record(result.document, result.reading, run_id, datetime.now(UTC))
             except EvidenceError as error:
                 report.failures.append(Failure(error.subject, error.problem))
                 yield report.failures[-1]

@@ -182,7 +182,7 @@ def _record(run: _Run, visit: _Visit, read: _Read, result: Result) -> None:
     if isinstance(result, ReadDocument):
         reading = patched(result.reading, visit.source)
         try:
-            recorded = following.store.record(read.document, reading, following.run_id, following.now)
+            recorded = following.store.record(read.document, reading, following.run_id, datetime.now(UTC))
         except EvidenceError as error:
             problem = str(error)
         else:

@@ -9,7 +9,7 @@ from typing import Any
 from ingest.identity import evidence_of
 from ingest.model import Article, Figure, Span
 from ingest.moments import Moment
-from ingest.store.filling import key_of
+from ingest.store.filling import key_of, page_key
 from ingest.store.words import words_of
 
 _SPANS = ("quote_span", "number_span")
@@ -22,7 +22,7 @@ def row_of(figure: Figure, article: Article) -> dict[str, Any]:
     row |= {"quote_start": figure.quote_span.start, "quote_end": figure.quote_span.end}
     row |= {"number_start": figure.number_span.start, "number_end": figure.number_span.end}
     row |= {"origin_key": key_of(figure.origin), "destination_key": key_of(figure.destination)}
-    row |= {"evidence": evidence_of(figure, article.canonical_url)}
+    row |= {"evidence": evidence_of(figure, page_key(article.canonical_url))}
     return row | _days(figure.as_of)
 
 

@@ -16,7 +16,7 @@ from ingest.store.articles import CITATION_COLUMNS, citation_from
 from ingest.store.bodies import body_path
 from ingest.store.decisions import decisions_on
 from ingest.store.figure_rows import figure_from, row_of, words_to_find
-from ingest.store.in_force import holds
+from ingest.store.in_force import holds, is_read
 from ingest.store.judgement_schema import same_reports
 from ingest.store.link_checks import LINK_COLUMNS, latest_check, link_from
 from ingest.store.schema import articles, figures
@@ -96,6 +96,12 @@ def all_figures(connection: Connection) -> Iterator[tuple[str, Figure]]:
     """Every figure ever recorded with its article's id, in the order of the articles' ids, some rows at a time."""
     query = select(figures).order_by(figures.c.article_id, figures.c.number_start, figures.c.figure_id)
     for row in connection.execution_options(yield_per=2000).execute(query).mappings():
+        yield row["article_id"], figure_from(row)
+
+
+def read_figures(connection: Connection) -> Iterator[tuple[str, Figure]]:
+    """The figures of each article's latest reading with its id, whatever people decided and newer versions say."""
+    for row in connection.execute(select(figures).where(is_read(None))).mappings():
         yield row["article_id"], figure_from(row)
 
 

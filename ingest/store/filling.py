@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, bindparam, select, text, update
 
+from ingest.duplicates import address_key
 from ingest.identity import evidence_id
 from ingest.place_names import plain
 from ingest.store.schema import articles, figures
@@ -41,7 +42,10 @@ def fill_figures(connection: Connection) -> None:
             {
                 "of": row["figure_id"],
                 "made": evidence_id(
-                    row["canonical_url"], row["quote"], row["number_text"], row["number_start"] - row["quote_start"]
+                    page_key(row["canonical_url"]),
+                    row["quote"],
+                    row["number_text"],
+                    row["number_start"] - row["quote_start"],
                 ),
                 "from_": key_of(row["origin"]),
                 "to": key_of(row["destination"]),
@@ -62,6 +66,11 @@ def fill_figures(connection: Connection) -> None:
             for row in rows
         ),
     )
+
+
+def page_key(url: str) -> str:
+    """What a page is known by, however its address is spelt."""
+    return address_key(url) or url
 
 
 def key_of(place: str | None) -> str | None:

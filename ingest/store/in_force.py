@@ -20,10 +20,6 @@ REPEATED = "a newer version of the page repeats the sentence"
 
 def holds(known_on: datetime | None) -> ColumnElement[bool]:
     """The condition on a row of `figures`; `known_on` (aware) leaves out what was recorded later."""
-    is_read = exists().where(
-        reading_figures.c.figure_id == figures.c.figure_id,
-        reading_figures.c.reading_id == _latest_reading(figures, known_on),
-    )
     newer, by_newer = figures.alias("newer"), reading_figures.alias("by_newer")
     replaced = exists().where(
         supersessions.c.figure_id == figures.c.figure_id,
@@ -43,7 +39,15 @@ def holds(known_on: datetime | None) -> ColumnElement[bool]:
         decisions.c.figure_id == figures.c.figure_id,
         ~page_changed,
     )
-    return or_(and_(is_read, ~replaced, ~decided), chosen)
+    return or_(and_(is_read(known_on), ~replaced, ~decided), chosen)
+
+
+def is_read(known_on: datetime | None) -> ColumnElement[bool]:
+    """The condition on a row of `figures` that its article's latest reading has it."""
+    return exists().where(
+        reading_figures.c.figure_id == figures.c.figure_id,
+        reading_figures.c.reading_id == _latest_reading(figures, known_on),
+    )
 
 
 def _latest_reading(of: FromClause, known_on: datetime | None) -> ScalarSelect[int]:

@@ -15,18 +15,20 @@ from typing import Self, Unpack
 
 from sqlalchemy import func, select
 
+from ingest.duplicates import Told
 from ingest.model import Article, Document, Figure, Reading, RecordedFigure, Refusal
 from ingest.reports import RunReport
 from ingest.settings import ledger_address
 from ingest.store.articles import all_articles, document_of, insert_article, one_article
 from ingest.store.bodies import Bodies, BodyFiles, BodyRows, body_path
 from ingest.store.evidence import check_reading
-from ingest.store.figures import FigureFilters, all_figures, current_figures, insert_figures, one_figure
+from ingest.store.figures import FigureFilters, all_figures, current_figures, insert_figures, one_figure, read_figures
 from ingest.store.judging import JudgementStore
 from ingest.store.ledger import Ledger
 from ingest.store.postgresql import PostgresLedger
 from ingest.store.readings import insert_reading, refusals_of
 from ingest.store.runs import Run, all_runs, close_run, insert_run
+from ingest.store.same_reports import has_report, insert_same_report, told_of
 from ingest.store.schema import articles, documents, figures, metadata, readings, runs
 from ingest.store.sightings import insert_sighting
 from ingest.store.sqlite import SqliteLedger
@@ -108,15 +110,26 @@ class Store(VisitStore, JudgementStore):
         """
         check_reading(document, reading)
         self._ledger.must_write()
+        told = self._told(reading)
         self._keep_body(document, reading.article)
         with self._ledger.writing() as connection:
             article_new = insert_article(connection, document, reading.article, run_id, now)
             figures_new = insert_figures(connection, reading.figures, reading.article, run_id, now)
             if insert_reading(connection, reading, run_id, now):
                 insert_supersessions(connection, reading.article.canonical_url, run_id, now)
+            if told is not None:
+                insert_same_report(connection, reading.article.article_id, told, run_id, now)
             if seen:
                 insert_sighting(connection, reading.article.article_id, run_id, now)
         return Recorded(article_new, figures_new)
+
+    def _told(self, reading: Reading) -> Told | None:
+        """What an article with figures is compared by, unless that is done; worked out before anybody has to wait."""
+        if not reading.figures:
+            return None
+        with self._ledger.reading() as connection:
+            known = has_report(connection, reading.article.article_id)
+        return None if known else told_of(reading.article)
 
     def _keep_body(self, document: Document, article: Article) -> None:
         """The body goes first: a kill leaves a body without a row, never a row without its body."""
@@ -155,6 +168,11 @@ class Store(VisitStore, JudgementStore):
         """Every figure ever recorded with the id of its article, in the order of `articles`."""
         with self._ledger.reading() as connection:
             yield from all_figures(connection)
+
+    def read_figures(self) -> Iterator[tuple[str, Figure]]:
+        """What each article's latest reading found, with the article's id: `figures` also asks people and the page."""
+        with self._ledger.reading() as connection:
+            yield from read_figures(connection)
 
     def figure(self, figure_id: str) -> RecordedFigure:
         """One figure by its id or the beginning of it, also when it is no longer in force."""
