@@ -26,6 +26,9 @@ class Precision(IntEnum):
     MINUTE = 4
 
 
+_BY_LENGTH = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A point in time; `text` is its ISO form at its precision."""
@@ -41,7 +44,7 @@ class Moment:
     @property
     def precision(self) -> Precision:
         """Year, month, day or minute."""
-        return {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}.get(len(self.text), Precision.MINUTE)
+        return _BY_LENGTH.get(len(self.text), Precision.MINUTE)
 
     @property
     def day(self) -> date | None:

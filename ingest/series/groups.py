@@ -13,7 +13,7 @@ import pandas as pd
 from ingest.datafiles import data_directory
 from ingest.model import Counting, Figure, RecordedFigure, Term, Unit
 from ingest.place_names import places_called, plain, same_place_names
-from ingest.situations import Situation
+from ingest.situations import Situation, gathering
 
 # Where a figure names no destination country, and where its place is the whole of it.
 UNSAID = ""
@@ -121,7 +121,10 @@ def _landings(situation: Situation | None, _directory: Path) -> frozenset[str]:
 
 @lru_cache(maxsize=256)
 def _origins(situation: Situation, _directory: Path) -> frozenset[str]:
-    return frozenset[str]().union(*map(same_place_names, situation.origin))
+    """What is the whole of the origin. Within one country it is what is the whole of the destination, if told."""
+    inside = gathering(situation).inside and bool(situation.destination)
+    whole = situation.destination if inside else situation.origin
+    return frozenset[str]().union(*map(same_place_names, whole))
 
 
 def _ends(figures: Iterable[Figure]) -> tuple[str | None, str | None]:

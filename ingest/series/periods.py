@@ -33,12 +33,16 @@ def without_overlaps(items: Sequence[Observation], goodness: Callable[[Observati
     """
     taken: list[tuple[datetime, int, Observation]] = []
     refused: dict[Observation, str] = {}
-    measured = [(goodness(item), _length(item), item.figure_ids, item) for item in items]
-    for number, (good, length, _, item) in enumerate(sorted(measured, key=lambda each: each[:3])):
-        other = _overlapped(item, taken)
+    measured = {item: goodness(item) for item in items}
+
+    def order(item: Observation) -> tuple[float, timedelta, tuple[float, ...], tuple[str, ...]]:
+        return (measured[item].voice, _length(item), measured[item].others, item.figure_ids)
+
+    for number, item in enumerate(sorted(items, key=order)):
+        other, length = _overlapped(item, taken), _length(item)
         if other is None:
             insort(taken, (item.at, number, item))
-        elif goodness(other).voice < good.voice:
+        elif measured[other].voice < measured[item].voice:
             refused[item] = OVERLAPS_BETTER_VOICE
         else:
             refused[item] = OVERLAPS_SHORTER if _length(other) < length else OVERLAPS_BETTER

@@ -115,8 +115,9 @@ def _gathering(situation: Situation, _directory: Path) -> Gathering:
         destination_iso3 = frozenset(situation.destination_iso3)
         destination_keys = _all_names((*situation.destination, *situation.destination_iso3))
     elif inside:
-        destination_iso3 = frozenset[str]().union(*map(_whole_countries, situation.destination))
-        destination_keys = _all_names(situation.destination)
+        named = (*situation.destination, *situation.origin)
+        destination_iso3 = frozenset[str]().union(*map(_whole_countries, named))
+        destination_keys = _all_names(named)
     after = None if situation.end is None else day_moment(situation.end + timedelta(days=1)).earliest(zone)
     return Gathering(
         start=day_moment(situation.start).earliest(zone),
