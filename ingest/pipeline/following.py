@@ -30,7 +30,9 @@ Watch = Callable[[SourceReport], None]
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """What a run of sources needs. `now` is aware; `since`: older reports are not asked for.
+    """What a run of sources needs. `now` is when it began (aware); `since`: older reports are not asked for.
+
+    `clock` tells when each reading is recorded: what was known at a time is answered by it.
 
     `readers` may be shared by several runs; without them a run has its own and ends them.
     """
@@ -41,6 +43,7 @@ class Following:
     now: datetime
     since: datetime | None = None
     readers: Readers | None = None
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +185,7 @@ def _record(run: _Run, visit: _Visit, read: _Read, result: Result) -> None:
     if isinstance(result, ReadDocument):
         reading = patched(result.reading, visit.source)
         try:
-            recorded = following.store.record(read.document, reading, following.run_id, datetime.now(UTC))
+            recorded = following.store.record(read.document, reading, following.run_id, following.clock())
         except EvidenceError as error:
             problem = str(error)
         else:

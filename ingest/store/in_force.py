@@ -29,9 +29,12 @@ def holds(known_on: datetime | None) -> ColumnElement[bool]:
         by_newer.c.reading_id == _latest_reading(newer, known_on),  # what is not read any more replaces nothing
     )
     decided = exists().where(decisions.c.decision_id == _latest_decision(known_on), decisions.c.verdict != "withdrawn")
+    same = figures.alias("same")  # the sentence in whichever version of the page
     page_changed = exists().where(
-        supersessions.c.figure_id == decisions.c.printed_id,
+        same.c.evidence == decisions.c.evidence,
+        supersessions.c.figure_id == same.c.figure_id,
         supersessions.c.reason != REPEATED,
+        supersessions.c.recorded_at > decisions.c.decided_at,
         by(supersessions.c.recorded_at, known_on),
     )
     chosen = exists().where(

@@ -12,9 +12,9 @@ from ingest.model import Document
 from ingest.rules import RULES, explain_rule
 from tests.ingest.made import NOW
 
-READERS = [*Path("ingest/extract").rglob("*.py"), *Path("ingest/pipeline").glob("*.py")]
+READERS = [*Path("ingest/extract").rglob("*.py"), *Path("ingest/pipeline").glob("*.py"), Path("ingest/review.py")]
 SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in READERS)
-_KINDS = "pages|sources|numbers|terms|times|where|when|counting|status|attribution|candidates|restated"
+_KINDS = "pages|sources|numbers|terms|times|where|when|counting|status|attribution|candidates|restated|review"
 
 
 def _nameable() -> set[str]:

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
+from ingest.changes import Change, changes_table
 from ingest.collect import KINDS, Visit
 from ingest.errors import StoreError
-from ingest.rereading import Change, reread
+from ingest.model import Failure
+from ingest.rereading import reread
 from ingest.snapshots import save_warc, versions
 from ingest.sources import Source
 from ingest.store import open_store
@@ -93,7 +95,7 @@ def test_reading_again_changes_nothing_and_needs_no_network(site: Site, tmp_path
     asked = len(site.asked)
     with open_store(tmp_path) as store:
         run_id = store.start_run("reextract", NOW)
-        assert list(reread(store, {"news": source}, run_id, NOW + DAY)) == [None]
+        assert list(reread(store, {"news": source}, run_id, NOW + DAY)) == [[]]
         assert store.counts()["readings"] == 1
     assert len(site.asked) == asked
 
@@ -105,9 +107,13 @@ def test_new_rules_show_what_they_change_and_lose_nothing(site: Site, tmp_path: 
         site.url("/feed"), patch=[{"match": "1,200", "value": 12000, "reason": "the bulletin dropped a nought"}]
     )
     with open_store(tmp_path) as store:
-        changes = list(reread(store, {"news": patched}, None, NOW + DAY))
-        assert [type(change) for change in changes] == [Change]
-        assert isinstance(changes[0], Change)
+        [[change]] = list(reread(store, {"news": patched}, None, NOW + DAY))
+        assert isinstance(change, Change)
+        assert (change.kind, change.fields) == ("changed", ("value",))
+        assert (change.before.value, change.after.value) == (1200, 12000)
+        [row] = changes_table([change]).to_dict("records")
+        assert (row["value_before"], row["value"], row["url"]) == (1200, 12000, site.url("/a"))
+        assert row["fields"] == "value: 1200.0"
         assert [figure.value for figure in store_values(store)] == [1200]
         list(reread(store, {"news": patched}, store.start_run("reextract", NOW), NOW + DAY))
         assert [figure.value for figure in store_values(store)] == [12000]
@@ -130,7 +136,7 @@ def test_a_layout_that_cuts_another_text_takes_the_first_out_of_force(site: Site
         list(reread(store, {"news": cut}, store.start_run("reextract", NOW), NOW + DAY))
         assert store.counts()["articles"] == 2
         assert [record.figure.value for record in store.figures()] == [1200]
-        assert list(reread(store, {"news": cut}, None, NOW + 2 * DAY)) == [None]
+        assert list(reread(store, {"news": cut}, None, NOW + 2 * DAY)) == [[]]
 
 
 def test_a_damaged_document_is_told_and_the_others_are_read(site: Site, tmp_path: Path):
@@ -141,5 +147,5 @@ def test_a_damaged_document_is_told_and_the_others_are_read(site: Site, tmp_path
         damaged = tmp_path / store.snapshot_path(store.figures()[0].article.document_sha256)
         damaged.write_bytes(b"damaged")
         told = list(reread(store, {}, None, NOW))
-        assert sum(change is not None and not isinstance(change, Change) for change in told) == 1
+        assert sum(isinstance(result, Failure) for result in told) == 1
         assert len(told) == 2

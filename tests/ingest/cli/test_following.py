@@ -114,11 +114,11 @@ def test_a_kept_page_is_shown_archived_and_read_again(site: Site, data: Path, tm
     with archive.open("rb") as file:
         assert [record.rec_type for record in ArchiveIterator(file)] == ["warcinfo", "response"]
     again = displacement("reextract", "--dry-run")
-    assert again.out.strip() == "0 figures gained, 0 no longer read, in 0 documents (dry run)"
+    assert again.out.strip() == "0 figures gained, 0 lost, 0 changed, in 1 documents (dry run: nothing recorded)"
     more = '[[patch]]\nmatch = "1,200"\nvalue = 12000\nreason = "a nought was dropped"'
     declare(data, "good", site.url("/feed"), more)
     changed = displacement("reextract")
-    assert "1 figures gained, 1 no longer read, in 1 documents" in changed.out
+    assert "0 figures gained, 0 lost, 1 changed, in 1 documents" in changed.out
     assert "12,000" in displacement("figures").out
     assert displacement("verify").code == 0
     assert len(site.asked) == asked

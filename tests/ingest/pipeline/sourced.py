@@ -48,7 +48,7 @@ def run(home: Path, *sources: Source, now: datetime = NOW, **changed: Any) -> Ru
         run_id = store.start_run("run", now)
         report = RunReport(run_id=run_id)
         fetcher = replace(changed.pop("fetcher", quick_fetcher()), clock=lambda: now)
-        following = Following(store, fetcher, run_id, now, readers=READERS, **changed)
+        following = Following(store, fetcher, run_id, now, readers=READERS, clock=lambda: now, **changed)
         follow(following, list(sources), report, seen.append)
         store.finish_run(run_id, report, now + timedelta(minutes=1))
     return report
