@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from ingest.model import RecordedFigure
 from ingest.moments import Moment
 from ingest.series import derive_daily, headline_series
 from ingest.series.observations import voice_of
-from ingest.settings import home_directory
+from ingest.settings import home_directory, ledger_address
 from ingest.situations import Event, Situation, load_situations
 from ingest.store import Run, open_store
 
@@ -36,6 +37,7 @@ __all__ = [
     "UnavailableError",
     "body_of",
     "file_of",
+    "first_situation",
     "ledger_exists",
     "open_page",
     "situations",
@@ -88,6 +90,9 @@ def _ledger() -> Path:
 
 
 def _ledger_stamp() -> Stamp:
+    if ledger_address() is not None:
+        with open_store(home_directory(), read_only=True) as store:
+            return (("ledger", *store.newest()),)
     ledger = _ledger()
     return _stamp([ledger, ledger.with_name(ledger.name + "-wal")])
 
@@ -98,7 +103,7 @@ def _situations_stamp() -> Stamp:
 
 def ledger_exists() -> bool:
     """True once something has been recorded in the home directory."""
-    return _ledger().is_file()
+    return ledger_address() is not None or _ledger().is_file()
 
 
 def situations() -> dict[str, Situation]:
@@ -115,20 +120,39 @@ def _situations(stamp: Stamp) -> dict[str, Situation]:
     return load_situations()
 
 
-def open_page(situation_id: str) -> Page:
-    """The page of a situation that `situations` names. Raises UnavailableError when it cannot be read."""
+def first_situation() -> str:
+    """The situation that is shown where none is asked for: the first with a figure, else the first.
+
+    Raises UnavailableError.
+    """
     try:
-        return _page(str(home_directory()), situation_id, _ledger_stamp(), _situations_stamp())
+        return _first(str(home_directory()), _ledger_stamp(), _situations_stamp())
+    except IngestError as error:
+        raise UnavailableError(error) from error
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _first(home: str, ledger: Stamp, declared: Stamp) -> str:
+    del ledger  # only part of the key
+    known = list(_situations(declared))
+    with open_store(Path(home), read_only=True) as store:
+        return next((each for each in known if store.figures(situation_id=each, limit=1)), known[0])
+
+
+def open_page(situation_id: str, known_on: datetime | None = None) -> Page:
+    """The page of a situation that `situations` names, as it was known then. Raises UnavailableError."""
+    try:
+        return _page(str(home_directory()), situation_id, known_on, _ledger_stamp(), _situations_stamp())
     except IngestError as error:
         raise UnavailableError(error) from error
 
 
 @st.cache_resource(max_entries=16, show_spinner="Reading the ledger")
-def _page(home: str, situation_id: str, ledger: Stamp, declared: Stamp) -> Page:
+def _page(home: str, situation_id: str, known_on: datetime | None, ledger: Stamp, declared: Stamp) -> Page:
     del ledger  # only part of the key
     situation = _situations(declared)[situation_id]
     with open_store(Path(home), read_only=True) as store:
-        figures = store.figures(situation_id=situation_id)
+        figures = store.figures(situation_id=situation_id, known_on=known_on)
         counts = store.counts()
         runs = store.runs()
     series = headline_series(figures, situation)

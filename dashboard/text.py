@@ -194,3 +194,15 @@ def undrawn(number: int) -> str:
 def series_title(unit: str, term: str, counting: str) -> str:
     """ "People reported to have arrived, running total"."""
     return f"{unit.capitalize()} {REPORTED_AS[term]}, {COUNTING[counting]}"
+
+
+KNOWN_LABEL = "As known on"
+KNOWN_HELP = (
+    "Shows the page as it would have stood at the end of that day (UTC): what was read or decided later is left out."
+)
+KNOWN_NOW = "What is known now"
+
+
+def known_note(at: datetime) -> str:
+    """What a reader sees while an earlier day is chosen."""
+    return f"As it was known on {day_and_clock(at, 'UTC')} UTC. What was read or decided later is left out."

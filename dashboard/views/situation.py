@@ -13,6 +13,7 @@ from dashboard.queries import Page, UnavailableError
 from dashboard.views.chart_tab import chart_tab
 from dashboard.views.choice import SITUATION
 from dashboard.views.files import offer_files
+from dashboard.views.known import known_control, known_on
 from dashboard.views.sources_tab import sources_tab
 from dashboard.views.summary import headline_row, the_cards, the_headline
 from dashboard.views.table_tab import table_tab
@@ -30,6 +31,7 @@ def situation_page() -> None:
         return
     if headline_row(page) is None:
         notice(page.situation.title, f"**{text.NO_FIGURES[0]}.** {text.NO_FIGURES[1]}")
+        known_control(known_on())
         return
     _show(page)
 
@@ -45,13 +47,14 @@ def _page() -> Page | None:
     wanted = st.query_params.get(SITUATION)
     if wanted is not None and wanted not in known:
         del st.query_params[SITUATION]
-    return queries.open_page(wanted if wanted in known else next(iter(known)))
+    return queries.open_page(wanted if wanted in known else queries.first_situation(), known_on())
 
 
 def _show(page: Page) -> None:
     headline(the_headline(page))
     _baseline(page)
     cards(the_cards(page, datetime.now(UTC)))
+    known_control(known_on())
     chart, table, sources = st.tabs(["Chart", "Table", "Sources"], key="view", bind="query-params", on_change="rerun")
     if chart.open:
         with chart:

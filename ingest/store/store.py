@@ -23,6 +23,7 @@ from ingest.store.articles import all_articles, document_of, insert_article, one
 from ingest.store.bodies import Bodies, BodyFiles, BodyRows, body_path
 from ingest.store.evidence import check_reading
 from ingest.store.figures import FigureFilters, all_figures, current_figures, insert_figures, one_figure, read_figures
+from ingest.store.judgement_schema import decisions
 from ingest.store.judging import JudgementStore
 from ingest.store.ledger import Ledger
 from ingest.store.postgresql import PostgresLedger
@@ -188,6 +189,13 @@ class Store(VisitStore, JudgementStore):
         """Every run, the latest first."""
         with self._ledger.reading() as connection:
             return all_runs(connection)
+
+    def newest(self) -> tuple[int, int]:
+        """Two numbers that change when what is in force does: of readings and of decisions."""
+        with self._ledger.reading() as connection:
+            columns = (readings.c.reading_id, decisions.c.decision_id)
+            first, second = (connection.execute(select(func.max(column))).scalar_one() or 0 for column in columns)
+        return (int(first), int(second))
 
     def counts(self) -> dict[str, int]:
         """How many runs, documents, articles, figures (all ever), readings and refusals there are."""

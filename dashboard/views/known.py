@@ -1,0 +1,56 @@
+"""As known on: the page as it would have stood on an earlier day. The address bar keeps the day."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import streamlit as st
+
+from dashboard import text
+from dashboard.queries import Moment
+
+KNOWN = "known"
+_PICKED = "known-day"
+
+
+def known_on() -> datetime | None:
+    """The last instant (UTC) that the address names; None for now. What is no day or time there is dropped."""
+    wanted = st.query_params.get(KNOWN)
+    if wanted is None:
+        return None
+    try:
+        return Moment(wanted).latest(UTC)
+    except ValueError:
+        del st.query_params[KNOWN]
+        return None
+
+
+def known_control(at: datetime | None) -> None:
+    """A day to choose, and, while one is chosen, what that means and the way back."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="known-row"):
+        st.date_input(
+            text.KNOWN_LABEL,
+            value=at.date() if at else None,
+            max_value=datetime.now(UTC).date(),
+            key=_PICKED,
+            on_change=_choose,
+            help=text.KNOWN_HELP,
+            width=200,
+        )
+        if at is not None:
+            st.button(text.KNOWN_NOW, on_click=_forget, key="known-now", type="tertiary", icon=":material/update:")
+    if at is not None:
+        st.html(f'<p class="dt-note" role="status">{text.known_note(at)}</p>')
+
+
+def _choose() -> None:
+    picked = st.session_state[_PICKED]
+    if isinstance(picked, date):
+        st.query_params[KNOWN] = picked.isoformat()
+    else:
+        _forget()
+
+
+def _forget() -> None:
+    st.query_params.pop(KNOWN, None)
+    st.session_state[_PICKED] = None
