@@ -196,10 +196,9 @@ def series_title(unit: str, term: str, counting: str) -> str:
     return f"{unit.capitalize()} {REPORTED_AS[term]}, {COUNTING[counting]}"
 
 
+NONE_KNOWN = ("No figure of this situation was known then", "Choose a later day, or look at what is known now.")
 KNOWN_LABEL = "As known on"
-KNOWN_HELP = (
-    "Shows the page as it would have stood at the end of that day (UTC): what was read or decided later is left out."
-)
+KNOWN_HELP = "The page as it stood at the end of that day (UTC): what was read or decided later is left out."
 KNOWN_NOW = "What is known now"
 
 

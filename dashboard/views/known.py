@@ -25,22 +25,26 @@ def known_on() -> datetime | None:
         return None
 
 
+def known_note(at: datetime | None) -> None:
+    """While an earlier day is chosen: what that means, and the way back."""
+    if at is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="known-row"):
+        st.html(f'<p class="dt-note" role="status">{text.known_note(at)}</p>', width="content")
+        st.button(text.KNOWN_NOW, on_click=_forget, key="known-now", type="tertiary", icon=":material/update:")
+
+
 def known_control(at: datetime | None) -> None:
-    """A day to choose, and, while one is chosen, what that means and the way back."""
-    with st.container(horizontal=True, vertical_alignment="bottom", key="known-row"):
-        st.date_input(
-            text.KNOWN_LABEL,
-            value=at.date() if at else None,
-            max_value=datetime.now(UTC).date(),
-            key=_PICKED,
-            on_change=_choose,
-            help=text.KNOWN_HELP,
-            width=200,
-        )
-        if at is not None:
-            st.button(text.KNOWN_NOW, on_click=_forget, key="known-now", type="tertiary", icon=":material/update:")
-    if at is not None:
-        st.html(f'<p class="dt-note" role="status">{text.known_note(at)}</p>')
+    """A day to choose."""
+    st.date_input(
+        text.KNOWN_LABEL,
+        value=at.date() if at else None,
+        max_value=datetime.now(UTC).date(),
+        key=_PICKED,
+        on_change=_choose,
+        help=text.KNOWN_HELP,
+        width=220,
+    )
 
 
 def _choose() -> None:

@@ -13,7 +13,7 @@ from dashboard.queries import Page, UnavailableError
 from dashboard.views.chart_tab import chart_tab
 from dashboard.views.choice import SITUATION
 from dashboard.views.files import offer_files
-from dashboard.views.known import known_control, known_on
+from dashboard.views.known import known_control, known_note, known_on
 from dashboard.views.sources_tab import sources_tab
 from dashboard.views.summary import headline_row, the_cards, the_headline
 from dashboard.views.table_tab import table_tab
@@ -30,8 +30,11 @@ def situation_page() -> None:
     if page is None:
         return
     if headline_row(page) is None:
-        notice(page.situation.title, f"**{text.NO_FIGURES[0]}.** {text.NO_FIGURES[1]}")
-        known_control(known_on())
+        at = known_on()
+        told = text.NO_FIGURES if at is None else text.NONE_KNOWN
+        notice(page.situation.title, f"**{told[0]}.** {told[1]}")
+        known_note(at)
+        known_control(at)
         return
     _show(page)
 
@@ -51,10 +54,10 @@ def _page() -> Page | None:
 
 
 def _show(page: Page) -> None:
+    known_note(known_on())
     headline(the_headline(page))
     _baseline(page)
     cards(the_cards(page, datetime.now(UTC)))
-    known_control(known_on())
     chart, table, sources = st.tabs(["Chart", "Table", "Sources"], key="view", bind="query-params", on_change="rerun")
     if chart.open:
         with chart:
@@ -66,6 +69,7 @@ def _show(page: Page) -> None:
         with sources:
             sources_tab(page)
     offer_files(page)
+    known_control(known_on())
     st.html(f'<p class="dt-note">{text.METHOD_LINE}</p>')
 
 

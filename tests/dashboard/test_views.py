@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 from dashboard import text
-from tests.dashboard.ledger import SITUATION, TOML, hostile, write_ledger, write_situation
+from tests.dashboard.ledger import NOW, SITUATION, TOML, Said, hostile, write_ledger, write_situation
 
+LATER = NOW + timedelta(days=3)
 SCRIPT = Path(dashboard.__file__).with_name("app.py")
 
 
@@ -65,6 +67,20 @@ def test_the_situation(home):
     assert metrics["Latest change"] == "−340"
     assert metrics["Figures and voices"] == "12 from 3"
     assert metrics["Busiest day"] == "29 Sep 2023"
+
+
+def test_a_link_shows_what_was_known_on_a_day_and_the_way_back(home):
+    write_ledger(home, [Said("2023-10-04T11:00+04:00", "97,400", "By Wednesday 97,400 people came.")], LATER)
+    assert "97,400" in words(run())
+    app = run(known="2023-10-04")
+    assert "97,400" not in words(app)
+    assert "96,900" in words(app)
+    assert "As it was known on 4 Oct 2023, 23:59 UTC" in words(app)
+    app.button(key="known-now").click().run()
+    assert "97,400" in words(app)
+    before = run(known="2023-10-03")
+    assert text.NONE_KNOWN[0] in before.markdown[0].value
+    assert "97,400" in words(run(known="tomorrow")), "what is no day is dropped"
 
 
 def test_a_link_opens_its_figure_view_zone_and_scale(home):
