@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 from warcio.archiveiterator import ArchiveIterator
 
 from ingest.changes import Change, changes_table
@@ -17,11 +18,14 @@ from ingest.rereading import reread
 from ingest.snapshots import save_warc, versions
 from ingest.sources import Source
 from ingest.store import open_store
+from ingest.store.schema import bodies
 from ingest.verify import verify
 from tests.ingest.pipeline.sourced import NOW, made_source, quick_fetcher, run
 from tests.ingest.sites import Page, Site, feed_of, report, running_site
 
 DAY = timedelta(days=1)
+
+pytestmark = pytest.mark.usefixtures("database")
 
 
 @pytest.fixture
@@ -139,13 +143,17 @@ def test_a_layout_that_cuts_another_text_takes_the_first_out_of_force(site: Site
         assert list(reread(store, {"news": cut}, None, NOW + 2 * DAY)) == [[]]
 
 
-def test_a_damaged_document_is_told_and_the_others_are_read(site: Site, tmp_path: Path):
+def test_a_damaged_document_is_told_and_the_others_are_read(site: Site, tmp_path: Path, database: str):
     site["/feed"] = Page(feed_of(site.url("/a"), site.url("/b")), type="application/rss+xml")
     site["/b"] = report("3,400")
     run(tmp_path, made_source(site.url("/feed")))
     with open_store(tmp_path) as store:
-        damaged = tmp_path / store.snapshot_path(store.figures()[0].article.document_sha256)
-        damaged.write_bytes(b"damaged")
+        sha256 = store.figures()[0].article.document_sha256
+        if database == "sqlite":
+            (tmp_path / store.snapshot_path(sha256)).write_bytes(b"damaged")
+        else:
+            with store._ledger.writing() as connection:
+                connection.execute(update(bodies).where(bodies.c.sha256 == sha256).values(body=b"damaged"))
         told = list(reread(store, {}, None, NOW))
         assert sum(isinstance(result, Failure) for result in told) == 1
         assert len(told) == 2

@@ -17,6 +17,8 @@ from tests.ingest.sites import Page, Site, feed_of, report, running_site
 
 DAY = timedelta(days=1)
 
+pytestmark = pytest.mark.usefixtures("database")
+
 
 @pytest.fixture
 def site() -> Iterator[Site]:
