@@ -7,7 +7,7 @@ from io import TextIOWrapper
 
 import typer
 
-from ingest.cli import checking, evaluating, following, keeping, ledger, reading, serving
+from ingest.cli import checking, database, evaluating, following, keeping, ledger, reading, serving
 from ingest.cli.stopping import stop_at_once
 from ingest.errors import IngestError
 
@@ -35,6 +35,7 @@ for command in (
     serving.demo,
 ):
     app.command()(command)
+app.add_typer(database.app, name="db")
 
 
 def run() -> None:
