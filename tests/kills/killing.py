@@ -38,6 +38,7 @@ class Ground:
     data: Path
     address: str | None = None
     server: Server | None = None
+    readers: int = 2  # processes that read
 
     def start(self) -> subprocess.Popen[bytes]:
         """Begin a run in a process group of its own."""
@@ -46,6 +47,7 @@ class Ground:
             "DISPLACEMENT_HOME": str(self.home),
             "DISPLACEMENT_DATA": str(self.data),
             "DISPLACEMENT_ALLOW_HOSTS": "127.0.0.1",
+            "KILLS_READERS": str(self.readers),
             "PYTHONPATH": str(REPOSITORY),
         }
         if self.address:

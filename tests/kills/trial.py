@@ -19,6 +19,7 @@ class Trial:
     place: Path
     data: Path
     server: Server | None = None
+    readers: int = 2
     phases: Counter[str] = field(default_factory=Counter)
     expected: bytes = b""
     length: float = 0.0  # seconds of an undisturbed run
@@ -28,7 +29,7 @@ class Trial:
         """An empty home directory, and with PostgreSQL an empty database."""
         home = self.place / name
         home.mkdir(parents=True)
-        return Ground(home, self.data, self.server.fresh() if self.server else None, self.server)
+        return Ground(home, self.data, self.server.fresh() if self.server else None, self.server, self.readers)
 
     def undisturbed(self) -> None:
         """The run that all others are compared with."""
