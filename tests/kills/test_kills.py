@@ -29,7 +29,7 @@ def test_killed_runs_lose_nothing_and_are_finished(trial: Trial, postgresql: Ser
     trial.server = postgresql if name == "postgresql" else None
     hows = ("group", "main", "restart", "terminate") if trial.server else ("group", "main")
     try:
-        trial.kill(seed, times=4, hows=hows)
+        trial.kill(seed, times=3, hows=hows)
     except AssertionError as error:
         raise AssertionError(f"seed {seed}: {error}") from error
 
