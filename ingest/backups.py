@@ -21,6 +21,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from ingest.errors import StoreError
 from ingest.store import Store, open_store
 from ingest.store.bodies import body_path, flush_directory
 from ingest.store.copying import Watch, unwatched
@@ -49,6 +50,8 @@ def back_up(home: Path, into: Path, now: datetime, watch: Watch = unwatched) -> 
     `now` is aware. Raises StoreError when the ledger cannot be read, when a document is missing or damaged (it names
     which), or when the file cannot be written.
     """
+    if into.is_dir() or not into.absolute().parent.is_dir():
+        raise StoreError(into, "cannot be written: it is a directory, or its directory does not exist")
     unfinished = into.with_name(f".{into.name}.{secrets.token_hex(4)}.tmp")
     try:
         with (

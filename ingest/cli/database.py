@@ -73,7 +73,8 @@ def restore(file: Archive, home: Home = None) -> None:
 
     with _progress() as watch:
         manifest = restore_ledger(home_directory(home), file, watch)
-    print(f"{_told(manifest.counts)} verified and restored, as they were at {manifest.made_at:%Y-%m-%d %H:%M} UTC")
+    made_at = manifest.made_at.astimezone(UTC)
+    print(f"{_told(manifest.counts)} verified and restored, as they were at {made_at:%Y-%m-%d %H:%M} UTC")
 
 
 def _told(counts: dict[str, int]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import json
@@ -12,15 +13,18 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from ingest.backups import back_up
-from ingest.errors import StoreError
+from ingest.cli import app
+from ingest.errors import IngestError, StoreError
 from ingest.export import figures_table, to_bytes
 from ingest.model import Decision, Fetch, LinkCheck, PassedOver
 from ingest.reports import RunReport
 from ingest.restoring import restore
 from ingest.store import open_store
 from ingest.store.copying import copied_tables
+from ingest.store.migrations import LATEST
 from ingest.store.postgresql import PostgresLedger
 from ingest.store.sqlite import SqliteLedger
 from ingest.verify import verify
@@ -259,42 +263,84 @@ def test_a_cut_archive_is_refused(tmp_path, length):
     assert not list((tmp_path / "other").iterdir())
 
 
-def test_the_commands_tell_what_they_did(tmp_path, monkeypatch):
-    home = tmp_path / "home"
-    assert "no ledger here yet" in displacement("db", "info").err
-    assert "no ledger here yet" in displacement("db", "upgrade").err
+def said(*words: str) -> str:
+    """What a command prints, or the line of its refusal."""
+    done = CliRunner().invoke(app, ["db", *words])
+    assert done.exception is None or isinstance(done.exception, IngestError), done.exception
+    return done.output + str(done.exception or "")
+
+
+def test_the_commands_tell_what_they_did(tmp_path):
+    home, kept, other = tmp_path / "home", str(tmp_path / "kept.tar"), str(tmp_path / "other")
+    assert "no ledger here yet" in said("info")
+    assert "no ledger here yet" in said("upgrade")
+    assert not home.exists()
     fill(home)
-    told = displacement("db", "info")
-    assert told.code == 0
-    rows = dict(line.split(None, 1) for line in told.out.splitlines())
-    assert (rows["kind"], rows["schema"], rows["figures"]) == ("SQLite", "3 (the present one)", "3")
+    rows = dict(line.split(None, 1) for line in said("info").splitlines())
+    assert (rows["kind"], rows["schema"], rows["figures"]) == ("SQLite", f"{LATEST} (the present one)", "3")
     assert rows["unfinished"] == "1 of the runs: still running, or killed"
-    assert "nothing to do" in displacement("db", "upgrade").out
-    kept = str(tmp_path / "kept.tar")
-    assert displacement("db", "backup", kept).out.startswith("3 figures, 3 articles and 3 documents written: ")
-    assert "there is a ledger already" in displacement("db", "restore", kept).err
-    other = str(tmp_path / "other")
-    assert "verified and restored" in displacement("db", "restore", kept, "--home", other).out
-    assert "No such file" in displacement("db", "backup", str(tmp_path / "no" / "where.tar")).err
-    gone = displacement("db", "restore", str(tmp_path / "nothing.tar"), "--home", str(tmp_path / "third"))
-    assert (gone.code, gone.err.count("\n")) == (1, 1)
-    assert "No such file" in gone.err
+    assert "nothing to do" in said("upgrade")
+    assert said("backup", kept).startswith("3 figures, 3 articles and 3 documents written: ")
+    assert "there is a ledger already" in said("restore", kept)
+    assert "3 documents verified and restored, as they were at 20" in said("restore", kept, "--home", other)
+    assert "its directory does not exist" in said("backup", str(tmp_path / "no" / "where.tar"))
+    assert "No such file" in said("restore", str(tmp_path / "nothing.tar"), "--home", str(tmp_path / "third"))
+
+
+def test_info_of_postgresql(place, tmp_path):
+    home = place("postgresql", "home")
+    fill(home)
+    rows = dict(line.split(None, 1) for line in said("info", "--home", str(home)).splitlines())
+    assert (rows["kind"], rows["documents"], rows["ledger"]) == ("PostgreSQL", "3", os.environ["DISPLACEMENT_LEDGER"])
+    assert float(rows["size"].split()[0]) > 0
+
+
+def test_a_size_below_zero_does_not_lead_back(tmp_path):
+    fill(tmp_path / "home")
+    back_up(tmp_path / "home", tmp_path / "kept.tar", NOW)
+    backwards = named("documents/back", size=-1024).tobuf(tarfile.GNU_FORMAT)
+    with tarfile.open(tmp_path / "kept.tar") as tar:
+        end = max(member.offset_data + -(-member.size // 512) * 512 for member in tar)
+    whole = (tmp_path / "kept.tar").read_bytes()
+    (tmp_path / "back.tar").write_bytes(whole[:end] + backwards + bytes(1024))
+    with pytest.raises(StoreError, match=r"which no backup holds|is no backup, or is damaged"):
+        restore(tmp_path / "other", tmp_path / "back.tar")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_restore_that_breaks_off_leaves_no_ledger_and_can_be_done_again(place, tmp_path, kind, monkeypatch):
+    fill(tmp_path / "home")
+    before = exported(tmp_path / "home")
+    back_up(tmp_path / "home", tmp_path / "kept.tar", NOW)
+    home = place(kind, "other")
+
+    def broken(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as now:
+        now.setattr("ingest.restoring.copy_bodies" if kind == "postgresql" else "pathlib.Path.rename", broken)
+        with pytest.raises(StoreError, match="Input/output error"):
+            restore(home, tmp_path / "kept.tar")
+    with pytest.raises(StoreError, match="no ledger here yet"):
+        open_store(home, read_only=True)
+    restore(home, tmp_path / "kept.tar")
+    assert exported(home) == before
 
 
 def test_an_older_and_a_newer_ledger_are_told_as_such(tmp_path):
     home = tmp_path / "home"
     fill(home)
     raw = sqlite3.connect(home / "ledger.sqlite")
-    raw.execute("INSERT INTO schema_version VALUES (4, 'now')")
+    raw.execute("INSERT INTO schema_version VALUES (?, 'now')", (LATEST + 1,))
     raw.commit()
-    assert "4, newer than this version knows (3)" in displacement("db", "info").out
-    assert "newer than this version knows" in displacement("db", "upgrade").err
-    raw.execute("DELETE FROM schema_version WHERE version > 2")
+    assert f"{LATEST + 1}, newer than this version knows ({LATEST})" in said("info")
+    assert "newer than this version knows" in said("upgrade")
+    raw.execute("DELETE FROM schema_version WHERE version >= ?", (LATEST,))
     raw.commit()
     raw.close()
-    older = displacement("db", "info")
-    assert "2, older than the present one (3); `displacement db upgrade`" in older.out
-    assert "displacement db upgrade" in displacement("db", "backup", str(tmp_path / "kept.tar")).err
+    older = said("info")
+    assert f"{LATEST - 1}, older than the present one ({LATEST}); `displacement db upgrade`" in older
+    assert "displacement db upgrade" in said("backup", str(tmp_path / "kept.tar"))
 
 
 def test_a_password_is_never_shown(monkeypatch):

@@ -57,8 +57,7 @@ def _tried(name: str, told: argparse.Namespace) -> int:
             if number % 10 == 9:
                 print(f"{name}: {sum(trial.phases.values())} kills, {failures} failed", flush=True)
             shutil.rmtree(place / seed, ignore_errors=True)
-    kills = sum(trial.phases.values())
-    print(f"{name}: {kills} kills of {number} ledgers, {failures} failed, {time.monotonic() - begun:.0f} s")
+    print(f"{name}: {sum(trial.phases.values())} kills, {failures} failed, {time.monotonic() - begun:.0f} s")
     for phase, times in sorted(trial.phases.items()):
         print(f"{name}: {times:4} {phase}")
     return failures
