@@ -7,7 +7,18 @@ from io import TextIOWrapper
 
 import typer
 
-from ingest.cli import checking, evaluating, following, history, keeping, ledger, reading, reviewing, serving
+from ingest.cli import (
+    checking,
+    database,
+    evaluating,
+    following,
+    history,
+    keeping,
+    ledger,
+    reading,
+    reviewing,
+    serving,
+)
 from ingest.cli.stopping import stop_at_once
 from ingest.errors import IngestError
 
@@ -37,6 +48,7 @@ for command in (
 ):
     app.command()(command)
 app.add_typer(reviewing.review, name="review")
+app.add_typer(database.app, name="db")
 
 
 def run() -> None:

@@ -26,9 +26,14 @@ LARGEST = 512 * 1024 * 1024  # bytes; a damaged file must not be able to ask for
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
+def is_sha256(text: str) -> bool:
+    """True for 64 hexadecimal digits in lower case."""
+    return _SHA256.fullmatch(text) is not None
+
+
 def body_path(sha256: str) -> str:
     """Where a body lies, relative to the home directory. Raises StoreError for a non-hash."""
-    if not _SHA256.fullmatch(sha256):
+    if not is_sha256(sha256):
         raise StoreError(sha256, "is not a SHA-256 in lower-case hexadecimal")
     return f"documents/{sha256[:2]}/{sha256}.zst"
 
@@ -41,6 +46,9 @@ class Bodies(Protocol):
 
     def read(self, sha256: str) -> bytes:
         """The body with this hash. Raises StoreError when it is missing, unreadable or altered."""
+
+    def read_packed(self, sha256: str) -> bytes:
+        """The same as it is kept, packed, after the same check."""
 
 
 class BodyFiles:
@@ -61,10 +69,19 @@ class BodyFiles:
 
     def read(self, sha256: str) -> bytes:
         """Raises StoreError naming the file."""
+        return unpacked(self._kept(sha256), sha256, self.home / body_path(sha256))
+
+    def read_packed(self, sha256: str) -> bytes:
+        """Raises StoreError naming the file."""
+        kept = self._kept(sha256)
+        unpacked(kept, sha256, self.home / body_path(sha256))
+        return kept
+
+    def _kept(self, sha256: str) -> bytes:
         path = self.home / body_path(sha256)
         with plain_errors(path):
             try:
-                return unpacked(path.read_bytes(), sha256, path)
+                return path.read_bytes()
             except FileNotFoundError as error:
                 raise StoreError(path, "the stored document is missing") from error
 
@@ -89,10 +106,19 @@ class BodyRows:
 
     def read(self, sha256: str) -> bytes:
         """Raises StoreError naming the hash."""
+        return unpacked(self._kept(sha256), sha256, f"document {sha256}")
+
+    def read_packed(self, sha256: str) -> bytes:
+        """Raises StoreError naming the hash."""
+        kept = self._kept(sha256)
+        unpacked(kept, sha256, f"document {sha256}")
+        return kept
+
+    def _kept(self, sha256: str) -> bytes:
         known = self._packed(sha256)
         if known is None:
             raise StoreError(f"document {sha256}", "the stored document is missing")
-        return unpacked(known, sha256, f"document {sha256}")
+        return known
 
     def _packed(self, sha256: str) -> bytes | None:
         body_path(sha256)  # refuses what is no hash
@@ -135,10 +161,10 @@ def write_whole(path: Path, content: bytes) -> None:
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
-    _flush_directory(path.parent)
+    flush_directory(path.parent)
 
 
-def _flush_directory(directory: Path) -> None:
+def flush_directory(directory: Path) -> None:
     """Make the rename itself durable; systems that cannot open a directory (Windows) do without."""
     if os.name != "posix":
         return

@@ -17,6 +17,8 @@ _MEANINGS = (
     ("could not extend file", "the disk of the database is full; nothing was recorded"),
     ("password authentication failed", "the database refuses this user or password"),
     ("no password supplied", "the database asks for a password"),
+    ('fatal:  database "', "there is no database of this name; create it first"),
+    ('fatal:  role "', "the database refuses this user or password"),
     ("connection refused", "no database answers at this address"),
     ("failed to resolve host", "no database answers at this address: its host is not known"),
     ("timeout expired", "no database answers at this address"),

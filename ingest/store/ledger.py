@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
@@ -63,10 +63,20 @@ class Ledger(ABC):
         if self.read_only:
             raise StoreError(self.name, "is open for reading only")
 
-    def schema_number(self) -> int:
-        """The schema the ledger has; 0 where there is none."""
+    def make(self, fill: Callable[[Connection], None]) -> None:
+        """Make a ledger where there is none and fill it, in one transaction. Raises StoreError where there is one."""
+        self.must_write()
+        self._prepare()
+        with self.writing() as connection:
+            if self._has_tables(connection):
+                raise StoreError(self.name, "there is a ledger already; nothing was changed")
+            migrate(connection, 0)
+            fill(connection)
+
+    def schema_number(self, *, any_schema: bool = False) -> int:
+        """The schema the ledger has; 0 where there is none. Raises StoreError for a newer one, unless `any_schema`."""
         with self.reading() as connection:
-            return self._schema_number(connection)
+            return self._schema_number(connection, any_schema=any_schema)
 
     def _check_schema(self) -> None:
         number = self.schema_number()
@@ -76,14 +86,14 @@ class Ledger(ABC):
             problem = f"has the older schema {number} (now {LATEST}); `displacement db upgrade` brings it up to date"
             raise StoreError(self.name, problem)
 
-    def _schema_number(self, connection: Connection) -> int:
+    def _schema_number(self, connection: Connection, *, any_schema: bool = False) -> int:
         """Raises StoreError for the tables of another program, or of a newer version of this one."""
         if not self._has_tables(connection):
             return 0
         if not self._is_ours(connection):
             raise StoreError(self.name, "is a database of another program, not a ledger")
         number = newest_step(connection)
-        if number > LATEST:
+        if number > LATEST and not any_schema:
             raise StoreError(self.name, f"has schema {number}, newer than this version knows ({LATEST}); upgrade first")
         return number
 

@@ -57,7 +57,10 @@ class PostgresLedger(Ledger):
         connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
 
     def _has_tables(self, connection: Connection) -> bool:
-        query = text("SELECT count(*) FROM information_schema.tables WHERE table_schema = :schema")
+        query = text(  # information_schema shows only what this user may read
+            "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+            "WHERE n.nspname = :schema AND c.relkind IN ('r', 'p', 'v', 'm')"
+        )
         return bool(connection.execute(query, {"schema": SCHEMA}).scalar_one())
 
     def _is_ours(self, connection: Connection) -> bool:

@@ -21,6 +21,7 @@ from ingest.reports import RunReport
 from ingest.settings import ledger_address
 from ingest.store.articles import all_articles, document_of, insert_article, one_article
 from ingest.store.bodies import Bodies, BodyFiles, BodyRows, body_path
+from ingest.store.copying import Watch, copy_into_file, unwatched
 from ingest.store.evidence import check_reading
 from ingest.store.figures import FigureFilters, all_figures, current_figures, insert_figures, one_figure, read_figures
 from ingest.store.judgement_schema import decisions
@@ -142,6 +143,19 @@ class Store(VisitStore, JudgementStore):
     def read_body(self, sha256: str) -> bytes:
         """The bytes of a kept document, checked against their hash."""
         return self._bodies.read(sha256)
+
+    def read_packed(self, sha256: str) -> bytes:
+        """A kept document as it is kept, packed with zstd, after the same check."""
+        return self._bodies.read_packed(sha256)
+
+    def document_hashes(self) -> list[str]:
+        """The SHA-256 of every kept document, in order."""
+        with self._ledger.reading() as connection:
+            return list(connection.execute(select(documents.c.sha256).order_by(documents.c.sha256)).scalars())
+
+    def copy_into(self, directory: Path, watch: Watch = unwatched) -> None:
+        """Copy the ledger, without documents, to directory/ledger.sqlite, also while others record."""
+        copy_into_file(self._ledger, directory, watch)
 
     def snapshot_path(self, sha256: str) -> str:
         """Where a document's file lies, relative to `home`."""
