@@ -7,7 +7,7 @@ from io import TextIOWrapper
 
 import typer
 
-from ingest.cli import checking, evaluating, following, history, keeping, ledger, reading, reviewing, serving
+from ingest.cli import checking, evaluating, following, history, keeping, ledger, links, reading, reviewing, serving
 from ingest.cli.stopping import stop_at_once
 from ingest.errors import IngestError
 
@@ -29,6 +29,7 @@ for command in (
     ledger.explain,
     ledger.export,
     keeping.snapshot,
+    links.links,
     history.reextract,
     history.diff,
     ledger.verify,
