@@ -36,6 +36,7 @@ __all__ = [
     "Situation",
     "UnavailableError",
     "body_of",
+    "copies_of",
     "file_of",
     "first_situation",
     "ledger_exists",
@@ -188,6 +189,14 @@ def _text(home: str, article_id: str) -> bytes:
     with open_store(Path(home), read_only=True) as store:
         article = store.article(article_id)
     return article.text.encode() if article else b""
+
+
+def copies_of(record: RecordedFigure) -> list[tuple[str, datetime]]:
+    """Copies of a figure's page at web archives, the latest first, each with the time it was asked for."""
+    with open_store(home_directory(), read_only=True) as store:
+        asked = dict.fromkeys((record.article.url, record.article.canonical_url))
+        found = {copy: when for address in asked for copy, when in store.archived(address)}
+    return sorted(found.items(), key=lambda each: each[1], reverse=True)
 
 
 def file_of(page: Page, kind: Kind) -> Callable[[], bytes]:

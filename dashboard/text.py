@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from datetime import date, datetime, timedelta
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 APP_TITLE = "Displacement Tracker"
@@ -183,6 +184,23 @@ def ago(then: datetime, now: datetime) -> str:
         return f"{minutes} min ago"
     days = minutes // 1440
     return f"{count_of(days, 'day')} ago" if days > 1 else f"{count_of(minutes // 60, 'hour')} ago"
+
+
+def page_gone(checked: date, note: str) -> str:
+    """That the page is gone, and what is left of it: "The page is gone (checked 3 Nov 2026: answered 410 Gone)..."."""
+    told = f": {note}" if note else ""
+    return f"The page is gone (checked {day(checked)}{told}). The kept text has the sentence, word for word."
+
+
+def page_changed(checked: date, note: str) -> str:
+    """That the page does not say any more what it is cited for; the note tells how much of it is missing."""
+    told = f": {note}" if note else ""
+    return f"The page has changed (checked {day(checked)}{told}). The kept text has the sentence, word for word."
+
+
+def web_copy(address: str, at: date) -> str:
+    """A copy of a page at a web archive: "Copy at web.archive.org, asked for on 4 Mar 2024"."""
+    return f"Copy at {urlsplit(address).hostname or 'a web archive'}, asked for on {day(at)}"
 
 
 def undrawn(number: int) -> str:

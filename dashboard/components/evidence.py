@@ -37,14 +37,20 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Everything the panel says, in words."""
+    """Everything the panel says, in words.
+
+    `address` is None where the page is gone; `page_note` says what became of the page, `copies` are texts with the
+    addresses of its copies at web archives.
+    """
 
     number: str
     change: str
     quote: Quote
     facts: Sequence[Fact]
     provenance: Sequence[Fact]
-    address: str
+    address: str | None
+    page_note: str
+    copies: Sequence[tuple[str, str]]
     kept_text: Callable[[], bytes]
     kept_body: Callable[[], bytes]
     file_stem: str
@@ -89,12 +95,23 @@ def evidence_html(evidence: Evidence) -> str:
     )
 
 
+def page_note_html(evidence: Evidence) -> str:
+    """What became of the page, with its copies elsewhere; "" where nothing did."""
+    if not evidence.page_note:
+        return ""
+    items = "".join(f"<li>{_item_html(words, url)}</li>" for words, url in evidence.copies)
+    listed = f"<ul>{items}</ul>" if items else ""
+    return f'<div class="dt-note"><p>{escape(evidence.page_note)}</p>{listed}</div>'
+
+
 def evidence_panel(evidence: Evidence) -> None:
     """The panel with its link and the kept copies. Kept copies are served as files, never as pages."""
     st.html(evidence_html(evidence))
     address = web_address(evidence.address)
     if address:
         st.link_button("Read the report", address, icon=":material/open_in_new:", width="stretch")
+    if evidence.page_note:
+        st.html(page_note_html(evidence))
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             "Kept text",

@@ -41,11 +41,28 @@ def evidence_of(page: Page, figure_id: str) -> Evidence:
             *_others(page, rows[position]),
         ],
         provenance=_kept(record),
-        address=record.article.url,
+        address=None if _is_gone(record) else record.article.url,
+        page_note=_page_note(record),
+        copies=[(text.web_copy(copy, when), copy) for copy, when in queries.copies_of(record)]
+        if _is_gone(record)
+        else [],
         kept_text=queries.text_of(record.article.article_id),
         kept_body=queries.body_of(sha256),
         file_stem=f"report-{sha256[:12]}",
     )
+
+
+def _is_gone(record: RecordedFigure) -> bool:
+    return record.link is not None and record.link.state == "gone"
+
+
+def _page_note(record: RecordedFigure) -> str:
+    """What the last check found, where the page is not what it is cited for any more; else ""."""
+    link = record.link
+    if link is None or link.state not in ("gone", "changed"):
+        return ""
+    told = text.page_gone if link.state == "gone" else text.page_changed
+    return told(link.checked_at, link.note)
 
 
 def _change(rows: list[Observation], position: int) -> str:
@@ -115,9 +132,15 @@ def _others(page: Page, row: Observation) -> list[Fact]:
     others = [page.record(figure_id) for figure_id in row.figure_ids if figure_id != row.figure_id]
     if not others:
         return []
-    items = [(f"{other.article.outlet or 'not named'}: {other.article.title}", other.article.url) for other in others]
+    items = [_report_item(other) for other in others]
     said = text.count_of(len(others) + 1, "report")
     return [Fact("Also in", f"{said}, {text.count_of(row.voices, 'voice')}", items=items)]
+
+
+def _report_item(record: RecordedFigure) -> tuple[str, str | None]:
+    """A report in words with its address; of a page that is gone, the words say so and lead nowhere."""
+    words = f"{record.article.outlet or 'not named'}: {record.article.title}"
+    return (f"{words} (the page is gone)", None) if _is_gone(record) else (words, record.article.url)
 
 
 def _kept(record: RecordedFigure) -> list[Fact]:

@@ -14,6 +14,7 @@ from ingest.cli.dates import KnownOn, day, known_on
 from ingest.cli.homes import Home
 from ingest.cli.rendering import (
     amount,
+    cited_address,
     console,
     figure_fields,
     json_line,
@@ -233,7 +234,7 @@ def _print_explanation(record: RecordedFigure, home: Path) -> None:
         ("said by", f"{figure.attributed_to} ({figure.attributed_kind})" if figure.attributed_to else "nobody named"),
         ("sentence", f"{figure.quote[:start]}[{figure.quote[start:end]}]{figure.quote[end:]}"),
         ("article", f"{origin}, characters {figure.quote_span.start} to {figure.quote_span.end}"),
-        ("report", article.canonical_url),
+        ("report", cited_address(article.canonical_url, record.link)),
         ("document", f"{home / record.snapshot_path} (SHA-256 {article.document_sha256})"),
         ("fetched", record.fetched_at.isoformat()),
         ("recorded", f"{recorded}, confidence {figure.confidence:.2f}"),

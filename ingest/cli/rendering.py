@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ingest.model import Failure, Figure, Refusal
+from ingest.model import Failure, Figure, LinkCheck, Refusal
 from ingest.rules import explain_rule
 
 _SIGNS = {
@@ -92,6 +92,19 @@ def amount(figure: Figure) -> str:
     else:
         number = f"{_SIGNS[figure.qualifier]}{figure.value:,.0f}"
     return f"{number} {figure.unit}" + (f" ({figure.subgroup})" if figure.subgroup else "")
+
+
+def cited_address(url: str, link: LinkCheck | None) -> str:
+    """A cited address with what became of its page, where it is not as it was: then the kept document speaks."""
+    if link is None or link.state == "stands":
+        return url
+    day = f"{link.checked_at:%Y-%m-%d}"
+    kept = "the document below is what was read"
+    if link.state == "gone":
+        return f"{url} (gone when it was looked at on {day}: {link.note}; {kept})"
+    if link.state == "changed":
+        return f"{url} (changed when it was looked at on {day}: {link.note}; {kept})"
+    return f"{url} (could not be looked at on {day}: {link.note})"
 
 
 def route(figure: Figure) -> str:

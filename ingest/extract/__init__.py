@@ -4,6 +4,7 @@ from ingest.extract.article import Hints, article_of, decoded, extract_article, 
 from ingest.extract.figure_parts import EXTRACTOR_VERSION
 from ingest.extract.figures import extract_figures
 from ingest.extract.put_aside import has_no_word_of_movement
+from ingest.extract.same_words import spaceless, spaceless_page
 
 __all__ = [
     "EXTRACTOR_VERSION",
@@ -14,4 +15,6 @@ __all__ = [
     "extract_figures",
     "has_no_word_of_movement",
     "is_page",
+    "spaceless",
+    "spaceless_page",
 ]

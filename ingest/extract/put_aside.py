@@ -24,7 +24,7 @@ _LEAST_TEXT = 200  # characters
 _LANGUAGE_REACH = 20_000  # characters from the top
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)")
 _TAGS = re.compile(r"<[a-zA-Z/!?][^>]*>")
-_MARK = "\x01"
+TAG_MARK = "\x01"
 _Pair = tuple[str, str, bool]  # two words of a phrase, and whether letters may follow the second
 
 
@@ -38,7 +38,7 @@ def has_no_word_of_movement(source: str, language: str | None = None) -> bool:
     words = [_words_of(code) for code in _languages_of(source, language)]
     if len(text) < _LEAST_TEXT or not words or any(several.occur_in(text) for several in words):
         return False
-    whole = text.replace(_MARK, "")  # "<b>f</b>led"
+    whole = text.replace(TAG_MARK, "")  # "<b>f</b>led"
     return not any(several.occur_in(whole) for several in words)
 
 
@@ -52,7 +52,8 @@ def _languages_of(source: str, language: str | None) -> tuple[str, ...]:
 
 def visible_text(source: str) -> str:
     """All text of a page in small letters, folded, with a mark for each tag; scripts and styles are left out."""
-    text = _TAGS.sub(_MARK, _without_scripts(source))
+    head, bracket, rest = _without_scripts(source).rpartition(">")  # behind the last bracket no tag can end
+    text = _TAGS.sub(TAG_MARK, head + bracket) + rest
     if "&" in text:
         text = html.unescape(text)
     return " ".join(lower(fold(text if text.isascii() else without_mark_characters(text))).split())
@@ -65,12 +66,17 @@ def _without_scripts(source: str) -> str:
     """
     kept: list[str] = []
     last = position = 0
+    comment_end = closing = -1  # the next ones: found once, they hold until they are passed
     while (opener := _OPENER.search(source, position)) is not None:
         if opener[0] == "<!--":
-            end = source.find("-->", opener.end())
-            position = end if end >= 0 else opener.end()
+            if comment_end < opener.end():
+                found = source.find("-->", opener.end())
+                comment_end = found if found >= 0 else len(source)
+            position = comment_end if comment_end < len(source) else opener.end()
             continue
-        position = _closing_tag(source, opener.end())
+        if closing < opener.end():
+            closing = _closing_tag(source, opener.end())
+        position = closing
         if source[position + 2 : position + 2 + len(opener[0])].lower() != opener[0][1:].lower() + ">":
             position = opener.end()  # it holds closing tags, or has no end
             continue
@@ -127,10 +133,10 @@ class _MovementWords:
             for place, (first, second) in enumerate(pairwise(words), 2):
                 pair = first, second, is_open and place == len(words)
                 for space in ("", " "):
-                    patterns.setdefault(first + space + _MARK, []).append(
+                    patterns.setdefault(first + space + TAG_MARK, []).append(
                         _Sought(closed=True, before=pair, behind=None)
                     )
-                    patterns.setdefault(_MARK + space + second, []).append(
+                    patterns.setdefault(TAG_MARK + space + second, []).append(
                         _Sought(closed=not pair[2], before=None, behind=pair)
                     )
         self._sought = list(patterns.values())

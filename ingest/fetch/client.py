@@ -147,7 +147,8 @@ class Fetcher:
         """Wait as long as the host asks for. Raises BlockedError where its robots.txt does not let programs in."""
         said = self.robots(url)
         if not said.allowed:
-            raise BlockedError(without_secrets(url), "the site's robots.txt does not let programs fetch it")
+            told = "does not let programs fetch it" if said.said else "cannot be read, so nothing may be fetched"
+            raise BlockedError(without_secrets(url), f"the site's robots.txt {told}")
         self.hosts.wait(_host(url), max(self.pace, said.delay))
 
     def robots(self, url: str) -> Permission:

@@ -16,10 +16,14 @@ _AGENT = "displacement-tracker"
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """Whether an address may be fetched, and the least seconds between two visits that the host asks for."""
+    """Whether an address may be fetched, and the least seconds between two visits that the host asks for.
+
+    `said` is False where nothing is allowed because the server could not tell what is.
+    """
 
     allowed: bool
     delay: float
+    said: bool = True
 
 
 def permission(rules: str | None, url: str) -> Permission:
@@ -28,7 +32,7 @@ def permission(rules: str | None, url: str) -> Permission:
     A file that holds no rules (a web page in its place) forbids nothing.
     """
     if rules is None:
-        return Permission(allowed=False, delay=0.0)
+        return Permission(allowed=False, delay=0.0, said=False)
     try:
         book = Protego.parse(rules)
         delay = book.crawl_delay(_AGENT) or 0.0

@@ -11,7 +11,7 @@ from ingest.store.articles import one_article
 from ingest.store.decisions import all_decisions, decisions_on, evidence_ids, insert_decision
 from ingest.store.figures import figure_holds, insert_figures, one_figure
 from ingest.store.ledger import Ledger
-from ingest.store.link_checks import checks_of, cited, insert_link_check
+from ingest.store.link_checks import CitedPage, checks_of, cited, insert_link_check
 from ingest.store.supersessions import supersession_of
 
 
@@ -69,7 +69,7 @@ class JudgementStore:
         with self._ledger.reading() as connection:
             return checks_of(connection, url)
 
-    def cited(self) -> list[tuple[str, LinkCheck | None, tuple[str, ...]]]:
-        """Each cited address with its latest check and the sentences that figures in force cite it for."""
+    def cited(self) -> list[CitedPage]:
+        """Each cited address with its latest check and the sentences that figures in force cite it for, by address."""
         with self._ledger.reading() as connection:
             return list(cited(connection))

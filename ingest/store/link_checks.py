@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
@@ -11,11 +11,32 @@ from sqlalchemy import Connection, Row, RowMapping, ScalarSelect, func, insert, 
 
 from ingest.model import LinkCheck
 from ingest.store.in_force import by, holds
-from ingest.store.schema import articles, figures
+from ingest.store.schema import articles, documents, figures
 from ingest.store.visit_schema import link_checks
 
 _NAMES = tuple(field.name for field in fields(LinkCheck))
 LINK_COLUMNS = tuple(link_checks.c[name].label(f"link__{name}") for name in _NAMES)
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPage:
+    """An address that figures in force cite: its latest check, and the sentences that it is cited for.
+
+    `fetched`: a kept document came from the web, and not only from a file that names the address.
+    """
+
+    url: str
+    check: LinkCheck | None
+    sentences: tuple[str, ...]
+    source_id: str
+    fetched: bool
+
+
+@dataclass(slots=True)
+class _Cited:
+    source_id: str
+    sentences: dict[str, None] = field(default_factory=dict)
+    fetched: bool = False
 
 
 def insert_link_check(connection: Connection, check: LinkCheck) -> None:
@@ -45,23 +66,26 @@ def checks_of(connection: Connection, url: str) -> list[LinkCheck]:
     return [_check(row) for row in connection.execute(query)]
 
 
-def cited(connection: Connection) -> Iterator[tuple[str, LinkCheck | None, tuple[str, ...]]]:
-    """Each address that a figure in force cites: its latest check, and the sentences that it is cited for."""
+def cited(connection: Connection) -> Iterator[CitedPage]:
+    """Each address that a figure in force cites."""
     query = (
-        select(articles.c.canonical_url, figures.c.quote)
+        select(articles.c.canonical_url, articles.c.source_id, figures.c.quote, documents.c.url)
         .join(articles, articles.c.article_id == figures.c.article_id)
+        .join(documents, documents.c.sha256 == articles.c.document_sha256)
         .where(holds(None))
-        .order_by(articles.c.canonical_url, figures.c.quote)
+        .order_by(articles.c.canonical_url, figures.c.quote, articles.c.source_id, documents.c.url)
         .distinct()
     )
-    quotes: dict[str, list[str]] = {}
+    found: dict[str, _Cited] = {}
     for row in connection.execute(query):
-        quotes.setdefault(row.canonical_url, []).append(row.quote)
+        page = found.setdefault(row.canonical_url, _Cited(row.source_id))
+        page.sentences[row.quote] = None
+        page.fetched = page.fetched or row.url.lower().startswith(("http:", "https:"))
     latest = select(func.max(link_checks.c.check_id)).group_by(link_checks.c.url)
     rows = connection.execute(select(link_checks).where(link_checks.c.check_id.in_(latest)))
     checks = {row.url: _check(row) for row in rows}
-    for url, found in quotes.items():
-        yield url, checks.get(url), tuple(found)
+    for url, page in found.items():
+        yield CitedPage(url, checks.get(url), tuple(page.sentences), page.source_id, page.fetched)
 
 
 def _check(row: Row[Any]) -> LinkCheck:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
 from dashboard import queries
-from dashboard.components.evidence import Quote, evidence_html, quote_html
+from dashboard.components.evidence import Quote, evidence_html, page_note_html, quote_html
 from dashboard.components.links import web_address
 from dashboard.views.evidence import evidence_of
 from dashboard.views.same_day import differing
 from dashboard.views.sources_tab import report_table
 from dashboard.views.table_tab import figure_table
+from ingest.model import LinkCheck
+from ingest.store import open_store
 from tests.dashboard.ledger import SITUATION, hostile, write_ledger, write_situation
 
 TAGS = {
@@ -126,3 +129,59 @@ def test_the_table_has_every_figure_with_its_sentence(page):
     assert len(table) == len(page.series)
     assert table["Sentence"].str.len().min() > 10
     assert "2023-10" in list(table["As of"])
+
+
+CHECKED = datetime(2026, 11, 3, 5, 0, tzinfo=UTC)
+
+
+def checked(home, value, state, note):
+    """The evidence of a figure whose page was looked at."""
+    record = queries.open_page(SITUATION).record(opened(queries.open_page(SITUATION), value))
+    with open_store(home) as store:
+        status = {"gone": 410, "stands": 200, "changed": 200}.get(state)
+        store.note_link(LinkCheck(record.article.canonical_url, CHECKED, state, status, None, note))
+        run = store.start_run("run", CHECKED)
+        for address in (f"https://archive.example/2/{value}", "javascript:alert(1)"):
+            store.note_archived(record.article.url, address, run, CHECKED)
+    page = queries.open_page(SITUATION)
+    return evidence_of(page, opened(page, value))
+
+
+def test_a_page_that_is_gone_is_no_link_and_its_copies_are(home):
+    evidence = checked(home, 97240, "gone", "answered 410 Gone")
+    assert evidence.address is None
+    html = page_note_html(evidence)
+    assert "The page is gone (checked 3 Nov 2026: answered 410 Gone)." in html
+    assert "The kept text has the sentence, word for word." in html
+    assert '<a href="https://archive.example/2/97240" target="_blank" rel="noopener noreferrer">' in html
+    assert "Copy at archive.example, asked for on 3 Nov 2026</a>" in html
+    assert "javascript:" not in html
+    assert evidence.quote.text in evidence.kept_text().decode()
+
+
+def test_a_page_that_changed_stays_a_link_and_its_note_is_text(home):
+    evidence = checked(home, 97240, "changed", "1 of 1 sentences missing: “<script>alert(1)</script>”")
+    assert evidence.address == "https://reports.example/10"
+    html = page_note_html(evidence)
+    assert "The page has changed (checked 3 Nov 2026: 1 of 1 sentences missing: “&lt;script&gt;" in html
+    assert "<script" not in html
+    assert "archive.example" not in html
+
+
+@pytest.mark.parametrize("state", ["stands", "unreachable"])
+def test_a_page_that_may_stand_has_no_note(home, state):
+    evidence = checked(home, 97240, state, "did not answer in time")
+    assert evidence.address == "https://reports.example/10"
+    assert page_note_html(evidence) == ""
+
+
+def test_the_other_reports_of_a_count_say_that_they_are_gone(home):
+    page = queries.open_page(SITUATION)
+    shown = opened(page, 44050)
+    [other] = {one for ids in page.series["figure_ids"] if shown in ids for one in ids if one != shown}
+    address = page.record(other).article.canonical_url
+    with open_store(home) as store:
+        store.note_link(LinkCheck(address, CHECKED, "gone", 410, None, "answered 410 Gone"))
+    [(words, url)] = facts(evidence_of(queries.open_page(SITUATION), shown))["Also in"].items
+    assert words.endswith(" (the page is gone)")
+    assert url is None

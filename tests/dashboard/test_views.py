@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 from dashboard import text
+from ingest.model import LinkCheck
+from ingest.store import open_store
 from tests.dashboard.ledger import NOW, SITUATION, TOML, Said, hostile, write_ledger, write_situation
 
 LATER = NOW + timedelta(days=3)
@@ -122,6 +124,17 @@ def test_earlier_and_later_walk_through_all_figures(home):
     app.button(key="earlier").click().run()
     assert not app.exception
     assert "<mark>97,240</mark>" in words(app)
+
+
+@pytest.mark.parametrize(("state", "note", "links"), [("gone", "The page is gone", 0), ("changed", "has changed", 1)])
+def test_the_panel_says_what_became_of_the_page(home, state, note, links):
+    assert len(run().get("link_button")) == 1
+    with open_store(home) as store:
+        for page in store.cited():
+            store.note_link(LinkCheck(page.url, datetime(2026, 11, 3, tzinfo=UTC), state, None, None, ""))
+    app = run()
+    assert f"{note} (checked 3 Nov 2026). The kept text has the sentence" in words(app)
+    assert len(app.get("link_button")) == links
 
 
 def test_hostile_reports_are_shown_as_text(tmp_path):

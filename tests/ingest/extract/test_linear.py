@@ -15,6 +15,7 @@ from ingest.extract.language import detect_language
 from ingest.extract.lexicon import load_lexicon
 from ingest.extract.numbers import find_numbers
 from ingest.extract.phrases import fold, lower
+from ingest.extract.put_aside import visible_text
 from ingest.extract.sentences import split_sentences
 from ingest.extract.times import find_times
 from tests.ingest.extract.test_times import PUBLISHED
@@ -25,6 +26,8 @@ FRAGMENTS = [
     "12:15 Monday ", "12:15 (", "the past 24 hours ", "more than ", "from ", "by ", "(A", "é ", "- 1 to 2\n",
 ]  # fmt: skip
 LENGTH = 60_000
+TAGS = ["<a", "<a href=x ", "<!--", "<script ", "<style>x", "<script </", "</", "<", "-->", "&", "&#"]
+PAGE = 1_000_000  # characters
 
 
 @pytest.mark.parametrize("fragment", FRAGMENTS)
@@ -41,3 +44,11 @@ def test_a_fragment_without_end_is_read_in_time(fragment: str):
     assert time.process_time() - begun < 10
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert 0 <= header_end(text) <= len(text)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_page_of_tags_without_end_is_looked_through_in_time(tag: str):
+    begun = time.process_time()
+    text = visible_text("<p>900 people</p>" + tag * (PAGE // len(tag)))
+    assert time.process_time() - begun < 10
+    assert text.startswith("\x01900 people")
