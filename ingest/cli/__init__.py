@@ -19,6 +19,7 @@ from ingest.cli import (
     reading,
     reviewing,
     serving,
+    situations,
 )
 from ingest.cli.stopping import stop_at_once
 from ingest.errors import IngestError
@@ -39,6 +40,7 @@ for command in (
     following.passed_over,
     ledger.figures,
     ledger.explain,
+    situations.situations,
     ledger.export,
     keeping.snapshot,
     links.links,

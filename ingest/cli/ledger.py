@@ -22,6 +22,7 @@ from ingest.cli.rendering import (
     print_figures,
     route,
 )
+from ingest.cli.situations import reasons
 from ingest.errors import IngestError
 from ingest.model import Failure, RecordedFigure
 from ingest.reports import RunReport
@@ -219,6 +220,15 @@ def verify(home: Home = None) -> None:
         raise typer.Exit(1)
 
 
+def _reviewed(record: RecordedFigure) -> list[tuple[str, str]]:
+    """What a person decided, with the value as it was printed."""
+    decision = record.decision
+    if decision is None:
+        return []
+    told = f"{decision.verdict} by {decision.reviewer}, {decision.decided_at:%Y-%m-%d %H:%M} UTC: {decision.reason}"
+    return [("review", f"{told} (printed: {decision.printed_value:,.0f})")]
+
+
 def _print_explanation(record: RecordedFigure, home: Path) -> None:
     figure, article = record.figure, record.article
     start, end = (
@@ -232,6 +242,8 @@ def _print_explanation(record: RecordedFigure, home: Path) -> None:
         ("as of", f"{figure.as_of or 'unknown'} ({figure.as_of_basis})"),
         ("route", route(figure) or "not said"),
         ("said by", f"{figure.attributed_to} ({figure.attributed_kind})" if figure.attributed_to else "nobody named"),
+        *_reviewed(record),
+        *(("situation", reason) for reason in reasons(record) or ["none"]),
         ("sentence", f"{figure.quote[:start]}[{figure.quote[start:end]}]{figure.quote[end:]}"),
         ("article", f"{origin}, characters {figure.quote_span.start} to {figure.quote_span.end}"),
         ("report", cited_address(article.canonical_url, record.link)),
