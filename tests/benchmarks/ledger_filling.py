@@ -9,21 +9,19 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, text
 
 from ingest.model import Article, Document, Figure, Reading
 from ingest.store import Store
-from ingest.store.articles import insert_article
 from ingest.store.bodies import body_path, packed
-from ingest.store.figures import insert_figures
-from ingest.store.inserting import insert_new
-from ingest.store.judgement_schema import same_reports
+from ingest.store.fetches import insert_source
+from ingest.store.figure_rows import row_of, words_to_find
+from ingest.store.judgement_schema import same_reports, sightings
 from ingest.store.postgresql import PostgresLedger
 from ingest.store.readings import insert_reading
 from ingest.store.same_reports import told_of
-from ingest.store.schema import bodies
-from ingest.store.sightings import insert_sighting
-from ingest.store.words import words_of
+from ingest.store.schema import articles, bodies, documents, figures
+from ingest.store.words import insert_words, words_of
 from tests.benchmarks.ledger_reports import NOW
 
 Report = tuple[Document, Reading]
@@ -50,14 +48,40 @@ def fill(store: Store, reports: Iterable[Report], *, with_bodies: bool = False) 
     while some := list(islice(waiting, _ARTICLES_IN_TRANSACTION)):
         sketch = sketch or told_of(some[0][1].article).sketch.text()
         with store._ledger.writing() as connection:
-            for document, reading in some:
-                insert_article(connection, document, reading.article, run, NOW)
-                insert_figures(connection, reading.figures, reading.article, run, NOW)
-                insert_reading(connection, reading, run, NOW)
-                insert_sighting(connection, reading.article.article_id, run, NOW)
-                connection.execute(insert(same_reports).values(_own_report(reading.article, sketch, run)))
-                if with_bodies:
-                    _write_body(store, connection, document)
+            _insert_pages(connection, some, run)
+            _insert_found(connection, some, run)
+            own = [_own_report(reading.article, sketch, run) for _, reading in some]
+            connection.execute(insert(same_reports), own)
+            if with_bodies:
+                _write_bodies(store, connection, [document for document, _ in some])
+    with store._ledger.writing() as connection:
+        connection.execute(text("ANALYZE"))  # PostgreSQL does so by itself after a while
+
+
+def _insert_pages(connection: Connection, some: list[Report], run: int) -> None:
+    recorded = {"recorded_at": NOW, "run_id": run}
+    for source_id in {document.source_id for document, _ in some}:
+        insert_source(connection, source_id, NOW)
+    pages = [
+        {"sha256": each.sha256, "size": len(each.body), "run_id": run}
+        | {name: getattr(each, name) for name in ("url", "content_type", "fetched_at", "source_id")}
+        for each, _ in some
+    ]
+    connection.execute(insert(documents), pages)
+    names = Article.__dataclass_fields__
+    rows = [{name: getattr(reading.article, name) for name in names} | recorded for _, reading in some]
+    connection.execute(insert(articles), [row | {"fetched_at": NOW} for row in rows])
+
+
+def _insert_found(connection: Connection, some: list[Report], run: int) -> None:
+    recorded = {"recorded_at": NOW, "run_id": run}
+    each = [(figure, reading.article) for _, reading in some for figure in reading.figures]
+    connection.execute(insert(figures), [row_of(figure, article) | recorded for figure, article in each])
+    insert_words(connection, ((figure.figure_id, words_to_find(figure, article)) for figure, article in each))
+    for _, reading in some:
+        insert_reading(connection, reading, run, NOW)
+    seen = [{"article_id": reading.article.article_id, "run_id": run, "seen_at": NOW} for _, reading in some]
+    connection.execute(insert(sightings), seen)
 
 
 def _own_report(article: Article, sketch: str, run: int) -> dict[str, Any]:
@@ -72,13 +96,15 @@ def _own_report(article: Article, sketch: str, run: int) -> dict[str, Any]:
     }
 
 
-def _write_body(store: Store, connection: Connection, document: Document) -> None:
+def _write_bodies(store: Store, connection: Connection, kept: list[Document]) -> None:
     if isinstance(store._ledger, PostgresLedger):
-        insert_new(connection, bodies, {"sha256": document.sha256, "body": packed(document.body)})
+        rows = [{"sha256": document.sha256, "body": packed(document.body)} for document in kept]
+        connection.execute(insert(bodies), rows)
         return
-    path = store.home / body_path(document.sha256)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(packed(document.body))
+    for document in kept:
+        path = store.home / body_path(document.sha256)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(packed(document.body))
 
 
 class Plain:
@@ -133,5 +159,3 @@ def _figure_row(figure: Figure) -> tuple[Any, ...]:
 
 def _cell(value: object) -> object:
     return value if value is None or isinstance(value, int | float) else str(value)
-
-

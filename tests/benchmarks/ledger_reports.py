@@ -16,7 +16,6 @@ from ingest.identity import article_id_of, identified
 from ingest.model import Article, Document, Figure, Reading, Span
 from ingest.moments import Moment
 
-SITUATIONS = 100
 FIGURES_IN_ARTICLE = 3
 COMMON = "corridor"  # of one figure in a hundred, about
 RARE = ("viaduct", "monsoon", "granary")  # together in about one figure in two hundred
@@ -59,19 +58,19 @@ def country_of(situation: int) -> str:
     return f"X{_LETTERS[situation // 26]}{_LETTERS[situation % 26]}"
 
 
-def reports(figures: int, *, seed: int = 20_261_125) -> Iterator[tuple[Document, Reading]]:
+def reports(figures: int, situations: int, *, seed: int = 20_261_125) -> Iterator[tuple[Document, Reading]]:
     """Documents with their readings, which have so many figures together; situations take turns by article."""
     rng = random.Random(seed)
     made, number = 0, 0
     while made < figures:
         count = min(figures - made, rng.randint(1, 2 * FIGURES_IN_ARTICLE - 1))
-        yield _report(rng, number, count)
+        yield _report(rng, number, number % situations, count)
         made, number = made + count, number + 1
 
 
-def _report(rng: random.Random, number: int, count: int) -> tuple[Document, Reading]:
+def _report(rng: random.Random, number: int, situation: int, count: int) -> tuple[Document, Reading]:
     language = rng.choice(list(_WORDS))
-    origin, country = origin_of(number % SITUATIONS), country_of(number % SITUATIONS)
+    origin, country = origin_of(situation), country_of(situation)
     values = [rng.randrange(100, 200_000) for _ in range(count)]
     quotes = [_quote(rng, language, origin, f"{value:,}") for value in values]
     text = "\n".join(quotes)
