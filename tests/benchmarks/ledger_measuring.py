@@ -45,7 +45,18 @@ counting = "cumulative"
 unit = "people"
 """
 _PAIR = "WHERE origin = ? AND destination_iso3 = ?"
-_CITED = "url canonical_url title outlet author published language document_sha256 source_id fetched_at".split()
+_CITED = [
+    "url",
+    "canonical_url",
+    "title",
+    "outlet",
+    "author",
+    "published",
+    "language",
+    "document_sha256",
+    "source_id",
+    "fetched_at",
+]
 _ROWS = (
     f"SELECT figures.*, {', '.join(f'articles.{name} AS article_{name}' for name in _CITED)} FROM figures "
     "JOIN articles ON articles.article_id = figures.article_id WHERE figures.origin_key = 'province 0' "
