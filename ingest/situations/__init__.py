@@ -12,7 +12,7 @@ from ingest.situations.declaration import (
     load_situation,
     load_situations,
 )
-from ingest.situations.gathering import Gathering, belongs, country_pair, fits, gathering
+from ingest.situations.gathering import Gathering, belonging, belongs, country_pair, fits, gathering
 
 __all__ = [
     "Baseline",
@@ -21,6 +21,7 @@ __all__ = [
     "Gathering",
     "Headline",
     "Situation",
+    "belonging",
     "belongs",
     "country_pair",
     "fits",

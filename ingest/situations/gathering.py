@@ -6,9 +6,10 @@ situation's belongs elsewhere. docs/situation_file.md says the same in plain wor
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -79,20 +80,20 @@ def fits(situation: Situation, figure: Figure) -> str | None:
     Its time must not lie outside start and end.
     """
     sought = gathering(situation)
-    if not _is_in_time(sought, figure, ZoneInfo(situation.zone)):
-        return None
-    origin, landing = _origin_side(sought, situation, figure), _landing_side(sought, situation, figure)
-    if "another" in (origin, landing):
-        return None
-    if not _admits(sought, situation, figure, origin, landing):
+    if not _belongs(sought, situation, figure, ZoneInfo(situation.zone)):
         return None
     day = f"{situation.start.day} {situation.start:%B %Y}"
-    return f"{_way(situation, figure, origin)}, on or after {day}"
+    return f"{_way(situation, figure, _origin_side(sought, situation, figure))}, on or after {day}"
 
 
 def belongs(situation: Situation, figure: Figure) -> bool:
     """True where `fits` has a reason."""
-    return fits(situation, figure) is not None
+    return belonging(situation)(figure)
+
+
+def belonging(situation: Situation) -> Callable[[Figure], bool]:
+    """`belongs`, made ready for many figures of one situation: the reason in words is most of the work."""
+    return partial(_belongs, gathering(situation), situation, zone=ZoneInfo(situation.zone))
 
 
 def country_pair(figure: Figure) -> tuple[str | None, str | None]:
@@ -129,6 +130,13 @@ def _gathering(situation: Situation, _directory: Path) -> Gathering:
         origin_countries=homes,
         inside=inside,
     )
+
+
+def _belongs(sought: Gathering, situation: Situation, figure: Figure, zone: ZoneInfo) -> bool:
+    if not _is_in_time(sought, figure, zone):
+        return False
+    origin, landing = _origin_side(sought, situation, figure), _landing_side(sought, situation, figure)
+    return "another" not in (origin, landing) and _admits(sought, situation, figure, origin, landing)
 
 
 def _is_in_time(sought: Gathering, figure: Figure, zone: ZoneInfo) -> bool:

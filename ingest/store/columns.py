@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from sqlalchemy import Dialect, Text
 from sqlalchemy.types import TypeDecorator
@@ -12,6 +13,15 @@ from ingest.moments import Moment
 
 Names = tuple[str, ...]
 Pairs = tuple[tuple[str, str], ...]
+
+
+# Thousands of rows say the same few times and rules; both are immutable, so one of each serves all rows.
+_moment = lru_cache(maxsize=50_000)(Moment)
+
+
+@lru_cache(maxsize=10_000)
+def _names(text: str) -> Names:
+    return tuple(json.loads(text))
 
 
 class UtcText(TypeDecorator[datetime]):
@@ -49,7 +59,7 @@ class MomentText(TypeDecorator[Moment]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Moment | None:  # noqa: ARG002
         """Text -> Moment."""
-        return None if value is None else Moment(value)
+        return None if value is None else _moment(value)
 
 
 class NamesText(TypeDecorator[tuple[str, ...]]):
@@ -64,7 +74,7 @@ class NamesText(TypeDecorator[tuple[str, ...]]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Names | None:  # noqa: ARG002
         """JSON text -> tuple."""
-        return None if value is None else tuple(json.loads(value))
+        return None if value is None else _names(value)
 
 
 class PairsText(TypeDecorator[tuple[tuple[str, str], ...]]):

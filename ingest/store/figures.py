@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, TypedDict
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, false, func, insert, or_, select
@@ -11,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, fals
 from ingest.errors import StoreError
 from ingest.model import Article, Citation, Decision, Figure, RecordedFigure
 from ingest.place_names import plain
-from ingest.situations import Situation, fits, gathering, load_situation
+from ingest.situations import Situation, belonging, gathering, load_situation
 from ingest.store.articles import CITATION_COLUMNS, citation_from
 from ingest.store.bodies import body_path
 from ingest.store.decisions import decisions_on
@@ -82,14 +83,13 @@ def current_figures(connection: Connection, filters: FigureFilters) -> Iterator[
         query = query.where(_may_fit(situation))
     query = query.order_by(figures.c.as_of_last.is_(None), figures.c.as_of_last, figures.c.value, figures.c.figure_id)
     decided = decisions_on(connection, known_on)
-    given = 0
-    for row in connection.execute(query).mappings():
-        if limit is not None and given >= limit:
-            return
-        record = _recorded(row, decided)
-        if situation is None or fits(situation, record.figure):
-            given += 1
-            yield record
+    if situation is None:
+        for row in connection.execute(query.limit(limit)).mappings():
+            yield _recorded(row, decided)
+        return
+    found = (_recorded(row, decided) for row in connection.execute(query).mappings())
+    its_own = belonging(situation)
+    yield from islice((record for record in found if its_own(record.figure)), limit)
 
 
 def all_figures(connection: Connection) -> Iterator[tuple[str, Figure]]:
@@ -147,7 +147,7 @@ def _joined(known_on: datetime | None) -> Select[Any]:
 
 
 def _may_fit(situation: Situation) -> ColumnElement[bool]:
-    """What an index can tell of a situation's figures; `fits` has the last word."""
+    """What an index can tell of a situation's figures; `belonging` has the last word."""
     sought = gathering(situation)
     return and_(
         figures.c.as_of_last >= sought.start,

@@ -1,4 +1,4 @@
-"""Print what reading costs: `python -m tests.benchmarks [--memory 100000]`.
+"""Print what reading costs: `python -m tests.benchmarks [--memory 100000]`; or what the ledger does, with `ledger`.
 
 Every ratio is to a floor measured in the same run, since machines differ: trafilatura, from HTML to text.
 """
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from ingest.extract import decoded, extract_figures, has_no_word_of_movement
 from ingest.pipeline import PutAside, iter_results
+from tests.benchmarks.ledger_lines import ledger_lines
 from tests.benchmarks.measuring import (
     HOSTILE,
     QUIET,
@@ -80,12 +81,26 @@ def _print_memory(articles: int) -> None:
             print(f"{number:14} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:9.1f}", flush=True)
 
 
+def _print_ledger(options: argparse.Namespace) -> None:
+    for database in ("sqlite", "postgresql") if options.database == "both" else (options.database,):
+        for line in ledger_lines(database, options.figures, options.recorded, options.verified):
+            print(line, flush=True)
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--growth", type=int, default=20_000, metavar="CHARACTERS", help="length of hostile texts")
     parser.add_argument("--memory", type=int, default=0, metavar="ARTICLES", help="read so many and watch the memory")
+    ledger = parser.add_subparsers(dest="what").add_parser("ledger", help="measure the ledger, not the reading")
+    ledger.add_argument("--figures", type=int, default=1_000_000, help="in the ledger that is asked")
+    ledger.add_argument("--recorded", type=int, default=20_000, help="figures recorded one article after the other")
+    ledger.add_argument("--verified", type=int, default=100_000, help="figures in the ledger that is verified")
+    ledger.add_argument("--database", choices=("sqlite", "postgresql", "both"), default="both")
     options = parser.parse_args()
+    if options.what == "ledger":
+        _print_ledger(options)
+        return
     _print_reading()
     _print_putting_aside()
     _print_growth(options.growth)
