@@ -52,12 +52,12 @@ def read(text: str, language: str | None) -> Reading:
     index = 0
     while index < len(tokens):
         kind, token = tokens[index]
-        if kind == "word" and _is_plain(token, language):
+        if kind == "word" and _is_plain(token, lists):
             reading.words.append(token)
             reading.spelled.append(token)
             index += 1
         elif kind == "word":
-            index = _word(tokens, index, lists, language or "", reading)
+            index = _word(tokens, index, lists, reading)
         elif kind == "number":
             index = _number(tokens, index, lists, reading)
         else:
@@ -67,17 +67,16 @@ def read(text: str, language: str | None) -> Reading:
 
 
 @lru_cache(maxsize=131_072)
-def _is_plain(word: str, language: str | None) -> bool:
+def _is_plain(word: str, lists: WordLists) -> bool:
     """True of a word that is no number, weekday or month."""
-    lists = word_lists(language)
-    told = word in lists.weekdays or word in lists.months or _number_word(word, language or "") is not None
+    told = word in lists.weekdays or word in lists.months or _number_word(word, lists) is not None
     return not told
 
 
-def _word(tokens: list[tuple[str, str]], index: int, lists: WordLists, language: str, reading: Reading) -> int:
+def _word(tokens: list[tuple[str, str]], index: int, lists: WordLists, reading: Reading) -> int:
     """Takes in a word, or a number told in several; the index of what follows."""
     token = tokens[index][1]
-    value = _number_word(token, language)
+    value = _number_word(token, lists)
     if value is None or value < 1:
         if token in lists.weekdays:
             reading.days.add(f"w{lists.weekdays[token]}")
@@ -89,7 +88,7 @@ def _word(tokens: list[tuple[str, str]], index: int, lists: WordLists, language:
     values = [value]
     index += 1
     while index < len(tokens) and tokens[index][0] == "word":
-        more = lists.scales.get(tokens[index][1]) or _number_word(tokens[index][1], language)
+        more = lists.scales.get(tokens[index][1]) or _number_word(tokens[index][1], lists)
         if more is None:
             break
         values.append(more)
@@ -156,9 +155,8 @@ def key_of(value: float) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def _number_word(token: str, language: str) -> float | None:
+def _number_word(token: str, lists: WordLists) -> float | None:
     """The value of a word that is a number: "fifty", "sixty-five", "fünfzigtausend". None of any other."""
-    lists = word_lists(language)
     if token in lists.numbers:
         return lists.numbers[token]
     pieces = token.split("-")

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
+from pathlib import Path
 
 from ingest.datafiles import data_directory
 from ingest.errors import DataFileError
@@ -29,9 +30,9 @@ _SAME_LETTERS = {
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WordLists:
-    """The words of a language, as `plain` spells them, with what they mean."""
+    """The words of a language, as `plain` spells them, with what they mean. One object a file: caches go by it."""
 
     numbers: Mapping[str, float] = field(default_factory=dict)  # "fifty": 50
     scales: Mapping[str, float] = field(default_factory=dict)  # "thousand": 1000
@@ -46,14 +47,20 @@ def plain(text: str) -> str:
     return _MARKS.sub("", decomposed).translate(_SAME_LETTERS)
 
 
-@lru_cache(maxsize=16)
+_NONE = WordLists()
+
+
 def word_lists(language: str | None) -> WordLists:
     """The words of a language; empty where there is none of it. Raises DataFileError for a file that cannot be read."""
     if not language or not re.fullmatch(r"[a-z]{2,3}", language):
-        return WordLists()
-    path = data_directory() / "lexicon" / f"{language}.toml"
+        return _NONE
+    return _word_lists(data_directory() / "lexicon" / f"{language}.toml")
+
+
+@lru_cache(maxsize=32)
+def _word_lists(path: Path) -> WordLists:
     if not path.is_file():
-        return WordLists()
+        return _NONE
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
         numbers, times = raw["numbers"], raw["times"]

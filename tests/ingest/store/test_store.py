@@ -319,7 +319,7 @@ texts = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs
 chosen = st.lists(st.integers(0, 10**7), min_size=1, max_size=5, unique=True)
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lead=texts, numbers=chosen, order=st.randoms(use_true_random=False))
 def test_recording_in_any_order_any_number_of_times_equals_once(tmp_path_factory, lead, numbers, order):
     pages = [reading(str(number), text=f"{lead} 【{number}】 {lead}") for number in numbers]
@@ -334,7 +334,7 @@ def test_recording_in_any_order_any_number_of_times_equals_once(tmp_path_factory
         assert {item.figure.value for item in left.figures()} == set(map(float, numbers))
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(before=texts, after=texts, start=st.integers(-3, 90), length=st.integers(-3, 12))
 def test_only_offsets_where_the_number_stands_are_accepted(tmp_path_factory, before, after, start, length):
     page = document(b"x")
