@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from ingest.duplicates import page_key
 from ingest.identity import evidence_of
 from ingest.model import Citation, Figure
 
@@ -76,7 +77,7 @@ def changes_table(found: Sequence[Change]) -> pd.DataFrame:
 def _by_evidence(cited: Iterable[Cited]) -> dict[str, list[Cited]]:
     found: dict[str, list[Cited]] = {}
     for figure, article in cited:
-        found.setdefault(evidence_of(figure, article.canonical_url), []).append((figure, article))
+        found.setdefault(evidence_of(figure, page_key(article.canonical_url)), []).append((figure, article))
     return found
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from ingest.changes import Change, Kind, changes
+from ingest.duplicates import page_key
+from ingest.identity import evidence_of
 from ingest.model import Decision, Figure, RecordedFigure
 from ingest.store import Store
 
@@ -19,7 +21,7 @@ def changed_between(store: Store, earlier: datetime, later: datetime) -> list[Ch
     def why(kind: Kind, was: Figure | None, now: Figure | None) -> str:
         told = was or now
         assert told is not None  # noqa: S101  # a change has at least one side
-        decision = decided.get(store.evidence(told.figure_id))
+        decision = decided.get(evidence_of(told, page_key(recorded[told.figure_id].article.canonical_url)))
         if decision is not None and earlier < decision.decided_at <= later:
             return _decided(decision)
         if kind == "gained" and now is not None:

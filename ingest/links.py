@@ -1,6 +1,6 @@
 """Cited pages looked at again: what became of each, as one more row in the ledger. Nothing else of it changes.
 
-What a check may say follows from what a server may say (RFC 9110, 15.5.5 and 15.5.11; docs/decisions/0012): 410 is gone
+What a check may say follows from what a server may say (RFC 9110, 15.5.5 and 15.5.11; docs/decisions/0014): 410 is gone
 at once, 404 when a check at least a day earlier found the same, every other refusal says nothing about the page.
 """
 
@@ -34,24 +34,6 @@ _DAY = timedelta(days=1)
 _GONE, _NOT_FOUND = 410, 404
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _SHOWN = 120  # characters of a missing sentence that a note tells
-
-
-def check_links(
-    store: Store,
-    fetcher: Fetcher,
-    now: datetime,
-    *,
-    after: timedelta = WEEK,
-    most: int | None = None,
-    sources: Mapping[str, Source] | None = None,
-    readers: Readers | None = None,
-) -> Iterator[LinkCheck]:
-    """Look at each cited page that was not looked at for `after`; each check is kept before it is told.
-
-    `now` is aware; `most`: no more pages than that. Runs like `check_pages`, and raises like it.
-    """
-    pages = due_pages(store, now, after=after, most=most)
-    yield from check_pages(store, fetcher, pages, sources=sources, readers=readers)
 
 
 def due_pages(store: Store, now: datetime, *, after: timedelta = WEEK, most: int | None = None) -> list[CitedPage]:

@@ -8,7 +8,7 @@ All instants are timezone-aware; `Moment`s keep the precision of their text.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -92,11 +92,6 @@ class Article(Citation):
     """The readable report inside a document. Offsets of figures count characters of `text`."""
 
     text: str
-
-    @property
-    def citation(self) -> Citation:
-        """What it is cited by."""
-        return Citation(**{each.name: getattr(self, each.name) for each in fields(Citation)})
 
 
 @dataclass(frozen=True, slots=True)

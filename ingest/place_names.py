@@ -41,6 +41,11 @@ def country_name(iso3: str) -> str:
     return next((place.name for place in places_called(iso3) if place.is_country and place.iso3 == iso3), iso3)
 
 
+def place_key(name: str | None) -> str | None:
+    """The plain name of a place, by which figures are found; None where there is none."""
+    return None if name is None else plain(name)
+
+
 def plain(name: str) -> str:
     """A name without regard to case and to hyphens."""
     return " ".join(unicodedata.normalize("NFC", name).casefold().replace("-", " ").split())

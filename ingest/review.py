@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, get_args
 
+from ingest.duplicates import page_key
 from ingest.errors import ReviewError
-from ingest.identity import identified
+from ingest.identity import evidence_of, identified
 from ingest.model import (
     AttributedKind,
     Counting,
@@ -49,15 +50,15 @@ class Signature:
 
     def __post_init__(self) -> None:
         if not self.reviewer.strip():
-            raise ReviewError("--by", "says who decides; it must not be empty")
+            raise ReviewError("reviewer", "says who decides; must not be empty")
         if not self.reason.strip():
-            raise ReviewError("--reason", "says why; it must not be empty")
+            raise ReviewError("reason", "says why; must not be empty")
 
 
 def decide(store: Store, figure_id: str, verdict: Verdict, by: Signature) -> Decision:
     """Accept or reject a figure, or withdraw the decision on it. Raises ReviewError, StoreError."""
     record = store.figure(figure_id)
-    held = store.decision_on(record.figure.figure_id)
+    held = store.decision_on(_evidence(record))
     if verdict == "withdrawn" and held is None:
         raise ReviewError(record.figure.figure_id, "nobody has decided on it")
     chosen = record.figure.figure_id if verdict == "accepted" else None
@@ -97,11 +98,16 @@ def corrected_figure(figure: Figure, corrections: Mapping[str, str]) -> Figure:
 def _decision(store: Store, record: RecordedFigure, verdict: Verdict, chosen: str | None, by: Signature) -> Decision:
     """A decision on a figure; of one that a person corrected before, on what was printed."""
     printed = record.figure
-    held = store.decision_on(printed.figure_id)
+    evidence = _evidence(record)
+    held = store.decision_on(evidence)
     if held is not None and held.figure_id == printed.figure_id:
         printed = store.figure(held.printed_id).figure
-    evidence = store.evidence(printed.figure_id)
     return Decision(evidence, verdict, printed.figure_id, chosen, by.reason, by.reviewer, by.now, printed.value)
+
+
+def _evidence(record: RecordedFigure) -> str:
+    """The number in its sentence on its page: the same for the printed figure and the corrected one."""
+    return evidence_of(record.figure, page_key(record.article.canonical_url))
 
 
 def _value(name: str, text: str) -> Any:

@@ -8,19 +8,11 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 import idna
 
 from ingest.errors import ReadError
+from ingest.trackers import TRACKERS
 
 LONGEST_LINK = 2_000  # characters; servers and browsers take about as much: what is longer carries data, no address
 _SHOWN = 200  # characters of a refused link that a message repeats
-# Parameters that tell a site by which list its reader came; without them the page is the same one. Most names are
-# among those of courlan 1.4.0 (clean.py, which cites AdGuard and Firefox); some are of news feeds: at_ (BBC),
-# traffic_source (Al Jazeera), wt_ (heise), xtor (AT Internet). Only names that mean nothing else stand here: `cid`,
-# `eid`, `source` or `ref` choose the page on many sites, so they are kept.
-_TRACKERS = re.compile(
-    r"(?:utm|mtm|pk|piwik|matomo|hsa|oly|vero|itm|wt|at|mc)_[a-z_]+"
-    r"|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|ysclid|twclid|ttclid|igshid|igsh|srsltid"
-    r"|_openstat|_hsenc|_hsmi|mkt_tok|traffic_source|xtor|ns_(?:source|campaign|mchannel|linkname|fee)|cmpid|ref_src",
-    re.IGNORECASE,
-)
+_TRACKERS = re.compile(TRACKERS, re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?\.?|\[[0-9a-f:.]+\]")
 _IN_PATH = "/%:@!$&'()*+,;=~-._"

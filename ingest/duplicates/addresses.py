@@ -2,7 +2,7 @@
 
 w3lib spells the address (percent signs, host names of other scripts, order of parameters); what is left out of it on
 top of that stands here. Sources of the rules: the addresses that Google's AMP cache makes
-(developers.google.com/amp/cache/overview), the parameters of ingest/collect/links.py, and addresses of news sites seen.
+(developers.google.com/amp/cache/overview), ingest/trackers.py, and addresses of news sites seen.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import re
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
+
+from ingest.trackers import TRACKERS
 
 _LONGEST = 2_000  # characters of an address that are looked at, as in ingest/collect/links.py
 _ROUNDS = 4  # a wrapper in a wrapper, a host label behind another: after so many steps nothing has more to leave out
@@ -21,12 +23,9 @@ _DEFAULT_PORT = re.compile(r":(?:80|443)?$")
 # out only where a name and its ending remain: www.org stays.
 _SAME_SITE = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.[^.])")
 # Parameters that tell by which list a reader came, or in which form the page is shown; never which page.
-# The first group is that of ingest/collect/links.py; `source`, `ref`, `cid`, `id`, `p` choose the page on many sites.
+# `source`, `ref`, `cid`, `id`, `p` choose the page on many sites.
 _NOT_THE_PAGE = re.compile(
-    r"(?:utm|mtm|pk|piwik|matomo|hsa|oly|vero|itm|wt|at|mc)_[a-z_]+"
-    r"|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|ysclid|twclid|ttclid|igshid|igsh|srsltid"
-    r"|_openstat|_hsenc|_hsmi|mkt_tok|traffic_source|xtor|ns_(?:source|campaign|mchannel|linkname|fee)|cmpid|ref_src"
-    r"|amp|amp_js_v|amp_gsa|usqp|_gl|outputtype=amp|output=amp|view=amp|mode=amp|m=1|cmp=[a-z_]+",
+    TRACKERS + r"|amp|amp_js_v|amp_gsa|usqp|_gl|outputtype=amp|output=amp|view=amp|mode=amp|m=1|cmp=[a-z_]+",
     re.IGNORECASE,
 )
 _VALUED = re.compile(r"(?:outputtype|output|view|mode|m|cmp)$", re.IGNORECASE)  # left out with the values above only
@@ -47,6 +46,11 @@ def address_key(url: str) -> str:
         if key == before:
             break
     return key
+
+
+def page_key(url: str) -> str:
+    """What a page is known by, however its address is spelt: the key of the address, or what stands in its place."""
+    return address_key(url) or url
 
 
 def names_a_page(key: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from ingest.errors import TableError
-from ingest.model import Article, Figure, RecordedFigure, Span
+from ingest.model import Citation, Figure, RecordedFigure, Span
 from ingest.moments import Moment
 
 # Without these no series can be told; every other column may be missing.
@@ -111,13 +111,12 @@ def _figure(row: _Row) -> Figure:
     )
 
 
-def _article(row: _Row) -> Article:
-    return Article(
+def _article(row: _Row) -> Citation:
+    return Citation(
         article_id=row.text("article_id"),
         url=row.text("url"),
         canonical_url=row.text("canonical_url"),
         title=row.text("title"),
-        text="",
         outlet=row.maybe("outlet"),
         author=row.maybe("author"),
         published=row.moment("published"),

@@ -12,7 +12,7 @@ from ingest.situations.declaration import (
     load_situation,
     load_situations,
 )
-from ingest.situations.gathering import Gathering, belonging, belongs, country_pair, fits, gathering
+from ingest.situations.gathering import Gathering, belonging, country_pair, fits, gathering
 
 __all__ = [
     "Baseline",
@@ -22,7 +22,6 @@ __all__ = [
     "Headline",
     "Situation",
     "belonging",
-    "belongs",
     "country_pair",
     "fits",
     "gathering",

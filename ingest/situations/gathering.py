@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from ingest.datafiles import data_directory
 from ingest.model import Figure, Term
 from ingest.moments import day_moment
-from ingest.place_names import country_name, places_called, plain, same_place_names
+from ingest.place_names import country_name, place_key, places_called, plain, same_place_names
 from ingest.situations.declaration import Situation
 
 _Side = Literal["ours", "unsaid", "another"]
@@ -57,9 +57,9 @@ class Gathering:
         if figure.as_of is None or figure.as_of.latest(UTC) < self.start:
             return False
         return (
-            _key(figure.origin) in self.origin_keys
+            place_key(figure.origin) in self.origin_keys
             or figure.origin_iso3 in self.origin_iso3
-            or _key(figure.destination) in self.destination_keys
+            or place_key(figure.destination) in self.destination_keys
             or figure.destination_iso3 in self.destination_iso3
         )
 
@@ -86,13 +86,8 @@ def fits(situation: Situation, figure: Figure) -> str | None:
     return f"{_way(situation, figure, _origin_side(sought, situation, figure))}, on or after {day}"
 
 
-def belongs(situation: Situation, figure: Figure) -> bool:
-    """True where `fits` has a reason."""
-    return belonging(situation)(figure)
-
-
 def belonging(situation: Situation) -> Callable[[Figure], bool]:
-    """`belongs`, made ready for many figures of one situation: the reason in words is most of the work."""
+    """Whether `fits` has a reason, made ready for many figures: the reason in words is most of the work."""
     return partial(_belongs, gathering(situation), situation, zone=ZoneInfo(situation.zone))
 
 
@@ -153,7 +148,7 @@ def _origin_side(sought: Gathering, situation: Situation, figure: Figure) -> _Si
     if figure.origin_iso3 in sought.origin_iso3:
         return "ours"
     known = figure.origin_iso3 is None or not sought.origin_countries or figure.origin_iso3 in sought.origin_countries
-    if known and _key(figure.origin) in sought.origin_keys:
+    if known and place_key(figure.origin) in sought.origin_keys:
         return "ours"
     return "unsaid" if figure.origin_iso3 in sought.origin_countries and _is_whole(figure) else "another"
 
@@ -167,7 +162,7 @@ def _landing_side(sought: Gathering, situation: Situation, figure: Figure) -> _S
         return "another" if figure.destination_iso3 in sought.origin_countries else "ours"
     if not situation.destination_iso3:
         return "another"  # a place of no known country may lie in the country that people left
-    return "ours" if _key(figure.destination) in _lands(situation, data_directory()) else "another"
+    return "ours" if place_key(figure.destination) in _lands(situation, data_directory()) else "another"
 
 
 def _admits(sought: Gathering, situation: Situation, figure: Figure, origin: _Side, landing: _Side) -> bool:
@@ -178,7 +173,9 @@ def _admits(sought: Gathering, situation: Situation, figure: Figure, origin: _Si
         gathers_all = sought.inside or situation.sole_destination or len(situation.destination_iso3) != 1
         crosses = sought.inside or figure.term in _ABROAD
         return landing == "ours" or (gathers_all and crosses)
-    named = figure.destination_iso3 in sought.destination_iso3 or _key(figure.destination) in sought.destination_keys
+    named = (
+        figure.destination_iso3 in sought.destination_iso3 or place_key(figure.destination) in sought.destination_keys
+    )
     return sought.inside and named and figure.term in _AT_HOME
 
 
@@ -194,7 +191,7 @@ def _way(situation: Situation, figure: Figure, origin: _Side) -> str:
 
 def _coming(situation: Situation, figure: Figure) -> str:
     """The origin as the figure has it, and as the situation does where that is another name."""
-    key = _key(figure.origin)
+    key = place_key(figure.origin)
     if key is None or figure.origin is None:
         return country_name(figure.origin_iso3 or "")
     if key in map(plain, situation.origin[:1]):
@@ -224,7 +221,3 @@ def _whole_countries(name: str) -> frozenset[str]:
 
 def _all_names(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset[str]().union(*map(same_place_names, names))
-
-
-def _key(name: str | None) -> str | None:
-    return None if name is None else plain(name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection, Row, Select, func, insert, select
@@ -40,12 +39,6 @@ def decisions_on(connection: Connection, known_on: datetime | None = None) -> di
     )
     rows = connection.execute(_decisions().where(decisions.c.decision_id.in_(latest)))
     return {row.evidence: _decision(row) for row in rows if row.verdict != "withdrawn"}
-
-
-def evidence_ids(connection: Connection, figure_ids: Iterable[str]) -> dict[str, str]:
-    """The evidence of figures, by their ids."""
-    query = select(figures.c.figure_id, figures.c.evidence).where(figures.c.figure_id.in_(list(figure_ids)))
-    return {row.figure_id: row.evidence for row in connection.execute(query)}
 
 
 def _decisions() -> Select[tuple[object, ...]]:

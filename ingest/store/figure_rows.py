@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import UTC
 from typing import Any
 
+from ingest.duplicates import page_key
 from ingest.identity import evidence_of
 from ingest.model import Article, Figure, Span
 from ingest.moments import Moment
-from ingest.store.filling import key_of, page_key
+from ingest.place_names import place_key
 from ingest.store.words import words_of
 
 _SPANS = ("quote_span", "number_span")
@@ -21,7 +22,7 @@ def row_of(figure: Figure, article: Article) -> dict[str, Any]:
     row: dict[str, Any] = {name: getattr(figure, name) for name in _PLAIN}
     row |= {"quote_start": figure.quote_span.start, "quote_end": figure.quote_span.end}
     row |= {"number_start": figure.number_span.start, "number_end": figure.number_span.end}
-    row |= {"origin_key": key_of(figure.origin), "destination_key": key_of(figure.destination)}
+    row |= {"origin_key": place_key(figure.origin), "destination_key": place_key(figure.destination)}
     row |= {"evidence": evidence_of(figure, page_key(article.canonical_url))}
     return row | _days(figure.as_of)
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any, TypedDict
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, false, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, false, insert, or_, select
 
 from ingest.errors import StoreError
 from ingest.model import Article, Citation, Decision, Figure, RecordedFigure
@@ -121,12 +121,6 @@ def one_figure(connection: Connection, prefix: str) -> RecordedFigure:
     if len(rows) > 1:
         raise StoreError(prefix, "more than one figure has an id that begins so; give more of it")
     return _recorded(rows[0], decided)
-
-
-def figure_holds(connection: Connection, figure_id: str, known_on: datetime | None = None) -> bool:
-    """True for a figure in force."""
-    query = select(func.count()).select_from(figures).where(figures.c.figure_id == figure_id, holds(known_on))
-    return bool(connection.execute(query).scalar_one())
 
 
 def _joined(known_on: datetime | None) -> Select[Any]:

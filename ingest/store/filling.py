@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, bindparam, select, text, update
 
-from ingest.duplicates import address_key
+from ingest.duplicates import page_key
 from ingest.identity import evidence_id
-from ingest.place_names import plain
+from ingest.place_names import place_key
 from ingest.store.schema import articles, figures
 from ingest.store.words import insert_words, words_of
 
@@ -47,8 +47,8 @@ def fill_figures(connection: Connection) -> None:
                     row["number_text"],
                     row["number_start"] - row["quote_start"],
                 ),
-                "from_": key_of(row["origin"]),
-                "to": key_of(row["destination"]),
+                "from_": place_key(row["origin"]),
+                "to": place_key(row["destination"]),
             }
             for row in rows
         ],
@@ -66,13 +66,3 @@ def fill_figures(connection: Connection) -> None:
             for row in rows
         ),
     )
-
-
-def page_key(url: str) -> str:
-    """What a page is known by, however its address is spelt."""
-    return address_key(url) or url
-
-
-def key_of(place: str | None) -> str | None:
-    """A place's name as situations look for it."""
-    return None if place is None else plain(place)

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from ingest.errors import StoreError
 from ingest.identity import identified
-from ingest.model import Decision, Figure, LinkCheck, RecordedFigure
+from ingest.model import Decision, Figure, LinkCheck
 from ingest.store.articles import one_article
-from ingest.store.decisions import all_decisions, decisions_on, evidence_ids, insert_decision
-from ingest.store.figures import figure_holds, insert_figures, one_figure
+from ingest.store.decisions import all_decisions, decisions_on, insert_decision
+from ingest.store.figures import insert_figures
 from ingest.store.ledger import Ledger
 from ingest.store.link_checks import CitedPage, checks_of, cited, insert_link_check
 from ingest.store.supersessions import supersession_of
@@ -38,21 +38,10 @@ class JudgementStore:
         with self._ledger.reading() as connection:
             return all_decisions(connection, known_on)
 
-    def decision_on(self, figure_id: str) -> Decision | None:
-        """The decision that holds on a figure's evidence, whichever reading of it was decided on."""
+    def decision_on(self, evidence: str) -> Decision | None:
+        """The decision that holds on a number in its sentence, whichever reading of it was decided on."""
         with self._ledger.reading() as connection:
-            return decisions_on(connection).get(evidence_ids(connection, [figure_id]).get(figure_id, ""))
-
-    def evidence(self, figure_id: str) -> str:
-        """The id of a figure's evidence. Raises StoreError for an unknown figure."""
-        with self._ledger.reading() as connection:
-            whole = one_figure(connection, figure_id).figure.figure_id
-            return evidence_ids(connection, [whole])[whole]
-
-    def holds(self, figure: RecordedFigure, known_on: datetime | None = None) -> bool:
-        """True for a figure in force."""
-        with self._ledger.reading() as connection:
-            return figure_holds(connection, figure.figure.figure_id, known_on)
+            return decisions_on(connection).get(evidence)
 
     def superseded_because(self, figure_id: str, known_on: datetime | None = None) -> str | None:
         """Why a newer version of its page took a figure's place, or None."""

@@ -13,12 +13,6 @@ from ingest.store.ledger import BUSY_SECONDS, Ledger
 
 SCHEMA = "displacement"
 _LOCK = 0x44545231  # "DTR1": the advisory lock that writers queue for
-_DIALECTS = frozenset({"postgresql", "postgres"})
-
-
-def is_postgresql(address: str) -> bool:
-    """True for postgresql://… and postgres://…"""
-    return address.partition("://")[0] in _DIALECTS
 
 
 class PostgresLedger(Ledger):

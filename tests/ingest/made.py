@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from ingest.identity import article_id_of, identified
-from ingest.model import Article, Document, Figure, Reading, RecordedFigure, Refusal, Span
+from ingest.duplicates import page_key
+from ingest.identity import article_id_of, evidence_of, identified
+from ingest.model import Article, Citation, Document, Figure, Reading, RecordedFigure, Refusal, Span
 from ingest.moments import Moment
 
 NOW = datetime(2023, 9, 30, 12, 0, tzinfo=UTC)
@@ -38,6 +39,16 @@ def article(text: str, kept: Document | None = None, **fields: Any) -> Article:
     )
     made = replace(made, **fields)
     return made if "article_id" in fields else replace(made, article_id=article_id_of(made.canonical_url, text))
+
+
+def cited(of: Article) -> Citation:
+    """What a figure of the article carries of it."""
+    return Citation(**{each.name: getattr(of, each.name) for each in fields(Citation)})
+
+
+def evidence(record: RecordedFigure) -> str:
+    """The id of a recorded figure's evidence."""
+    return evidence_of(record.figure, page_key(record.article.canonical_url))
 
 
 def figure(of: Article, number: str, **fields: Any) -> Figure:
@@ -100,4 +111,4 @@ def record(value: float, as_of: str | None, **fields: Any) -> RecordedFigure:
     of = article(text, outlet=outlet, published=None if published is None else Moment(published))
     moment = None if as_of is None else Moment(as_of)
     found = figure(of, number, as_of=moment, value=float(value), **fields)
-    return RecordedFigure(found, of.citation, NOW, f"documents/{of.document_sha256}.zst", NOW, 1)
+    return RecordedFigure(found, cited(of), NOW, f"documents/{of.document_sha256}.zst", NOW, 1)

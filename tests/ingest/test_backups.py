@@ -29,7 +29,7 @@ from ingest.store.postgresql import PostgresLedger
 from ingest.store.sqlite import SqliteLedger
 from ingest.verify import verify
 from tests.ingest.cli.commands import displacement
-from tests.ingest.made import NOW, reading
+from tests.ingest.made import NOW, evidence, reading
 from tests.postgresql import Server
 
 KINDS = ("sqlite", "postgresql")
@@ -64,8 +64,9 @@ def fill(home: Path) -> None:
         store.note_archived("https://news.example/", "https://archive.example/1", run, NOW)
         store.finish_run(run, RunReport(run_id=run, articles=3, figures=3), NOW + timedelta(minutes=1))
         store.start_run("run", NOW + timedelta(days=1))
-        looked_at = store.figures()[0].figure.figure_id
-        store.decide(Decision(store.evidence(looked_at), "accepted", looked_at, looked_at, "", "A reviewer", NOW, 12.0))
+        record = store.figures()[0]
+        looked_at = record.figure.figure_id
+        store.decide(Decision(evidence(record), "accepted", looked_at, looked_at, "", "A reviewer", NOW, 12.0))
         store.note_link(LinkCheck("https://news.example/", NOW, "stands", 200, None, ""))
 
 

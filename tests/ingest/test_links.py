@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ingest.fetch import Fetcher, Hosts
-from ingest.links import check_links, due_pages
+from ingest.links import check_pages, due_pages
 from ingest.model import Document, LinkCheck
 from ingest.store import open_store
 from ingest.verify import verify
@@ -47,7 +47,7 @@ def follow(home: Path, site: Site, *paths: str) -> None:
 def look(home: Path, now: datetime = NOW, fetcher: Fetcher | None = None, **limits) -> list[LinkCheck]:
     asking = replace(fetcher or quick_fetcher(retries=0), clock=lambda: now)
     with open_store(home) as store:
-        return list(check_links(store, asking, now, readers=READERS, **limits))
+        return list(check_pages(store, asking, due_pages(store, now, **limits), readers=READERS))
 
 
 def look_at(home: Path, now: datetime = NOW) -> LinkCheck:
@@ -276,7 +276,7 @@ def test_what_was_looked_at_is_kept_when_it_is_broken_off(site: Site, tmp_path: 
     follow(tmp_path, site, "/a", "/b")
     fetcher = replace(quick_fetcher(), clock=lambda: NOW)
     with open_store(tmp_path) as store:
-        every = check_links(store, fetcher, NOW, readers=READERS)
+        every = check_pages(store, fetcher, due_pages(store, NOW), readers=READERS)
         first = next(every)
         every.close()
         assert store.links(first.url) == [first]

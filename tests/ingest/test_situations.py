@@ -11,7 +11,7 @@ import pytest
 from ingest.errors import DataFileError
 from ingest.moments import Moment
 from ingest.place_names import same_place_names
-from ingest.situations import belongs, load_situation, load_situations
+from ingest.situations import fits, load_situation, load_situations
 from tests.ingest.made import article, figure
 
 DECLARED = Path(__file__).parents[2] / "data/situations"
@@ -87,38 +87,38 @@ def test_bytes_that_are_no_text_and_folders_that_are_none(tmp_path):
 
 
 def test_what_belongs(situation, one):
-    assert belongs(situation, one)
-    assert belongs(situation, replace(one, origin="ARTSAKH"))
-    assert belongs(situation, replace(one, destination=None, destination_iso3=None, term="fled"))
-    assert belongs(situation, replace(one, as_of=Moment("2023-09-24")))
-    assert belongs(situation, replace(one, as_of=Moment("2023-09")))
+    assert fits(situation, one)
+    assert fits(situation, replace(one, origin="ARTSAKH"))
+    assert fits(situation, replace(one, destination=None, destination_iso3=None, term="fled"))
+    assert fits(situation, replace(one, as_of=Moment("2023-09-24")))
+    assert fits(situation, replace(one, as_of=Moment("2023-09")))
 
 
 def test_what_does_not_belong(situation, one):
-    assert not belongs(situation, replace(one, origin=None, origin_iso3=None))
-    assert not belongs(situation, replace(one, origin="Ukraine", origin_iso3="UKR"))
-    assert not belongs(situation, replace(one, destination_iso3="RUS"))
-    assert not belongs(situation, replace(one, as_of=Moment("2023-09-23T23:59+04:00")))
-    assert not belongs(situation, replace(one, as_of=None))
+    assert not fits(situation, replace(one, origin=None, origin_iso3=None))
+    assert not fits(situation, replace(one, origin="Ukraine", origin_iso3="UKR"))
+    assert not fits(situation, replace(one, destination_iso3="RUS"))
+    assert not fits(situation, replace(one, as_of=Moment("2023-09-23T23:59+04:00")))
+    assert not fits(situation, replace(one, as_of=None))
 
 
 def test_a_situation_without_origins_asks_for_its_destination(situation, one):
     anywhere = situation.model_copy(update={"origin": ()})
-    assert belongs(anywhere, replace(one, origin=None))
-    assert belongs(anywhere, replace(one, destination_iso3=None)), "Armenia is named"
-    assert not belongs(anywhere, replace(one, destination=None, destination_iso3=None))
+    assert fits(anywhere, replace(one, origin=None))
+    assert fits(anywhere, replace(one, destination_iso3=None)), "Armenia is named"
+    assert not fits(anywhere, replace(one, destination=None, destination_iso3=None))
 
 
 @pytest.mark.parametrize(
     "origin", ["قره باغ", "Нагорного Карабаха", "Нагірного Карабаху", "Nagorno Karabakh", "haut-karabakh", "ARTSAKH"]
 )
 def test_a_place_belongs_by_its_name_in_any_language(situation, one, origin):
-    assert belongs(situation, replace(one, origin=origin, origin_iso3="AZE"))
+    assert fits(situation, replace(one, origin=origin, origin_iso3="AZE"))
 
 
 def test_another_place_of_the_country_does_not_belong(situation, one):
-    assert not belongs(situation, replace(one, origin="Баку", origin_iso3="AZE"))
-    assert not belongs(situation, replace(one, origin="Azerbaijan", origin_iso3="AZE"))
+    assert not fits(situation, replace(one, origin="Баку", origin_iso3="AZE"))
+    assert not fits(situation, replace(one, origin="Azerbaijan", origin_iso3="AZE"))
 
 
 def test_a_country_belongs_by_its_code_and_by_its_names():

@@ -77,7 +77,7 @@ def test_a_rejected_figure_is_taken_out_and_brought_back(figure: str):
     [
         (("review", "accept", "nothing", "--by", "x", "--reason", "y"), "no figure has an id that begins so"),
         (("review", "correct", "FIGURE", "--set", "value", "--by", "x", "--reason", "y"), "'value' is not FIELD=VALUE"),
-        (("review", "reject", "FIGURE", "--by", "x", "--reason", " "), "--reason: says why"),
+        (("review", "reject", "FIGURE", "--by", "x", "--reason", " "), "reason: says why"),
         (("diff", "2026-01-02", "2026-01-01"), "does not lie before"),
         (("figures", "--known-on", "yesterday"), "--known-on: 'yesterday' is not a time"),
     ],

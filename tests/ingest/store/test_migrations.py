@@ -11,6 +11,7 @@ from sqlalchemy import text
 from ingest.errors import StoreError
 from ingest.review import Signature, decide
 from ingest.store import migrations, open_store
+from ingest.store.bodies import BodyFiles
 from ingest.store.migrations import LATEST
 from ingest.store.sqlite import SqliteLedger
 from ingest.verify import verify
@@ -53,8 +54,6 @@ def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             }  # fmt: skip
             connection.execute(text(statement), {key: value for key, value in values.items() if f":{key}" in statement})
     ledger.close()
-    from ingest.store.bodies import BodyFiles
-
     BodyFiles(tmp_path).write(page.body)
     return tmp_path
 

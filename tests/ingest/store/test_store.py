@@ -21,7 +21,7 @@ from ingest.reports import RunReport
 from ingest.store import Recorded, open_store
 from ingest.store.schema import metadata
 from ingest.verify import verify
-from tests.ingest.made import NOW, article, document, figure, reading, refusal
+from tests.ingest.made import NOW, article, cited, document, evidence, figure, reading, refusal
 
 LATER = NOW + timedelta(days=1)
 
@@ -40,7 +40,7 @@ def test_what_goes_in_comes_out_with_its_provenance(tmp_path, database):
     with open_store(tmp_path, read_only=True) as store:
         [found] = store.figures()
         assert found.figure == read.figures[0]
-        assert found.article == read.article.citation
+        assert found.article == cited(read.article)
         assert (found.fetched_at, found.recorded_at, found.run_id) == (NOW, NOW, 1)
         assert found.snapshot_path == f"documents/{page.sha256[:2]}/{page.sha256}.zst"
         assert (tmp_path / found.snapshot_path).is_file() == (database == "sqlite")
@@ -201,9 +201,10 @@ def fill(home):
         run = store.start_run("run", NOW)
         [record] = store.figures()
         printed = record.figure
-        evidence = store.evidence(printed.figure_id)
         store.decide(
-            Decision(evidence, "accepted", printed.figure_id, printed.figure_id, "seen", "desk", NOW, printed.value)
+            Decision(
+                evidence(record), "accepted", printed.figure_id, printed.figure_id, "seen", "desk", NOW, printed.value
+            )
         )
         store.note_link(LinkCheck(record.article.canonical_url, NOW, "stands", 200, None, ""))
         store.note_fetch(Fetch(record.article.url, record.article.url, "example", NOW, 200), run)
