@@ -25,26 +25,27 @@ def situations_page(target: StreamlitPage) -> None:
     st.html(theme.css(theme.palette(st.context.theme.type)))
     st.title("Situations", anchor=False)
     try:
-        for situation in queries.situations().values():
-            _frame(situation, target)
+        known = [(situation, _latest(situation)) for situation in queries.situations().values()]
+        for situation, latest in sorted(known, key=lambda each: each[1] is None):  # those without a figure last
+            _frame(situation, latest or "No figure has been read yet.", target)
     except UnavailableError as error:
         notice(text.BROKEN[0], text.BROKEN[1], detail=f"{error.subject}: {error.problem}")
 
 
-def _frame(situation: Situation, target: StreamlitPage) -> None:
+def _frame(situation: Situation, latest: str, target: StreamlitPage) -> None:
     with st.container(border=True):
         st.header(situation.title, anchor=False)
         st.text(situation.summary)
-        st.text(_latest(situation))
+        st.text(latest)
         query = {SITUATION: situation.id}
         st.page_link(target, label="Open", icon=":material/arrow_forward:", query_params=query)
 
 
-def _latest(situation: Situation) -> str:
+def _latest(situation: Situation) -> str | None:
     page = queries.open_page(situation.id) if queries.ledger_exists() else None
     row = headline_row(page) if page is not None else None
     if row is None:
-        return "No figure has been read yet."
+        return None
     known = text.moment(row.at, row.precision, situation.zone, situation.zone)
     reported = text.REPORTED_AS[situation.headline.term]
     return f"{text.people(row.value)} {situation.headline.unit} {reported}, {known}"
