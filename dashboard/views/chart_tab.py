@@ -14,6 +14,7 @@ from dashboard.components.controls import scale_control, zone_control
 from dashboard.components.events import event_list
 from dashboard.queries import Page
 from dashboard.theme import Palette
+from dashboard.views.begin import part
 from dashboard.views.choice import choose_point, chosen
 from dashboard.views.dated import chart_events, listed_events
 from dashboard.views.evidence import show_evidence
@@ -24,7 +25,7 @@ STEPS = "chart-steps"
 DAILY = "chart-daily"
 
 
-@st.fragment
+@part
 def chart_tab(page: Page) -> None:
     """The tab. A click on a point runs this part of the page alone."""
     look = theme.palette(st.context.theme.type)

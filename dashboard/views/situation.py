@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from dashboard import queries, text, theme
+from dashboard import queries, text
 from dashboard.components.headline import Scale, cards, headline, scale
 from dashboard.components.notice import notice
 from dashboard.queries import Page, UnavailableError
+from dashboard.views.begin import begin
 from dashboard.views.chart_tab import chart_tab
 from dashboard.views.choice import SITUATION
 from dashboard.views.files import offer_files
@@ -21,7 +22,7 @@ from dashboard.views.table_tab import table_tab
 
 def situation_page() -> None:
     """Show the situation that the address names, or the first; say in words why there is nothing to show."""
-    st.html(theme.css(theme.palette(st.context.theme.type)))
+    begin()
     try:
         page = _page()
     except UnavailableError as error:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
-from dashboard import queries, text, theme
+from dashboard import queries, text
 from dashboard.components.notice import notice
 from dashboard.queries import Situation, UnavailableError
+from dashboard.views.begin import begin
 from dashboard.views.choice import SITUATION
 from dashboard.views.summary import headline_row
 
@@ -22,7 +23,7 @@ def several() -> bool:
 
 def situations_page(target: StreamlitPage) -> None:
     """One frame a situation, with its latest number and a link to it on the `target` page."""
-    st.html(theme.css(theme.palette(st.context.theme.type)))
+    begin()
     st.title("Situations", anchor=False)
     try:
         known = [(situation, _latest(situation)) for situation in queries.situations().values()]

@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard import text
 from dashboard.components.links import web_address
 from dashboard.queries import Page
+from dashboard.views.begin import part
 from dashboard.views.choice import choose_row, chosen
 from dashboard.views.evidence import show_evidence
 from dashboard.views.summary import headline_row
@@ -18,7 +19,7 @@ from dashboard.views.summary import headline_row
 KEY = "table"
 
 
-@st.fragment
+@part
 def table_tab(page: Page) -> None:
     """The table, and beside it the evidence of the chosen row."""
     last = headline_row(page)

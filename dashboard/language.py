@@ -1,0 +1,139 @@
+"""The reader's language: words from catalogues, numbers and dates by its rules. No Streamlit.
+
+Messages are written in English where they are used, as whole sentences with {names}; `languages/<code>.po` holds the
+translations, so any editor of gettext catalogues can change them. A missing translation shows the English.
+The language belongs to the thread of one page run or request: whoever begins one calls `speak`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import Literal
+
+from babel.dates import format_date, get_month_names
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
+
+LANGUAGES = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}
+"""The languages of the interface by code, each named in itself."""
+FIRST = "en"
+CATALOGUES = Path(__file__).with_name("languages")
+_RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
+_WIDTHS: tuple[Literal["wide"], Literal["abbreviated"]] = ("wide", "abbreviated")
+_current: ContextVar[str] = ContextVar("language", default=FIRST)
+
+
+def speak(code: str | None) -> str:
+    """From here on, this thread speaks the language with this code; an unknown one is English. Returns the code."""
+    known = code if code in LANGUAGES else FIRST
+    _current.set(known)
+    return known
+
+
+@contextmanager
+def spoken(code: str) -> Iterator[None]:
+    """Speak a language for the length of a block."""
+    token = _current.set(code if code in LANGUAGES else FIRST)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def language() -> str:
+    """The code of the language that is spoken."""
+    return _current.get()
+
+
+def direction(code: str | None = None) -> str:
+    """ "rtl" or "ltr": how a text in this language runs (default: the spoken one). Takes codes like "ar-EG" too."""
+    return "rtl" if (code or language()).split("-")[0] in _RIGHT_TO_LEFT else "ltr"
+
+
+@cache
+def _catalogue(code: str) -> NullTranslations:
+    path = CATALOGUES / f"{code}.po"
+    if not path.is_file():
+        return NullTranslations()
+    packed = BytesIO()
+    with path.open("rb") as file:
+        write_mo(packed, read_po(file, locale=code))
+    packed.seek(0)
+    return GNUTranslations(packed)
+
+
+def marked(message: str) -> str:
+    """The message itself. It marks a text for translation where `say` is called with it later."""
+    return message
+
+
+def say(message: str, **values: object) -> str:
+    """The message in the spoken language, with its {names} filled in. Values come in as they are shown."""
+    told = _catalogue(language()).gettext(message)
+    return told.format(**values) if values else told
+
+
+def say_many(one: str, many: str, number: int, **values: object) -> str:
+    """As `say`, in the form that the language has for this number; {n} is the number in its digits."""
+    return _catalogue(language()).ngettext(one, many, number).format(n=digits(number), **values)
+
+
+def digits(value: float) -> str:
+    """A whole number with thousands set apart: "47,115", "47 115", "47.115". A fraction is rounded."""
+    return str(format_decimal(round(value), locale=language()))
+
+
+def written_day(at: date) -> str:
+    """ "27 Sep 2023", "27 sept. 2023", on the clock `at` carries."""
+    return str(format_date(at, "d MMM y", locale=language()))
+
+
+def written_month(at: date) -> str:
+    """ "September 2023"."""
+    return str(format_date(at, "LLLL y", locale=language()))
+
+
+def day_and_month(at: date) -> str:
+    """ "27 Sep"."""
+    return str(format_date(at, "d MMM", locale=language()))
+
+
+def clock(at: datetime) -> str:
+    """ "12:15", on the clock `at` carries; 24 hours in every language."""
+    return f"{at:%H:%M}"
+
+
+@cache
+def _vega_locale(code: str) -> dict[str, dict[str, object]]:
+    wide, short = (get_month_names(width, "stand-alone", code) for width in _WIDTHS)
+    return {
+        "number": {
+            "decimal": get_decimal_symbol(code),
+            "thousands": get_group_symbol(code),
+            "grouping": [3],
+            "currency": ["", ""],
+        },
+        "time": {
+            "dateTime": "%d %b %Y %H:%M",
+            "date": "%d/%m/%Y",
+            "time": "%H:%M",
+            "periods": ["AM", "PM"],
+            "days": [""] * 7,
+            "shortDays": [""] * 7,
+            "months": [wide[month] for month in range(1, 13)],
+            "shortMonths": [short[month] for month in range(1, 13)],
+        },
+    }
+
+
+def vega_locale() -> dict[str, dict[str, object]]:
+    """The spoken language's numbers and months, as the `locale` of a Vega-Lite `config` takes them."""
+    return _vega_locale(language())

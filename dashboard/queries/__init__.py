@@ -1,0 +1,34 @@
+"""The only door to ingest. The ledger is opened for reading, and closed again."""
+
+from dashboard.queries.ledger import (
+    UnavailableError,
+    first_situation,
+    ledger_exists,
+    situations,
+)
+from dashboard.queries.reports import body_of, copies_of, text_of
+from dashboard.queries.situation import Page, file_of, open_page
+from ingest.export import Kind
+from ingest.model import RecordedFigure
+from ingest.moments import Moment
+from ingest.situations import Event, Situation
+from ingest.store import Run
+
+__all__ = [
+    "Event",
+    "Kind",
+    "Moment",
+    "Page",
+    "RecordedFigure",
+    "Run",
+    "Situation",
+    "UnavailableError",
+    "body_of",
+    "copies_of",
+    "file_of",
+    "first_situation",
+    "ledger_exists",
+    "open_page",
+    "situations",
+    "text_of",
+]

@@ -1,0 +1,41 @@
+"""What is kept of a figure's report: its bytes, its text, its copies at web archives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from ingest.model import RecordedFigure
+from ingest.settings import home_directory
+from ingest.store import open_store
+
+
+def body_of(sha256: str) -> Callable[[], bytes]:
+    """A function that reads a kept document when its download is clicked, without a page to ask."""
+    return partial(_body, str(home_directory()), sha256)
+
+
+def _body(home: str, sha256: str) -> bytes:
+    with open_store(Path(home), read_only=True) as store:
+        return store.read_body(sha256)
+
+
+def text_of(article_id: str) -> Callable[[], bytes]:
+    """A function that reads the text of an article when its download is clicked."""
+    return partial(_text, str(home_directory()), article_id)
+
+
+def _text(home: str, article_id: str) -> bytes:
+    with open_store(Path(home), read_only=True) as store:
+        article = store.article(article_id)
+    return article.text.encode() if article else b""
+
+
+def copies_of(record: RecordedFigure) -> list[tuple[str, datetime]]:
+    """Copies of a figure's page at web archives, the latest first, each with the time it was asked for."""
+    with open_store(home_directory(), read_only=True) as store:
+        asked = dict.fromkeys((record.article.url, record.article.canonical_url))
+        found = {copy: when for address in asked for copy, when in store.archived(address)}
+    return sorted(found.items(), key=lambda each: each[1], reverse=True)
