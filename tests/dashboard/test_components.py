@@ -9,8 +9,8 @@ import pytest
 
 from dashboard import queries
 from dashboard.components.evidence import evidence_html, page_note_html
-from dashboard.components.marks import Quote, quote_html
 from dashboard.components.links import web_address
+from dashboard.components.marks import Quote, quote_html
 from dashboard.views.evidence import evidence_of
 from dashboard.views.same_day import differing
 from dashboard.views.sources_tab import report_table
