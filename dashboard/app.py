@@ -12,6 +12,7 @@ from dashboard.language import say
 from dashboard.views.begin import LANGUAGE, spoken_here
 from dashboard.views.situation import situation_page
 from dashboard.views.situations import several, situations_page
+from dashboard.views.watching import follow_ledger
 
 ICON = Path(__file__).parent / "static" / "icon.png"
 
@@ -31,6 +32,7 @@ def main() -> None:
     chosen = st.navigation(pages, position="top")
     declare_language()
     chosen.run()
+    follow_ledger()
     language_links({name: st.query_params[name] for name in st.query_params}, LANGUAGE)
 
 
