@@ -39,7 +39,7 @@ def _name(page: Page, voice: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The chosen speakers: whose each figure is, by name, and the line of each; `beside` is another situation's page."""
+    """The chosen speakers: whose each figure is, and the line of each, by name; `beside`: another situation."""
 
     speakers: dict[str, str]
     lines: dict[str, pd.DataFrame]
