@@ -23,10 +23,12 @@ from ingest.store.articles import all_articles, document_of, insert_article, one
 from ingest.store.bodies import Bodies, BodyFiles, BodyRows, body_path
 from ingest.store.copying import Watch, copy_into_file, unwatched
 from ingest.store.evidence import check_reading
-from ingest.store.figures import FigureFilters, all_figures, current_figures, insert_figures, one_figure, read_figures
+from ingest.store.figures import all_figures, current_figures, insert_figures, one_figure, read_figures
 from ingest.store.judgement_schema import decisions
 from ingest.store.judging import JudgementStore
 from ingest.store.ledger import Ledger
+from ingest.store.looking import LookingStore
+from ingest.store.narrowing import FigureFilters
 from ingest.store.postgresql import PostgresLedger
 from ingest.store.readings import insert_reading, refusals_of
 from ingest.store.runs import Run, all_runs, close_run, insert_run
@@ -65,7 +67,7 @@ def ledger_at(home: Path, address: str | None, *, read_only: bool) -> Ledger:
     return PostgresLedger(address, read_only=read_only)
 
 
-class Store(VisitStore, JudgementStore):
+class Store(VisitStore, JudgementStore, LookingStore):
     """Reads and appends. Methods raise StoreError, and no other exception of disk or database."""
 
     def __init__(self, home: Path, ledger: Ledger) -> None:
