@@ -6,7 +6,7 @@ home/documents/ab/<sha256>.zst
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -145,6 +145,10 @@ class Store(VisitStore, JudgementStore, LookingStore):
     def read_body(self, sha256: str) -> bytes:
         """The bytes of a kept document, checked against their hash."""
         return self._bodies.read(sha256)
+
+    def body_problems(self, sha256s: Sequence[str]) -> dict[str, str]:
+        """What `read_body` would say of those of these documents that it cannot read, by their hash."""
+        return self._bodies.problems(sha256s) if sha256s else {}
 
     def read_packed(self, sha256: str) -> bytes:
         """A kept document as it is kept, packed with zstd, after the same check."""
