@@ -6,8 +6,8 @@ from dashboard.queries.ledger import (
     ledger_exists,
     situations,
 )
-from dashboard.queries.reports import body_of, copies_of, text_of
-from dashboard.queries.situation import Page, file_of, open_page
+from dashboard.queries.reports import body_of, contact, context_of, copies_of, rule_in_words, text_of
+from dashboard.queries.situation import Page, file_of, group_key, open_page
 from ingest.export import Kind
 from ingest.model import RecordedFigure
 from ingest.moments import Moment
@@ -24,11 +24,15 @@ __all__ = [
     "Situation",
     "UnavailableError",
     "body_of",
+    "contact",
+    "context_of",
     "copies_of",
     "file_of",
     "first_situation",
+    "group_key",
     "ledger_exists",
     "open_page",
+    "rule_in_words",
     "situations",
     "text_of",
 ]

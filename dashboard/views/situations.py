@@ -7,6 +7,7 @@ from streamlit.navigation.page import Page as StreamlitPage
 
 from dashboard import queries, text
 from dashboard.components.notice import notice
+from dashboard.language import say
 from dashboard.queries import Situation, UnavailableError
 from dashboard.views.begin import begin
 from dashboard.views.choice import SITUATION
@@ -24,13 +25,13 @@ def several() -> bool:
 def situations_page(target: StreamlitPage) -> None:
     """One frame a situation, with its latest number and a link to it on the `target` page."""
     begin()
-    st.title("Situations", anchor=False)
+    st.title(say("Situations"), anchor=False)
     try:
         known = [(situation, _latest(situation)) for situation in queries.situations().values()]
         for situation, latest in sorted(known, key=lambda each: each[1] is None):  # those without a figure last
-            _frame(situation, latest or "No figure has been read yet.", target)
+            _frame(situation, latest or say("No figure has been read yet."), target)
     except UnavailableError as error:
-        notice(text.BROKEN[0], text.BROKEN[1], detail=f"{error.subject}: {error.problem}")
+        notice(say(text.BROKEN[0]), say(text.BROKEN[1]), detail=f"{error.subject}: {error.problem}")
 
 
 def _frame(situation: Situation, latest: str, target: StreamlitPage) -> None:
@@ -39,7 +40,7 @@ def _frame(situation: Situation, latest: str, target: StreamlitPage) -> None:
         st.text(situation.summary)
         st.text(latest)
         query = {SITUATION: situation.id}
-        st.page_link(target, label="Open", icon=":material/arrow_forward:", query_params=query)
+        st.page_link(target, label=say("Open"), icon=":material/arrow_forward:", query_params=query)
 
 
 def _latest(situation: Situation) -> str | None:
@@ -48,5 +49,5 @@ def _latest(situation: Situation) -> str | None:
     if row is None:
         return None
     known = text.moment(row.at, row.precision, situation.zone, situation.zone)
-    reported = text.REPORTED_AS[situation.headline.term]
-    return f"{text.people(row.value)} {situation.headline.unit} {reported}, {known}"
+    reported = text.reported_as(situation.headline.term, situation.headline.unit)
+    return f"{text.people(row.value)} {reported}, {known}"
