@@ -7,6 +7,9 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import text
+from dashboard.language import say
+from dashboard.views.begin import spoken_here
+from dashboard.views.choice import FIGURE, SITUATION
 from dashboard.views.situation import situation_page
 from dashboard.views.situations import several, situations_page
 
@@ -14,17 +17,27 @@ ICON = Path(__file__).parent / "static" / "icon.png"
 
 
 def main() -> None:
-    """Choose the page that the address names and run it."""
+    """Choose the page that the address names and run it. Several situations are listed first; one is shown at once."""
     st.set_page_config(page_title=text.APP_TITLE, page_icon=ICON, layout="wide")
-    situation = st.Page(situation_page, title="Situation", url_path="situation", default=True)
+    spoken_here()
+    listing = several()
+    situation = st.Page(situation_page, title=say("Situation"), url_path="situation", default=not listing)
 
     def listed() -> None:
         situations_page(situation)
 
     pages = [situation]
-    if several():
-        pages.append(st.Page(listed, title="Situations", url_path="situations"))
-    st.navigation(pages, position="top").run()
+    if listing:
+        pages.insert(0, st.Page(listed, title=say("Situations"), url_path="situations", default=True))
+    chosen = st.navigation(pages, position="top")
+    if listing and chosen.title == pages[0].title and _names_a_situation():
+        st.switch_page(situation, query_params=dict(st.query_params))
+    chosen.run()
+
+
+def _names_a_situation() -> bool:
+    """An address of the time when a situation's page was the first one: it still leads there."""
+    return SITUATION in st.query_params or FIGURE in st.query_params
 
 
 main()

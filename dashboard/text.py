@@ -223,3 +223,20 @@ KNOWN_NOW = "What is known now"
 def known_note(at: datetime) -> str:
     """What a reader sees while an earlier day is chosen."""
     return f"As it was known on {day_and_clock(at, 'UTC')} UTC. What was read or decided later is left out."
+
+
+TERMS = {
+    "arrived": "arrived",
+    "fled": "fled",
+    "displaced": "displaced",
+    "evacuated": "evacuated",
+    "sheltered": "in shelters",
+    "hosted": "hosted",
+    "registered": "registered",
+    "returned": "returned",
+}
+
+
+def reported_as(term: str, unit: str) -> str:
+    """ "people reported to have arrived"."""
+    return f"{unit} {REPORTED_AS[term]}"

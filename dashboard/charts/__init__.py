@@ -3,24 +3,37 @@
 from dashboard.charts.axis import wall_clock
 from dashboard.charts.bars import daily_chart
 from dashboard.charts.events import Event
+from dashboard.charts.flows import Flow
 from dashboard.charts.image import chart_png, chart_svg
+from dashboard.charts.map import flow_map
+from dashboard.charts.outlines import cut
+from dashboard.charts.plane import View, view_of, world_view
 from dashboard.charts.rows import Day, Observation, days, drawable, observations, on_the_chart
+from dashboard.charts.sparkline import Step, sparkline
 from dashboard.charts.steps import Spec, StepsOptions, chosen_rows, steps_chart
 
 __all__ = [
     "Day",
     "Event",
+    "Flow",
     "Observation",
     "Spec",
+    "Step",
     "StepsOptions",
+    "View",
     "chart_png",
     "chart_svg",
     "chosen_rows",
+    "cut",
     "daily_chart",
     "days",
     "drawable",
+    "flow_map",
     "observations",
     "on_the_chart",
+    "sparkline",
     "steps_chart",
+    "view_of",
     "wall_clock",
+    "world_view",
 ]

@@ -1,34 +1,56 @@
 """The only door to ingest. The ledger is opened for reading, and closed again."""
 
+from dashboard.queries.geography import (
+    Spot,
+    country_at,
+    country_in_english,
+    data_home,
+    destination_of,
+    origin_of,
+    outlines,
+)
 from dashboard.queries.ledger import (
     UnavailableError,
     first_situation,
     ledger_exists,
     situations,
 )
+from dashboard.queries.overview import Glance, Overview, overview
 from dashboard.queries.reports import body_of, copies_of, text_of
 from dashboard.queries.situation import Page, file_of, open_page
 from ingest.export import Kind
 from ingest.model import RecordedFigure
 from ingest.moments import Moment
+from ingest.series import Change
 from ingest.situations import Event, Situation
 from ingest.store import Run
 
 __all__ = [
+    "Change",
     "Event",
+    "Glance",
     "Kind",
     "Moment",
+    "Overview",
     "Page",
     "RecordedFigure",
     "Run",
     "Situation",
+    "Spot",
     "UnavailableError",
     "body_of",
     "copies_of",
+    "country_at",
+    "country_in_english",
+    "data_home",
+    "destination_of",
     "file_of",
     "first_situation",
     "ledger_exists",
     "open_page",
+    "origin_of",
+    "outlines",
+    "overview",
     "situations",
     "text_of",
 ]
