@@ -9,7 +9,7 @@ from dashboard.charts.map import flow_map
 from dashboard.charts.outlines import cut
 from dashboard.charts.plane import View, view_of, world_view
 from dashboard.charts.rows import Day, Observation, days, drawable, observations, on_the_chart
-from dashboard.charts.sparkline import Step, sparkline
+from dashboard.charts.sparkline import Step, inline_picture, sparkline
 from dashboard.charts.steps import Spec, StepsOptions, chosen_rows, steps_chart
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "days",
     "drawable",
     "flow_map",
+    "inline_picture",
     "observations",
     "on_the_chart",
     "sparkline",

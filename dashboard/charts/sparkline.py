@@ -1,4 +1,8 @@
-"""A line without axes, small enough for a row of a list: plain SVG, made here, in the colour of the words around it."""
+"""A line without axes, small enough for a row of a list: plain SVG, made here.
+
+It comes as an image with its own bytes in the address: Streamlit takes SVG out of HTML, and an image has a text
+alternative that every reader knows.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
+from urllib.parse import quote
+
+from dashboard.theme import Palette
 
 WIDTH, HEIGHT = 176, 44
 AIR = 4
@@ -20,11 +27,10 @@ class Step:
     value: float
 
 
-def sparkline(steps: Sequence[Step], sentence: str) -> str:
-    """The line as an image with this sentence; it starts at zero, since its height is a number of people.
+def sparkline(steps: Sequence[Step], sentence: str, look: Palette) -> str:
+    """The line as an image with this sentence, as HTML; it starts at zero, since its height is a number of people.
 
-    The line keeps its value until the next figure. A single figure is a dot. Counts of periods stand each for itself;
-    for those give no more than the dots should mean.
+    The line keeps its value until the next figure. A single figure is a dot. Nothing for no figure.
     """
     places = _places(steps)
     if not places:
@@ -32,13 +38,19 @@ def sparkline(steps: Sequence[Step], sentence: str) -> str:
     path = "".join([f"M{places[0][0]:.1f} {places[0][1]:.1f}", *(f"H{x:.1f}V{y:.1f}" for x, y in places[1:])])
     x, y = places[-1]
     base = HEIGHT - AIR
-    return (
-        f'<svg class="dt-spark" role="img" aria-label="{escape(sentence)}" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'width="{WIDTH}" height="{HEIGHT}">'
-        f'<path class="dt-spark-area" d="{path}V{base}H{places[0][0]:.1f}Z"/>'
-        f'<path class="dt-spark-line" d="{path}"/>'
-        f'<circle class="dt-spark-dot" cx="{x:.1f}" cy="{y:.1f}" r="3"/></svg>'
+    drawing = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">'
+        f'<path d="{path}V{base}H{places[0][0]:.1f}Z" fill="{look.line}" opacity=".12"/>'
+        f'<path d="{path}" fill="none" stroke="{look.line}" stroke-width="1.7"/>'
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{look.line}"/></svg>'
     )
+    return inline_picture(drawing, sentence, WIDTH, HEIGHT)
+
+
+def inline_picture(drawing: str, sentence: str, width: int, height: int) -> str:
+    """An SVG of our own as an image that needs no request; an empty sentence marks it as decoration."""
+    role = f'role="img" alt="{escape(sentence)}"' if sentence else 'alt=""'
+    return f'<img {role} src="data:image/svg+xml,{quote(drawing)}" width="{width}" height="{height}">'
 
 
 def _places(steps: Sequence[Step]) -> list[tuple[float, float]]:

@@ -21,6 +21,7 @@ from dashboard.views.situation_link import link_to
 from dashboard.views.situation_words import latest_of, named
 
 KEY = "map-flows"
+_FRAME = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" width="16" height="16">{drawn}</svg>'
 VIEWS = {"close": marked("Where figures are"), "world": marked("The world")}
 NOTE = marked(
     "Boundaries as in Natural Earth; no position on the status of any place is meant. Marks stand for whole countries "
@@ -143,7 +144,7 @@ def _legend(look: Palette) -> str:
         ),
     )
     items = (
-        f'<span><svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">{drawn}</svg>{escape(words)}</span>'
+        f"<span>{charts.inline_picture(_FRAME.format(drawn=drawn), '', 16, 16)}{escape(words)}</span>"
         for drawn, words in marks
     )
     return f'<p class="dt-map-legend">{"".join(items)}</p>'

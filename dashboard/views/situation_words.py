@@ -11,6 +11,7 @@ from dashboard.charts import Observation, Step, drawable, sparkline
 from dashboard.components.situation_row import Move, Row, Standing
 from dashboard.language import clock, country, day_and_month, marked, say, say_many, written_day
 from dashboard.queries import Change, Glance, Situation, country_in_english
+from dashboard.theme import Palette
 from dashboard.views.summary import headline_row
 
 CAUSES = {
@@ -38,7 +39,7 @@ def latest_of(glance: Glance) -> Observation | None:
     return headline_row(glance)
 
 
-def row_of(glance: Glance, row: Observation, now: datetime) -> Row:
+def row_of(glance: Glance, row: Observation, now: datetime, look: Palette) -> Row:
     """All that a row shows of a situation whose headline figure is `row`."""
     situation = glance.situation
     as_of, other = _as_of(row, situation)
@@ -52,7 +53,7 @@ def row_of(glance: Glance, row: Observation, now: datetime) -> Row:
             _move(say("24 hours"), glance.over_day, situation),
             _move(say("7 days"), glance.over_week, situation),
         ),
-        spark=_line(glance),
+        spark=_line(glance, look),
         standing=standing_of(glance, now),
         voices=say_many("{n} independent voice", "{n} independent voices", glance.voices),
     )
@@ -62,9 +63,9 @@ def _as_of(row: Observation, situation: Situation) -> tuple[str, str]:
     """When it holds on the situation's clock, and the same in UTC where its hour is known."""
     when = text.moment(row.at, row.precision, situation.zone, situation.zone)
     if row.precision != "minute":
-        return when, ""
+        return say("as of {when}", when=when), ""
     return (
-        say("{when} {city}", when=when, city=text.zone_city(situation.zone)),
+        say("as of {when} {city}", when=when, city=text.zone_city(situation.zone)),
         say(" ({clock} UTC)", clock=clock(row.at.astimezone(ZoneInfo("UTC")))),
     )
 
@@ -79,7 +80,7 @@ def _move(span: str, change: Change | None, situation: Situation) -> Move:
     return Move(span, text.change(change.difference), note, is_told=True)
 
 
-def _line(glance: Glance) -> str:
+def _line(glance: Glance, look: Palette) -> str:
     rows = [row for row in drawable(glance.series) if row.recommended]
     if not rows:
         return ""
@@ -93,7 +94,7 @@ def _line(glance: Glance) -> str:
         last=text.people(last.value),
         end=written_day(last.at.astimezone(zone)),
     )
-    return sparkline([Step(row.at, row.value) for row in rows], sentence)
+    return sparkline([Step(row.at, row.value) for row in rows], sentence, look)
 
 
 def standing_of(glance: Glance, now: datetime) -> Standing:

@@ -62,7 +62,7 @@ def _show(overview: Overview, target: StreamlitPage, look: Palette) -> None:
     told = [(glance, row) for glance in shown if (row := latest_of(glance)) is not None]
     if not shown:
         st.html(f'<p class="dt-note" role="status">{escape(say("No situation fits what you chose."))}</p>')
-    _rows(told, target, now)
+    _rows(told, target, now, look)
     flow_map_part(shown, target, look)
     _waiting([glance for glance in shown if latest_of(glance) is None], target)
     known_control(known_on())
@@ -80,12 +80,12 @@ def _heading(overview: Overview) -> None:
     st.html(f'<p class="dt-note dt-lead">{escape(sentence)}</p>')
 
 
-def _rows(told: Sequence[tuple[Glance, Observation]], target: StreamlitPage, now: datetime) -> None:
+def _rows(told: Sequence[tuple[Glance, Observation]], target: StreamlitPage, now: datetime, look: Palette) -> None:
     with st.container(key="situation-list", gap=None):
         for glance, row in told:
             with st.container(key=f"listed-{glance.situation.id}", gap=None):
                 _title(glance, target)
-                st.html(row_html(row_of(glance, row, now)))
+                st.html(row_html(row_of(glance, row, now, look)))
 
 
 def _waiting(silent: Sequence[Glance], target: StreamlitPage) -> None:

@@ -17,7 +17,7 @@ def situations_css(look: Palette) -> str:
 .st-key-situation-list {{ border-block-start: 1px solid {look.border}; }}
 [class*="st-key-listed-"] {{ border-block-end: 1px solid {look.border}; padding-block: .95rem 1.05rem; }}
 [class*="st-key-listed-"] a, [class*="st-key-waiting-"] a {{ padding: 0 !important; background: none !important; }}
-[class*="st-key-listed-"] a p {{ font: 600 1.2rem/1.35 {_SERIF}; color: {look.ink}; }}
+[class*="st-key-listed-"] a p {{ white-space: normal; font: 600 1.2rem/1.35 {_SERIF}; color: {look.ink}; }}
 [class*="st-key-listed-"] a:hover p, [class*="st-key-waiting-"] a:hover p {{ text-decoration: underline;
   text-underline-offset: .18em; text-decoration-thickness: 1px; color: {look.line}; }}
 .dt-row {{ display: grid; align-items: end; column-gap: 2rem; row-gap: .7rem; margin-block-start: .3rem;
@@ -35,10 +35,7 @@ def situations_css(look: Palette) -> str:
 .dt-row-moves dd small {{ display: block; font-weight: 400; color: {look.muted}; font-size: .82rem; }}
 .dt-row-moves dd.dt-quiet {{ color: {look.muted}; font-weight: 400; }}
 .dt-row-line {{ line-height: 0; }}
-.dt-spark {{ max-width: 100%; overflow: visible; }}
-.dt-spark-line {{ fill: none; stroke: {look.line}; stroke-width: 1.7; }}
-.dt-spark-area {{ fill: {look.line}; opacity: .11; }}
-.dt-spark-dot {{ fill: {look.line}; }}
+.dt-row-line img {{ max-width: 100%; height: auto; }}
 .dt-row-standing {{ font-size: .9rem; line-height: 1.42; color: {look.muted}; }}
 .dt-standing {{ font-weight: 600; color: {look.ink}; }}
 .dt-standing::before {{ content: ""; display: inline-block; width: .58em; height: .58em; border-radius: 50%;
@@ -48,12 +45,12 @@ def situations_css(look: Palette) -> str:
 .dt-standing-ended::before {{ border-color: {look.muted}; background: none; }}
 .st-key-situation-waiting {{ display: grid; column-gap: 2.4rem; row-gap: .9rem;
   grid-template-columns: repeat(auto-fill, minmax(min(100%, 18rem), 1fr)); margin-block-start: .2rem; }}
-[class*="st-key-waiting-"] a p {{ font-size: 1rem; font-weight: 600; color: {look.ink}; }}
+[class*="st-key-waiting-"] a p {{ white-space: normal; font-size: 1rem; font-weight: 600; color: {look.ink}; }}
 [class*="st-key-waiting-"] .dt-note {{ font-size: .88rem; }}
 .dt-map-legend {{ display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; color: {look.muted}; font-size: .9rem;
   line-height: 1.4; margin: 0; }}
 .dt-map-legend span {{ display: inline-flex; align-items: center; gap: .5rem; }}
-.dt-map-legend svg {{ flex: none; }}
+.dt-map-legend img {{ flex: none; }}
 .dt-table {{ border-collapse: collapse; font-size: .92rem; width: 100%; }}
 .dt-table th, .dt-table td {{ text-align: start; padding: .34rem .8rem .34rem 0; vertical-align: top;
   border-block-end: 1px solid {look.border}; }}
@@ -67,5 +64,7 @@ def situations_css(look: Palette) -> str:
   .dt-row-moves {{ order: 3; }}
   .dt-row-standing {{ order: 4; grid-column: 1 / -1; }}
   .dt-row-number {{ min-width: 0; }}
+  .st-key-situation-filters > * {{ flex: 1 1 9.5rem; min-width: 0; }}
+  .st-key-situation-filters > :first-child {{ flex-basis: 100%; }}
 }}
 </style>"""
