@@ -7,8 +7,9 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import text
+from dashboard.components.languages import declare_language, language_links
 from dashboard.language import say
-from dashboard.views.begin import spoken_here
+from dashboard.views.begin import LANGUAGE, spoken_here
 from dashboard.views.choice import FIGURE, SITUATION
 from dashboard.views.situation import situation_page
 from dashboard.views.situations import several, situations_page
@@ -17,9 +18,12 @@ ICON = Path(__file__).parent / "static" / "icon.png"
 
 
 def main() -> None:
-    """Choose the page that the address names and run it. Several situations are listed first; one is shown at once."""
-    st.set_page_config(page_title=text.APP_TITLE, page_icon=ICON, layout="wide")
+    """Choose the page that the address names and run it, in the reader's language.
+
+    Several situations are listed on the first page; where there is one, it is that page.
+    """
     spoken_here()
+    st.set_page_config(page_title=text.APP_TITLE, page_icon=ICON, layout="wide")
     listing = several()
     situation = st.Page(situation_page, title=say("Situation"), url_path="situation", default=not listing)
 
@@ -30,9 +34,11 @@ def main() -> None:
     if listing:
         pages.insert(0, st.Page(listed, title=say("Situations"), url_path="situations", default=True))
     chosen = st.navigation(pages, position="top")
-    if listing and chosen.title == pages[0].title and _names_a_situation():
-        st.switch_page(situation, query_params=dict(st.query_params))
+    if chosen is not situation and _names_a_situation():
+        st.switch_page(situation, query_params=st.query_params.to_dict())
+    declare_language()
     chosen.run()
+    language_links({name: st.query_params[name] for name in st.query_params}, LANGUAGE)
 
 
 def _names_a_situation() -> bool:

@@ -1,5 +1,6 @@
 """Charts as plain Vega-Lite dictionaries: frames and a palette in, a specification out. No Streamlit."""
 
+from dashboard.charts.aligned import Run, aligned_chart, aligned_chosen, first_instant
 from dashboard.charts.axis import wall_clock
 from dashboard.charts.bars import daily_chart
 from dashboard.charts.events import Event
@@ -10,17 +11,21 @@ from dashboard.charts.outlines import cut
 from dashboard.charts.plane import View, view_of, world_view
 from dashboard.charts.rows import Day, Observation, days, drawable, observations, on_the_chart
 from dashboard.charts.sparkline import Step, inline_picture, sparkline
-from dashboard.charts.steps import Spec, StepsOptions, chosen_rows, steps_chart
+from dashboard.charts.steps import Beside, Spec, StepsOptions, chosen_rows, steps_chart
 
 __all__ = [
+    "Beside",
     "Day",
     "Event",
     "Flow",
     "Observation",
+    "Run",
     "Spec",
     "Step",
     "StepsOptions",
     "View",
+    "aligned_chart",
+    "aligned_chosen",
     "chart_png",
     "chart_svg",
     "chosen_rows",
@@ -28,6 +33,7 @@ __all__ = [
     "daily_chart",
     "days",
     "drawable",
+    "first_instant",
     "flow_map",
     "inline_picture",
     "observations",

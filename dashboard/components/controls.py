@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.language import marked, say
+
 SCALES = ("Linear", "Log")
+SCALE_NAMES = {"Linear": marked("Linear"), "Log": marked("Log")}
 
 
 def zone_control(local_label: str) -> bool:
     """Local times or UTC; True for UTC. The address says tz=UTC."""
     labels = {"Local": local_label, "UTC": "UTC"}
     chosen = st.segmented_control(
-        "Times shown in",
+        say("Times shown in"),
         list(labels),
         default="Local",
         required=True,
@@ -26,10 +29,11 @@ def zone_control(local_label: str) -> bool:
 def scale_control() -> bool:
     """Linear or logarithmic; True for logarithmic."""
     chosen = st.segmented_control(
-        "Scale",
+        say("Scale"),
         list(SCALES),
         default=SCALES[0],
         required=True,
+        format_func=lambda option: say(SCALE_NAMES[option]),
         key="scale",
         bind="query-params",
         label_visibility="collapsed",

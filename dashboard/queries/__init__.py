@@ -16,8 +16,8 @@ from dashboard.queries.ledger import (
     situations,
 )
 from dashboard.queries.overview import Glance, Overview, overview
-from dashboard.queries.reports import body_of, copies_of, text_of
-from dashboard.queries.situation import Page, file_of, open_page
+from dashboard.queries.reports import body_of, contact, context_of, copies_of, rule_in_words, text_of
+from dashboard.queries.situation import Page, file_of, group_key, open_page
 from ingest.export import Kind
 from ingest.model import RecordedFigure
 from ingest.moments import Moment
@@ -39,6 +39,8 @@ __all__ = [
     "Spot",
     "UnavailableError",
     "body_of",
+    "contact",
+    "context_of",
     "copies_of",
     "country_at",
     "country_in_english",
@@ -46,11 +48,13 @@ __all__ = [
     "destination_of",
     "file_of",
     "first_situation",
+    "group_key",
     "ledger_exists",
     "open_page",
     "origin_of",
     "outlines",
     "overview",
+    "rule_in_words",
     "situations",
     "text_of",
 ]

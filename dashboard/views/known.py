@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import streamlit as st
 
 from dashboard import text
+from dashboard.language import say
 from dashboard.queries import Moment
 
 KNOWN = "known"
@@ -31,18 +32,18 @@ def known_note(at: datetime | None) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="known-row"):
         st.html(f'<p class="dt-note" role="status">{text.known_note(at)}</p>', width="content")
-        st.button(text.KNOWN_NOW, on_click=_forget, key="known-now", type="tertiary", icon=":material/update:")
+        st.button(say(text.KNOWN_NOW), on_click=_forget, key="known-now", type="tertiary", icon=":material/update:")
 
 
 def known_control(at: datetime | None) -> None:
     """A day to choose."""
     st.date_input(
-        text.KNOWN_LABEL,
+        say(text.KNOWN_LABEL),
         value=at.date() if at else None,
         max_value=datetime.now(UTC).date(),
         key=_PICKED,
         on_change=_choose,
-        help=text.KNOWN_HELP,
+        help=say(text.KNOWN_HELP),
         width=220,
     )
 
