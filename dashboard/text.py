@@ -223,3 +223,18 @@ KNOWN_NOW = "What is known now"
 def known_note(at: datetime) -> str:
     """What a reader sees while an earlier day is chosen."""
     return f"As it was known on {day_and_clock(at, 'UTC')} UTC. What was read or decided later is left out."
+
+
+def reported_as(term: str, unit: str) -> str:
+    """ "people reported to have arrived"."""
+    return f"{unit} {REPORTED_AS[term]}"
+
+
+def figures_of(number: int) -> str:
+    """ "1 figure", "3 figures"."""
+    return count_of(number, "figure")
+
+
+def voices_of(number: int) -> str:
+    """ "1 voice", "3 voices"."""
+    return count_of(number, "voice")
