@@ -141,7 +141,7 @@ class Room:
         tag = f'"{made.etag}-gzip"' if packed else f'"{made.etag}"'  # RFC 9110, 8.8.3.3: another tag for other bytes
         headers = {"etag": tag, "cache-control": FRESH, **self._headers, **dict(made.headers)}
         if _holds(request.headers.get("if-none-match"), made.etag):
-            return Response(status_code=304, headers={**headers, "vary": headers.get("vary", "Accept-Encoding")})
+            return Response(status_code=304, headers=headers)
         return Response(made.body, headers=headers, media_type=made.media_type)
 
 

@@ -14,7 +14,7 @@ from dashboard.routes.kept import Made
 from dashboard.routes.light.style import POLICY, STYLE
 
 MEDIA_TYPE = "text/html; charset=utf-8"
-HEADERS = (("content-security-policy", POLICY), ("vary", "Accept-Encoding, Accept-Language"))
+HEADERS = (("content-security-policy", POLICY), ("vary", "Accept-Language"))
 LOCALES = {"en": "en_GB", "fr": "fr_FR", "es": "es_ES", "ar": "ar_AR"}
 """As Open Graph names them (ogp.me: language_TERRITORY)."""
 

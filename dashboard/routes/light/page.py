@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from dashboard import charts, queries, text
 from dashboard.components.links import web_address
-from dashboard.language import direction, language, say, say_many, spoken
+from dashboard.language import direction, language, marked, say, say_many, spoken
 from dashboard.queries import Event, Page, Situation
 from dashboard.routes.addresses import dashboard_page, light_figure, light_page, with_query
 from dashboard.routes.answering import ProblemError, Question
@@ -20,6 +20,11 @@ from dashboard.routes.light.figures import figure_table
 from dashboard.routes.light.headline import Top, top_of
 from dashboard.routes.light.marks import legend_mark
 from dashboard.routes.words import marked_quote
+
+_METHOD = marked(
+    "Each number was read from a published report and stands, word for word, in the text kept here. The line steps at "
+    "recommended figures only; nothing is smoothed. A government counts as one voice, whoever speaks for it."
+)
 
 
 def declared(question: Question) -> Situation:
@@ -191,7 +196,7 @@ def _source(source: str) -> str:
     address = web_address(source)
     if address is None:
         return f" ({escape(source)})"
-    return f' (<a href="{escape(address)}" rel="noopener noreferrer">{escape(say("source"))}</a>)'
+    return f' (<a href="{escape(address)}" rel="noopener">{escape(say("source"))}</a>)'
 
 
 def _baseline(situation: Situation) -> str:
@@ -221,5 +226,5 @@ def _footer(situation: Situation, question: Question) -> str:
         f'value="{language()}"><label>{escape(say(text.KNOWN_LABEL))} <input type="date" name="known" '
         f'value="{escape(kept[:10])}"></label> <button>{escape(say("Show"))}</button></form>'
         f"{languages(question, known)}"
-        f'<p class="o">{escape(say(text.METHOD_LINE))}</p></footer>'
+        f'<p class="o">{escape(say(_METHOD))}</p></footer>'
     )
