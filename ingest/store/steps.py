@@ -152,6 +152,17 @@ _SEARCH = (
     ("postgresql", "CREATE TABLE bodies (sha256 TEXT PRIMARY KEY NOT NULL, body BYTEA NOT NULL)"),
 )
 
+# What one reviewer proposes where two have to agree; a decision names the proposal that it confirms.
+_PROPOSALS = (
+    """CREATE TABLE proposals (
+        proposal_id INTEGER PRIMARY KEY AUTOINCREMENT, evidence TEXT NOT NULL, verdict TEXT NOT NULL,
+        printed_id TEXT NOT NULL REFERENCES figures, figure_id TEXT REFERENCES figures,
+        reason TEXT NOT NULL, reviewer TEXT NOT NULL, proposed_at TEXT NOT NULL,
+        CHECK ((verdict IN ('accepted', 'corrected')) = (figure_id IS NOT NULL)))""",
+    "CREATE INDEX proposals_by_evidence ON proposals (evidence, proposal_id)",
+    "ALTER TABLE decisions ADD COLUMN proposal_id INTEGER REFERENCES proposals",
+)
+
 STEPS: tuple[Step, ...] = (
     Step(
         _FIGURES,
@@ -164,4 +175,5 @@ STEPS: tuple[Step, ...] = (
         _SEARCH,
         fill_figures,
     ),
+    Step(_PROPOSALS, ("proposals",)),
 )
