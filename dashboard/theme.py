@@ -121,6 +121,21 @@ def css(look: Palette) -> str:
 .dt-facts li {{ font-size: .88rem; margin: 0; padding: 0; }}
 .dt-evidence details {{ margin: .6rem 0 0; }}
 .dt-evidence summary {{ color: {look.muted}; font-size: .88rem; cursor: pointer; margin-bottom: .35rem; }}
+.dt-around {{ color: {look.muted}; }}
+.dt-quote.dt-marked {{ font-size: 1.16rem; white-space: pre-line; }}
+.dt-quote .dt-around {{ font-size: .98rem; }}
+mark.dt-number {{ background: {look.highlight}; color: inherit; font-weight: 650; }}
+.dt-marked mark.dt-time, .dt-marked mark.dt-place, .dt-marked mark.dt-speaker,
+.dt-key mark {{ background: none; color: inherit; font-weight: inherit; padding: 0 0 .08em; border-radius: 0; }}
+.dt-key mark.dt-number {{ background: {look.highlight}; padding: 0 .2em; border-radius: 3px; }}
+mark.dt-time {{ border-bottom: 2px dotted {look.kinds[1]}; }}
+mark.dt-place {{ border-bottom: 2px solid {look.kinds[3]}; }}
+mark.dt-speaker {{ border-bottom: 3px double {look.kinds[2]}; }}
+.dt-told {{ margin: 0; font-weight: 600; }}
+.dt-wrong {{ color: {look.kinds[1]}; font-size: .92rem; font-weight: 600; margin: 0; }}
+.dt-proposal {{ border-inline-start: 3px solid {look.kinds[2]}; margin: .4rem 0; padding-inline-start: .8rem; }}
+.dt-history ol {{ list-style: none; margin: .3rem 0 0 !important; padding: 0 !important; font-size: .92rem; }}
+.dt-history li {{ margin: 0 0 .45rem; padding: 0; }}
 .st-key-chart-steps [data-testid="stElementToolbar"], .st-key-chart-daily [data-testid="stElementToolbar"] {{
   display: none; }}
 @media print {{

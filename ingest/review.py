@@ -5,6 +5,7 @@ Where two people have to agree, the first one proposes and another confirms.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -211,7 +212,10 @@ def _value(name: str, text: str) -> Any:
     if name in MOMENTS:
         return _moment(name, text)
     if name in TEXTS:
-        return " ".join(text.split()) or None
+        plain = " ".join(text.split()) or None
+        if plain is not None and name.endswith("_iso3") and not re.fullmatch("[A-Z]{3}", plain):
+            raise ReviewError(name, f"{text!r} is no country code of three capital letters (use ARM)")
+        return plain
     raise ReviewError(name, f"is not a field that can be corrected; those are {', '.join(CORRECTABLE)}")
 
 
