@@ -6,8 +6,8 @@ import gzip
 import json
 import subprocess
 import sys
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
+from xml.etree import ElementTree
 
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
@@ -128,7 +128,9 @@ def test_a_hostile_report_stays_text_in_the_feed(tmp_path):
         links = [link.get("href") for link in feed.iterfind(".//a:link", ATOM)]
         assert not [one for one in links if not one.startswith(("https://", address))]
         rows = got(f"{address}/api/situations/{SITUATION}/figures.json").json
-        assert [row["url"] for row in rows if row["value"] == 99_999] == ["javascript:alert(5)"]  # data stay as they are
+        assert [row["url"] for row in rows if row["value"] == 99_999] == [
+            "javascript:alert(5)"
+        ]  # data stay as they are
 
 
 def test_what_has_not_changed_is_not_sent_again(api):
