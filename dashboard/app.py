@@ -38,7 +38,7 @@ def main() -> None:
         pages.insert(0, st.Page(listed, title=say("Situations"), url_path="situations", default=True))
     if reviewing_offered():
         pages.append(st.Page(review_page, title=say("Review"), url_path="review"))
-    chosen = st.navigation(pages, position="top")
+    chosen = st.navigation(pages, position="hidden" if st.context.is_embedded else "top")
     if chosen is not situation and _names_a_situation():
         st.switch_page(situation, query_params=st.query_params.to_dict())
     declare_language()
