@@ -20,10 +20,10 @@ def situations_css(look: Palette) -> str:
 [class*="st-key-listed-"] a p {{ white-space: normal; font: 600 1.2rem/1.35 {_SERIF}; color: {look.ink}; }}
 [class*="st-key-listed-"] a:hover p, [class*="st-key-waiting-"] a:hover p {{ text-decoration: underline;
   text-underline-offset: .18em; text-decoration-thickness: 1px; color: {look.line}; }}
-.dt-row {{ display: grid; align-items: end; column-gap: 2rem; row-gap: .7rem; margin-block-start: .3rem;
+.dt-row {{ display: grid; align-items: start; column-gap: 2rem; row-gap: .7rem; margin-block-start: .45rem;
   grid-template-columns: minmax(0, 2.6fr) minmax(0, 1.35fr) 176px minmax(0, 1.15fr); }}
-.dt-row-figure {{ display: flex; flex-wrap: wrap; align-items: flex-end; gap: .1rem 1rem; }}
-.dt-row-number {{ font: 600 2.35rem/1 {_SERIF}; letter-spacing: -.015em; font-variant-numeric: lining-nums;
+.dt-row-figure {{ display: flex; flex-wrap: wrap; align-items: flex-start; gap: .1rem 1rem; }}
+.dt-row-number {{ font: 600 2.35rem/1.12 {_SERIF}; letter-spacing: -.015em; font-variant-numeric: lining-nums;
   min-width: 9.6rem; }}
 .dt-row-words {{ font-size: .95rem; line-height: 1.38; flex: 1 1 15rem; }}
 .dt-row-words b {{ font-weight: 600; }}
@@ -50,6 +50,7 @@ def situations_css(look: Palette) -> str:
 .dt-map-legend {{ display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; color: {look.muted}; font-size: .9rem;
   line-height: 1.4; margin: 0; }}
 .dt-map-legend span {{ display: inline-flex; align-items: center; gap: .5rem; }}
+.dt-map-note {{ margin-block-start: -.7rem; }}
 .dt-map-legend img {{ flex: none; }}
 .dt-table {{ border-collapse: collapse; font-size: .92rem; width: 100%; }}
 .dt-table th, .dt-table td {{ text-align: start; padding: .34rem .8rem .34rem 0; vertical-align: top;
