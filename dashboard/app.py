@@ -13,6 +13,7 @@ from dashboard.views.begin import LANGUAGE, spoken_here
 from dashboard.views.choice import FIGURE, SITUATION
 from dashboard.views.situation import situation_page
 from dashboard.views.situations import several, situations_page
+from dashboard.views.watching import follow_ledger
 
 ICON = Path(__file__).parent / "static" / "icon.png"
 
@@ -38,6 +39,7 @@ def main() -> None:
         st.switch_page(situation, query_params=st.query_params.to_dict())
     declare_language()
     chosen.run()
+    follow_ledger()
     language_links({name: st.query_params[name] for name in st.query_params}, LANGUAGE)
 
 

@@ -136,14 +136,14 @@ def css(look: Palette) -> str:
 .dt-evidence summary {{ color: {look.muted}; font-size: .88rem; cursor: pointer; margin-bottom: .35rem; }}
 [class*="st-key-chart-"] [data-testid="stElementToolbar"] {{ display: none; }}
 [dir="rtl"] [data-testid="stMain"] {{ direction: rtl; text-align: start; }}
-[dir="rtl"] [data-testid="stVegaLiteChart"] {{ direction: ltr; }}
+[dir="rtl"] [data-testid="stVegaLiteChart"], [dir="rtl"] [data-testid="stButtonGroup"] {{ direction: ltr; }}
 @media (prefers-reduced-motion: reduce) {{
   *, *::before, *::after {{ animation-duration: .01ms !important; transition-duration: .01ms !important; }}
 }}
 @media print {{
   @page {{ size: A4; margin: 14mm; }}
   [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stTabs"] [role="tablist"], .st-key-downloads,
-  .st-key-controls, .st-key-earlier-later, .st-key-kept, .st-key-page-foot, .st-key-series, .dt-languages,
+  .st-key-controls, .st-key-earlier-later, .st-key-kept, .st-key-page-foot, .st-key-series-choice, .dt-languages,
   [data-testid="stLinkButton"], .dt-links {{ display: none !important; }}
   [data-testid="stMain"], [data-testid="stAppViewContainer"], .stApp {{ overflow: visible !important;
     height: auto !important; position: static !important; }}

@@ -11,13 +11,15 @@ from dashboard.queries.geography import (
 )
 from dashboard.queries.ledger import (
     UnavailableError,
+    days_of_learning,
     first_situation,
     ledger_exists,
+    ledger_version,
     situations,
 )
 from dashboard.queries.overview import Glance, Overview, overview
 from dashboard.queries.reports import body_of, contact, context_of, copies_of, rule_in_words, text_of
-from dashboard.queries.situation import Page, file_of, group_key, open_page
+from dashboard.queries.situation import Page, file_of, group_key, open_page, series_of_voice
 from ingest.export import Kind
 from ingest.model import RecordedFigure
 from ingest.moments import Moment
@@ -45,16 +47,19 @@ __all__ = [
     "country_at",
     "country_in_english",
     "data_home",
+    "days_of_learning",
     "destination_of",
     "file_of",
     "first_situation",
     "group_key",
     "ledger_exists",
+    "ledger_version",
     "open_page",
     "origin_of",
     "outlines",
     "overview",
     "rule_in_words",
+    "series_of_voice",
     "situations",
     "text_of",
 ]
