@@ -17,6 +17,7 @@ from dashboard.queries.ledger import (
     ledger_version,
     situations,
 )
+from dashboard.queries.outside import outside_figures, outside_pairs
 from dashboard.queries.overview import Glance, Overview, overview
 from dashboard.queries.reports import body_of, contact, context_of, copies_of, rule_in_words, text_of
 from dashboard.queries.situation import Page, file_of, group_key, open_page, series_of_voice
@@ -25,10 +26,11 @@ from ingest.model import RecordedFigure
 from ingest.moments import Moment
 from ingest.series import Change
 from ingest.situations import Event, Situation
-from ingest.store import Run
+from ingest.store import CountryPair, Run
 
 __all__ = [
     "Change",
+    "CountryPair",
     "Event",
     "Glance",
     "Kind",
@@ -57,6 +59,8 @@ __all__ = [
     "open_page",
     "origin_of",
     "outlines",
+    "outside_figures",
+    "outside_pairs",
     "overview",
     "rule_in_words",
     "series_of_voice",

@@ -19,6 +19,7 @@ from dashboard.theme import Palette
 from dashboard.views.begin import begin, spoken_here
 from dashboard.views.flow_map import flow_map_part
 from dashboard.views.known import known_control, known_note, known_on
+from dashboard.views.outside import outside_part
 from dashboard.views.situation_filters import filtered
 from dashboard.views.situation_link import link_to
 from dashboard.views.situation_words import FRESHNESS_RULE, latest_of, row_of, waiting_of
@@ -65,6 +66,7 @@ def _show(overview: Overview, target: StreamlitPage, look: Palette) -> None:
     _rows(told, target, now, look)
     flow_map_part(shown, target, look)
     _waiting([glance for glance in shown if latest_of(glance) is None], target)
+    outside_part()
     known_control(known_on())
     st.html(f'<p class="dt-note dt-rule">{escape(say(FRESHNESS_RULE))}</p>')
 

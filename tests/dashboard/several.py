@@ -18,6 +18,8 @@ NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 PROJECT = Path(__file__).parents[2]
 
 ROAD, HARBOUR, PLAIN, BORDER, QUIET = "road-2026", "harbour-2024", "plain-2026", "border-2026", "quiet-2026"
+COAST, LANDINGS = "coast", "landings"
+"""Two flows that no situation gathers."""
 TITLES = {
     ROAD: "Arrivals over the desert road",
     HARBOUR: "Displacement around the harbour",
@@ -40,12 +42,16 @@ _COUNTS = {
     PLAIN: ("fled", "cumulative"),
     BORDER: ("returned", "cumulative"),
     QUIET: ("arrived", "cumulative"),
+    COAST: ("arrived", "period"),
+    LANDINGS: ("arrived", "cumulative"),
 }
 _ENDS = {
     ROAD: ("SDN", "TCD"),
     HARBOUR: ("LBN", "LBN"),
     PLAIN: ("UKR", None),
     BORDER: ("IRN", "AFG"),
+    COAST: ("HND", "MEX"),
+    LANDINGS: (None, "ITA"),
 }
 
 
@@ -74,6 +80,10 @@ COUNTS = (
     Count(PLAIN, "2026-09-07T12:00+03:00", 1_305_000, "UNHCR", "un"),
     Count(PLAIN, "2026-09-07", 420_000, "UNHCR", "un", destination="POL"),
     Count(BORDER, "2026-11-18T20:00+04:30", 88_412, "the taliban's ministry", "government"),
+    Count(COAST, "2026-10-02", 2_140),
+    Count(COAST, "2026-10-20", 3_055, "the Coast Guard"),
+    Count(COAST, "2026-11-15", 1_870),
+    Count(LANDINGS, "2026-11-10T08:00+01:00", 61_002, "the Interior Ministry"),
 )
 
 
