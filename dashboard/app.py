@@ -11,6 +11,8 @@ from dashboard.components.languages import declare_language, language_links
 from dashboard.language import say
 from dashboard.views.begin import LANGUAGE, spoken_here
 from dashboard.views.choice import FIGURE, SITUATION
+from dashboard.views.review import review_page
+from dashboard.views.reviewer import reviewing_offered
 from dashboard.views.situation import situation_page
 from dashboard.views.situations import several, situations_page
 from dashboard.views.watching import follow_ledger
@@ -34,6 +36,8 @@ def main() -> None:
     pages = [situation]
     if listing:
         pages.insert(0, st.Page(listed, title=say("Situations"), url_path="situations", default=True))
+    if reviewing_offered():
+        pages.append(st.Page(review_page, title=say("Review"), url_path="review"))
     chosen = st.navigation(pages, position="top")
     if chosen is not situation and _names_a_situation():
         st.switch_page(situation, query_params=st.query_params.to_dict())
