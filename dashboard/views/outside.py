@@ -100,12 +100,11 @@ def _dot(record: RecordedFigure) -> Dot | None:
     if figure.as_of is None:
         return None
     at, precision = figure.as_of.latest(UTC), figure.as_of.precision.name.lower()
-    what, counting = text.reported_as(figure.term, figure.unit), say(text.COUNTING[figure.counting])
-    counts = say("{what}, {counting}", what=what, counting=counting)
+    counts = say("{what}, {counting}", what=say(text.TERMS[figure.term]), counting=say(text.COUNTING[figure.counting]))
     words = say(
-        "{number} {counts}, {when}, said by {who}",
+        "{number} {what}, {when}, said by {who}",
         number=text.people(figure.value),
-        counts=counts,
+        what=text.reported_as(figure.term, figure.unit),
         when=text.moment(at, precision, "UTC", "UTC"),
         who=figure.attributed_to or say("nobody named"),
     )
