@@ -23,7 +23,6 @@ from dashboard.views.outside import outside_part
 from dashboard.views.situation_filters import filtered
 from dashboard.views.situation_link import link_to
 from dashboard.views.situation_words import FRESHNESS_RULE, latest_of, row_of, waiting_of
-from dashboard.views.situations_css import situations_css
 
 LOOK_AGAIN = 3
 """Seconds between two looks whether a later state of the ledger has been read."""
@@ -40,7 +39,6 @@ def several() -> bool:
 def situations_page(target: StreamlitPage) -> None:
     """The list with its map; every title leads to the situation on the `target` page."""
     look = begin()
-    st.html(situations_css(look))
     try:
         if not queries.ledger_exists():
             notice(say(text.NO_LEDGER[0]), say(text.NO_LEDGER[1]))
