@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 
-def choice(label: str, name: str, options: Mapping[str, str], *, width: int) -> str:
+def choice(label: str, name: str, options: Mapping[str, str], *, width: int, labelled: bool = True) -> str:
     """One of several, shown in words; the first is meant where the address names none or an unknown one."""
     first = next(iter(options))
     names = dict(options)
@@ -28,6 +28,7 @@ def choice(label: str, name: str, options: Mapping[str, str], *, width: int) -> 
         on_change=_keep,
         args=(name, first),
         width=width,
+        label_visibility="visible" if labelled else "collapsed",
     )
     return wanted
 

@@ -17,6 +17,7 @@ from dashboard.queries.ledger import (
     ledger_version,
     situations,
 )
+from dashboard.queries.outside import outside_figures, outside_pairs
 from dashboard.queries.overview import Glance, Overview, overview
 from dashboard.queries.reports import body_of, contact, context_of, copies_of, rule_in_words, text_of
 from dashboard.queries.review import (
@@ -46,7 +47,7 @@ from ingest.moments import Moment
 from ingest.rules import explain_rule
 from ingest.series import Change
 from ingest.situations import Event, Situation
-from ingest.store import Run
+from ingest.store import CountryPair, Run
 
 __all__ = [
     "CHOICES",
@@ -54,6 +55,7 @@ __all__ = [
     "MOMENTS",
     "NUMBERS",
     "Change",
+    "CountryPair",
     "Event",
     "Glance",
     "Judged",
@@ -90,6 +92,8 @@ __all__ = [
     "open_page",
     "origin_of",
     "outlines",
+    "outside_figures",
+    "outside_pairs",
     "overview",
     "proposed_changes",
     "review_without_sign_in",
