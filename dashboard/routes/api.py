@@ -155,7 +155,7 @@ def _tables() -> list[Operation]:
         Operation(
             f"/api/situations/{{situation_id}}/{name}.{form}",
             f"{name}_{form}",
-            f"{told[name]}. As {form.upper()}.",
+            f"{told[name]}, as {form.upper()}",
             _table(name, form),
             media_type,
             ("known", "limit", "offset"),

@@ -134,7 +134,13 @@ def test_who_may_embed(monkeypatch, declared, reviewers, allowed):
 
 @pytest.mark.parametrize(
     ("query", "wanted"),
-    [(b"embed=true", True), (b"situation=x&embed=TRUE", True), (b"embed=false", False), (b"", False), (b"\xff=%ff", False)],
+    [
+        (b"embed=true", True),
+        (b"situation=x&embed=TRUE", True),
+        (b"embed=false", False),
+        (b"", False),
+        (b"\xff=%ff", False),
+    ],
 )
 def test_when_a_view_is_to_be_embedded(query, wanted):
     assert wants_embedding(query) is wanted

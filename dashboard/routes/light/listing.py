@@ -10,7 +10,7 @@ from dashboard.queries import Situation
 from dashboard.routes.addresses import light_page, with_query
 from dashboard.routes.answering import ProblemError, Question
 from dashboard.routes.kept import Made
-from dashboard.routes.light.document import Head, isolated, languages, navigation, page
+from dashboard.routes.light.document import Head, declared_words, isolated, languages, navigation, page
 from dashboard.routes.light.headline import Top, top_of
 
 
@@ -44,7 +44,7 @@ def _address(situation: Situation, known: str | None) -> str:
 
 def _item(situation: Situation, top: Top, known: str | None) -> str:
     return (
-        f'<li><a href="{_address(situation, known)}">{escape(situation.title)}</a>'
+        f'<li><a href="{_address(situation, known)}">{declared_words(situation.title)}</a>'
         f"<div><strong>{escape(top.number)}</strong> {escape(top.what)}</div>"
         f'<div class="o">{escape(top.as_of)}, {isolated(top.said)}</div></li>'
     )
@@ -53,5 +53,5 @@ def _item(situation: Situation, top: Top, known: str | None) -> str:
 def _without(situations: list[Situation], known: str | None) -> str:
     if not situations:
         return ""
-    links = ", ".join(f'<a href="{_address(one, known)}">{escape(one.title)}</a>' for one in situations)
+    links = ", ".join(f'<a href="{_address(one, known)}">{declared_words(one.title)}</a>' for one in situations)
     return f'<h2>{escape(say("No figure has been read yet"))}</h2><p class="o">{links}</p>'
