@@ -6,7 +6,7 @@ home/documents/ab/<sha256>.zst
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,10 +23,12 @@ from ingest.store.articles import all_articles, document_of, insert_article, one
 from ingest.store.bodies import Bodies, BodyFiles, BodyRows, body_path
 from ingest.store.copying import Watch, copy_into_file, unwatched
 from ingest.store.evidence import check_reading
-from ingest.store.figures import FigureFilters, all_figures, current_figures, insert_figures, one_figure, read_figures
-from ingest.store.judgement_schema import decisions
+from ingest.store.figures import all_figures, current_figures, insert_figures, one_figure, read_figures
+from ingest.store.judgement_schema import decisions, proposals
 from ingest.store.judging import JudgementStore
 from ingest.store.ledger import Ledger
+from ingest.store.looking import LookingStore
+from ingest.store.narrowing import FigureFilters
 from ingest.store.postgresql import PostgresLedger
 from ingest.store.readings import insert_reading, refusals_of
 from ingest.store.runs import Run, all_runs, close_run, insert_run
@@ -65,7 +67,7 @@ def ledger_at(home: Path, address: str | None, *, read_only: bool) -> Ledger:
     return PostgresLedger(address, read_only=read_only)
 
 
-class Store(VisitStore, JudgementStore):
+class Store(VisitStore, JudgementStore, LookingStore):
     """Reads and appends. Methods raise StoreError, and no other exception of disk or database."""
 
     def __init__(self, home: Path, ledger: Ledger) -> None:
@@ -144,6 +146,10 @@ class Store(VisitStore, JudgementStore):
         """The bytes of a kept document, checked against their hash."""
         return self._bodies.read(sha256)
 
+    def body_problems(self, sha256s: Sequence[str]) -> dict[str, str]:
+        """What `read_body` would say of those of these documents that it cannot read, by their hash."""
+        return self._bodies.problems(sha256s) if sha256s else {}
+
     def read_packed(self, sha256: str) -> bytes:
         """A kept document as it is kept, packed with zstd, after the same check."""
         return self._bodies.read_packed(sha256)
@@ -205,11 +211,12 @@ class Store(VisitStore, JudgementStore):
             return all_runs(connection)
 
     def newest(self) -> tuple[int, int]:
-        """Two numbers that change when what is in force does: of readings and of decisions."""
+        """Two numbers that change when what is in force or judged does: of readings, of decisions and proposals."""
         with self._ledger.reading() as connection:
-            columns = (readings.c.reading_id, decisions.c.decision_id)
-            first, second = (connection.execute(select(func.max(column))).scalar_one() or 0 for column in columns)
-        return (int(first), int(second))
+            columns = (readings.c.reading_id, decisions.c.decision_id, proposals.c.proposal_id)
+            newest = [connection.execute(select(func.max(each))).scalar_one() or 0 for each in columns]
+        read, decided, proposed = map(int, newest)
+        return (read, decided + proposed)
 
     def counts(self) -> dict[str, int]:
         """How many runs, documents, articles, figures (all ever), readings and refusals there are."""
