@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 from dashboard import queries, text
@@ -18,10 +19,10 @@ def listing(question: Question) -> Made:
     """The page in the language `lang`, as it was known on the day that `known` names. Raises ProblemError."""
     with spoken(question.values["lang"]):
         known_on, known = question.known_on, question.values.get("known")
-        situations = queries.situations()
         if not queries.ledger_exists():
             raise ProblemError(503, "no ledger", "")
-        tops = [(one, top_of(queries.open_page(one.id, known_on))) for one in situations.values()]
+        found = queries.overview(known_on)
+        tops = [(one.situation, top_of(one)) for one in found.glances]
         with_figures = [(one, top) for one, top in tops if top is not None]
         without = [one for one, top in tops if top is None]
         items = "".join(_item(one, top, known) for one, top in with_figures)
@@ -35,7 +36,8 @@ def listing(question: Question) -> Made:
             f"{languages(question, known)}</footer>"
         )
         advice = say("Reported arrival and displacement counts, each with the sentence that said it.")
-        return page(Head(f"{say('Situations')}: {text.APP_TITLE}", advice, known=known), body, question)
+        head = Head(f"{say('Situations')}: {text.APP_TITLE}", advice, known=known)
+        return replace(page(head, body, question), lasting=not found.is_behind)
 
 
 def _address(situation: Situation, known: str | None) -> str:
