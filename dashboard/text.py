@@ -12,8 +12,10 @@ from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from dashboard.language import clock, digits, marked, say, say_many, written_day, written_month
+from dashboard.language import clock, digits, direction, marked, say, say_many, written_day, written_month
 
+LEFT_TO_RIGHT = "\u200e"
+"""Keeps a sign before its number where the text around runs from the right."""
 APP_TITLE = "Displacement Tracker"
 KINDS = {
     "government": marked("Government"),
@@ -166,7 +168,8 @@ def change(difference: float) -> str:
     """A difference with its sign: "+215", "−40" (a true minus), "no change"."""
     if difference == 0:
         return say("no change")
-    return f"{'+' if difference > 0 else '−'}{digits(abs(difference))}"
+    sign = "+" if difference > 0 else "−"
+    return f"{LEFT_TO_RIGHT if direction() == 'rtl' else ''}{sign}{digits(abs(difference))}"
 
 
 def percent(share: float) -> str:

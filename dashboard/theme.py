@@ -136,14 +136,29 @@ def css(look: Palette) -> str:
 .dt-evidence summary {{ color: {look.muted}; font-size: .88rem; cursor: pointer; margin-bottom: .35rem; }}
 [class*="st-key-chart-"] [data-testid="stElementToolbar"] {{ display: none; }}
 [dir="rtl"] [data-testid="stMain"] {{ direction: rtl; text-align: start; }}
-[dir="rtl"] [data-testid="stVegaLiteChart"] {{ direction: ltr; }}
+[dir="rtl"] [data-testid="stVegaLiteChart"], [dir="rtl"] [data-testid="stButtonGroup"] {{ direction: ltr; }}
 @media (prefers-reduced-motion: reduce) {{
   *, *::before, *::after {{ animation-duration: .01ms !important; transition-duration: .01ms !important; }}
 }}
+.dt-around {{ color: {look.muted}; }}
+.dt-quote.dt-marked {{ font-size: 1.16rem; white-space: pre-line; }}
+.dt-quote .dt-around {{ font-size: .98rem; }}
+mark.dt-number {{ background: {look.highlight}; color: inherit; font-weight: 650; }}
+.dt-marked mark.dt-time, .dt-marked mark.dt-place, .dt-marked mark.dt-speaker,
+.dt-key mark {{ background: none; color: inherit; font-weight: inherit; padding: 0 0 .08em; border-radius: 0; }}
+.dt-key mark.dt-number {{ background: {look.highlight}; padding: 0 .2em; border-radius: 3px; }}
+mark.dt-time {{ border-bottom: 2px dotted {look.kinds[1]}; }}
+mark.dt-place {{ border-bottom: 2px solid {look.kinds[3]}; }}
+mark.dt-speaker {{ border-bottom: 3px double {look.kinds[2]}; }}
+.dt-told {{ margin: 0; font-weight: 600; }}
+.dt-wrong {{ color: {look.kinds[1]}; font-size: .92rem; font-weight: 600; margin: 0; }}
+.dt-proposal {{ border-inline-start: 3px solid {look.kinds[2]}; margin: .4rem 0; padding-inline-start: .8rem; }}
+.dt-history ol {{ list-style: none; margin: .3rem 0 0 !important; padding: 0 !important; font-size: .92rem; }}
+.dt-history li {{ margin: 0 0 .45rem; padding: 0; }}
 @media print {{
   @page {{ size: A4; margin: 14mm; }}
   [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stTabs"] [role="tablist"], .st-key-downloads,
-  .st-key-controls, .st-key-earlier-later, .st-key-kept, .st-key-page-foot, .st-key-series, .dt-languages,
+  .st-key-controls, .st-key-earlier-later, .st-key-kept, .st-key-page-foot, .st-key-series-choice, .dt-languages,
   [data-testid="stLinkButton"], .dt-links {{ display: none !important; }}
   [data-testid="stMain"], [data-testid="stAppViewContainer"], .stApp {{ overflow: visible !important;
     height: auto !important; position: static !important; }}

@@ -18,7 +18,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from ingest.model import RecordedFigure
+from ingest.model import Decision, RecordedFigure
 from ingest.workbooks import workbook
 
 Kind = Literal["csv", "csv-excel", "xlsx", "json", "parquet"]
@@ -84,6 +84,7 @@ FIGURE_COLUMNS: dict[str, tuple[str, Callable[[RecordedFigure], Any]]] = {
     "review_reason": (_TEXT, lambda record: record.decision and record.decision.reason),
     "page_state": (_TEXT, lambda record: record.link and record.link.state),
     "page_checked_at": (_TEXT, lambda record: _instant(record.link.checked_at if record.link else None)),
+    "proposed_by": (_TEXT, lambda record: record.decision and _proposer(record.decision)),
 }
 
 # When, and in which run, a ledger came to hold a figure: what differs between two ledgers that hold the same.
@@ -198,6 +199,11 @@ def _order(record: RecordedFigure) -> tuple[bool, datetime, float, str]:
     figure = record.figure
     last = datetime.max.replace(tzinfo=UTC) if figure.as_of is None else figure.as_of.latest(UTC)
     return (figure.as_of is None, last, figure.value, figure.figure_id)
+
+
+def _proposer(decision: Decision) -> str | None:
+    """Who proposed what another person then confirmed."""
+    return decision.proposal.reviewer if decision.proposal else None
 
 
 def _text(value: object) -> str | None:

@@ -161,12 +161,31 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """What one person would decide, where two have to agree; it changes nothing until another confirms it.
+
+    Fields as those of a Decision. It is open until somebody decides on the evidence or proposes something else.
+    """
+
+    proposal_id: int
+    evidence: str
+    verdict: Verdict
+    printed_id: str
+    figure_id: str | None
+    reason: str
+    reviewer: str
+    proposed_at: datetime
+    printed_value: float
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What a person decided on a number in its sentence: the latest decision on it holds.
 
     `evidence` names the number in its sentence on its page (identity.evidence_of); `printed_id` is the figure that was
     looked at, `figure_id` the one that holds now: the same where it was accepted, another with the corrected fields
-    where it was corrected, None where it was rejected or where an earlier decision was withdrawn.
+    where it was corrected, None where it was rejected or where an earlier decision was withdrawn. `proposal` is what
+    another person proposed and this one confirmed; None where one person decided alone.
     """
 
     evidence: str
@@ -177,6 +196,7 @@ class Decision:
     reviewer: str
     decided_at: datetime
     printed_value: float
+    proposal: Proposal | None = None
 
 
 @dataclass(frozen=True, slots=True)

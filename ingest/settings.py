@@ -21,6 +21,26 @@ def home_directory(named: Path | None = None) -> Path:
     return user_data_path("displacement-tracker", appauthor=False)
 
 
+def reviewers() -> tuple[str, ...]:
+    """Who may review in the dashboard: DISPLACEMENT_REVIEWERS, names or (with sign-in) addresses, comma separated."""
+    named = (" ".join(each.split()) for each in os.environ.get("DISPLACEMENT_REVIEWERS", "").split(","))
+    return tuple(dict.fromkeys(each for each in named if each))
+
+
+def two_reviewers() -> bool:
+    """Whether a decision waits for a second reviewer: DISPLACEMENT_REVIEW_TWO=1."""
+    return _switched_on("DISPLACEMENT_REVIEW_TWO")
+
+
+def review_without_sign_in() -> bool:
+    """Whether reviewers choose their name also where others can reach the dashboard, by a switch of the environment."""
+    return _switched_on("DISPLACEMENT_REVIEW_WITHOUT_SIGN_IN")
+
+
+def _switched_on(name: str) -> bool:
+    return os.environ.get(name, "").strip().casefold() in {"1", "yes", "true", "on"}
+
+
 def ledger_address() -> str | None:
     """Where the ledger is when it is not a file in the home directory: DISPLACEMENT_LEDGER (postgresql://…), or None.
 

@@ -100,7 +100,7 @@ def _line(names: Sequence[tuple[str, int]], values: axis.ValueAxis, last: float,
         "encoding": {
             "x": x,
             "y": y,
-            "color": {"field": "name", "type": "nominal", "scale": colours(names, look), "legend": None},
+            "color": {"field": "name", "type": "nominal", "scale": colours(names, look), "legend": legend(look)},
             "strokeDash": {"field": "name", "type": "nominal", "scale": dash, "legend": None},
         },
     }

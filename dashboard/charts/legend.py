@@ -63,6 +63,6 @@ def speaker_lines(names: Names, look: Palette) -> dict[str, Any]:
         "encoding": {
             "x": {"field": "t", "type": "temporal"},
             "y": {"field": "value", "type": "quantitative"},
-            "color": {"field": "kind", "type": "nominal", "scale": colours(names, look), "legend": None},
+            "color": {"field": "kind", "type": "nominal", "scale": colours(names, look), "legend": legend(look)},
         },
     }

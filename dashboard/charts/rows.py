@@ -181,7 +181,6 @@ def fall_rows(falls: pd.DataFrame, zone: str) -> list[Row]:
     ]
 
 
-def speaker_rows(points: list[Row]) -> list[Row]:
-    """The points of each speaker in order of time, for a line of its own."""
-    told = ({name: point[name] for name in ("t", "value", "kind")} for point in points)
-    return sorted(told, key=lambda row: (str(row["kind"]), str(row["t"])))
+def speaker_rows(lines: Mapping[str, pd.DataFrame], zone: str) -> list[Row]:
+    """The line of each speaker's own series, by the name of the speaker."""
+    return [row | {"kind": name} for name, series in lines.items() for row in line_rows(series, zone)]

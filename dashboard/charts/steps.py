@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -23,11 +23,15 @@ SWITCH = 480
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What is drawn beside the figures: dated events, and the tables of disagreement and of revisions."""
+    """What is drawn beside the figures: dated events, and the tables of disagreement and of revisions.
+
+    `lines` are the series of compared speakers, each made of its own figures alone, by name.
+    """
 
     events: Sequence[events.Event]
     band: pd.DataFrame
     falls: pd.DataFrame
+    lines: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def steps_chart(
         "band": rows.band_rows(line) if shade else [],
         "spread": spread,
         "falls": rows.fall_rows(beside.falls, options.zone),
-        "speakers": rows.speaker_rows(points) if comparing else [],
+        "speakers": rows.speaker_rows(beside.lines, options.zone) if comparing else [],
         "events": events.event_rows(drawn_events, lanes),
         "line": line,
         "days": days,

@@ -137,6 +137,12 @@ def _page(
     )
 
 
+def series_of_voice(page: Page, voice: str) -> pd.DataFrame:
+    """The page's series as it would be if nobody but this voice spoke."""
+    own = [record for figure_id, record in page.records.items() if page.speakers[figure_id] == voice]
+    return group_series(own, page.situation, page.group)
+
+
 def file_of(page: Page, kind: Kind) -> Callable[[], bytes]:
     """A function that writes the page's series, each row with all of its provenance."""
     return partial(_file, page, kind)

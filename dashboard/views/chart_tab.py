@@ -17,7 +17,7 @@ from dashboard.queries import Page
 from dashboard.theme import Palette
 from dashboard.views.begin import part
 from dashboard.views.choice import choose_point, chosen_of
-from dashboard.views.comparing import aligned_runs, compare_control, unlike
+from dashboard.views.comparing import Compared, aligned_runs, compare_control, unlike
 from dashboard.views.dated import chart_events, listed_events
 from dashboard.views.evidence import show_evidence
 from dashboard.views.same_day import same_day
@@ -39,14 +39,15 @@ def chart_tab(page: Page) -> None:
         return
     left, right = st.columns([2.5, 1], gap="medium")
     with left:
-        way, options, beside = _controls(page, last.at)
+        way, options, compared = _controls(page, last.at)
+        beside = compared.beside
         shown, figure_id = chosen_of([page] if beside is None else [page, beside], last.figure_id)
         if beside is not None:
             _aligned(page, beside, figure_id, options, look)
         elif way == "new":
             _daily(page, look)
         else:
-            _steps(page, figure_id, options, look)
+            _steps(page, figure_id, options, compared, look)
     with right.container(border=True):
         show_evidence(shown, figure_id)
     left, right = st.columns([2.5, 1], gap="medium")
@@ -61,21 +62,21 @@ def _note(words: str) -> None:
     st.html(f'<p class="dt-note">{escape(words)}</p>')
 
 
-def _controls(page: Page, at: datetime) -> tuple[str, charts.StepsOptions, Page | None]:
+def _controls(page: Page, at: datetime) -> tuple[str, charts.StepsOptions, Compared]:
     group, home = page.group, page.situation.zone
     st.header(text.series_title(group.unit, group.term, group.counting), anchor=False)
     with st.container(horizontal=True, key="controls", vertical_alignment="center", gap="small"):
         way = way_control(page)
         utc = zone_control(text.zone_label(home, at))
         log = scale_control()
-        speakers, beside = compare_control(page)
+        compared = compare_control(page)
     band = group.counting == "cumulative"
-    return way, charts.StepsOptions("UTC" if utc else home, home, log, band, speakers or None), beside
+    return way, charts.StepsOptions("UTC" if utc else home, home, log, band, compared.speakers or None), compared
 
 
-def _steps(page: Page, figure_id: str, options: charts.StepsOptions, look: Palette) -> None:
+def _steps(page: Page, figure_id: str, options: charts.StepsOptions, compared: Compared, look: Palette) -> None:
     _note(say(text.CHART_HINT if options.band else text.STOCK_HINT))
-    beside = charts.Beside(chart_events(page, options.zone), page.band, page.falls)
+    beside = charts.Beside(chart_events(page, options.zone), page.band, page.falls, compared.lines)
     spec = charts.steps_chart(page.series, beside, options, look)
     spec["datasets"]["chosen"] = charts.chosen_rows(page.series, figure_id, options.zone)
     st.vega_lite_chart(spec=spec, theme=None, key=STEPS, on_select=partial(choose_point, STEPS), alt=_spoken(page))

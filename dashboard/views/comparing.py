@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import queries, text
 from dashboard.charts import Run, first_instant
+from dashboard.components.addressed import one_of, some_of
 from dashboard.language import say
 from dashboard.queries import Page
 from dashboard.theme import SHAPES
@@ -34,40 +37,37 @@ def _name(page: Page, voice: str) -> str:
     return voice if voice.isupper() else called.most_common(1)[0][0]
 
 
-def compare_control(page: Page) -> tuple[dict[str, str] | None, Page | None]:
-    """The control. Answers the figures of the chosen speakers with their names, or the other situation's page."""
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The chosen speakers: whose each figure is, and the line of each, by name; `beside`: another situation."""
+
+    speakers: dict[str, str]
+    lines: dict[str, pd.DataFrame]
+    beside: Page | None
+
+
+def compare_control(page: Page) -> Compared:
+    """The control, and what was chosen."""
     names = speaker_names(page)
-    others = {id_: one for id_, one in queries.situations().items() if id_ != page.situation.id}
+    others = {id_: one.title for id_, one in queries.situations().items() if id_ != page.situation.id}
     with st.popover(say("Compare"), icon=":material/compare_arrows:"):
-        chosen = st.multiselect(
+        chosen = some_of(
             say("Speakers"),
-            list(names),
-            format_func=lambda voice: names[voice],
-            max_selections=len(SHAPES),
-            key=SPEAKERS,
-            bind="query-params",
-            placeholder=say("all"),
-            help=say("Draws the figures of these alone, each with a line of its own: official counts beside others."),
+            names,
+            SPEAKERS,
+            len(SHAPES),
+            hint=say("Draws the figures of these alone, each with a line of its own: official counts beside others."),
+            empty=say("all"),
         )
-        other = st.selectbox(
-            say("Another situation, from its first day"),
-            list(others),
-            index=None,
-            format_func=lambda id_: others[id_].title,
-            key=BESIDE,
-            bind="query-params",
-            placeholder=say("none"),
-        )
-    beside = queries.open_page(other, known_on()) if other else None
-    if not chosen:
-        return None, beside
+        other = one_of(say("Another situation, from its first day"), others, BESIDE, empty=say("none"))
     said = {
         figure_id: names[voice]
         for voice in chosen
         for figure_id in page.series["figure_id"]
         if page.speakers[figure_id] == voice
     }
-    return said, beside
+    lines = {names[voice]: queries.series_of_voice(page, voice) for voice in chosen}
+    return Compared(said, lines, queries.open_page(other, known_on()) if other else None)
 
 
 def aligned_runs(page: Page, beside: Page) -> list[Run]:

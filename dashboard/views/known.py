@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import streamlit as st
 
-from dashboard import text
+from dashboard import queries, text
 from dashboard.language import say
 from dashboard.queries import Moment
 
@@ -36,15 +36,22 @@ def known_note(at: datetime | None) -> None:
 
 
 def known_control(at: datetime | None) -> None:
-    """A day to choose."""
-    st.date_input(
+    """A slider over the days on which the ledger learned something, the last of them being now; none with one day."""
+    days = queries.days_of_learning()
+    if at is not None:
+        days = sorted({*days, at.date()})
+    if len(days) < 2 and at is None:
+        return
+    options: list[date | None] = [*days, None]
+    st.session_state[_PICKED] = at.date() if at else None
+    st.select_slider(
         say(text.KNOWN_LABEL),
-        value=at.date() if at else None,
-        max_value=datetime.now(UTC).date(),
+        options,
+        format_func=lambda day: text.day(day) if day else say("now"),
         key=_PICKED,
         on_change=_choose,
         help=say(text.KNOWN_HELP),
-        width=220,
+        width=520,
     )
 
 
@@ -58,4 +65,3 @@ def _choose() -> None:
 
 def _forget() -> None:
     st.query_params.pop(KNOWN, None)
-    st.session_state[_PICKED] = None

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Protocol
+
+import pandas as pd
 
 from dashboard import text
 from dashboard.charts import Day, Observation, days, drawable, observations
@@ -11,12 +14,21 @@ from dashboard.language import clock, day_and_month, marked, say
 from dashboard.queries import Page
 
 
-def recommended(page: Page) -> list[Observation]:
+class HasSeries(Protocol):
+    """A page of a situation, or a glance at one: both are told by the same rows."""
+
+    @property
+    def series(self) -> pd.DataFrame:
+        """As `ingest.series.build_series` makes it."""
+        ...
+
+
+def recommended(page: HasSeries) -> list[Observation]:
     """The recommended observations that are known to their day or better."""
     return [row for row in drawable(page.series) if row.recommended]
 
 
-def headline_row(page: Page) -> Observation | None:
+def headline_row(page: HasSeries) -> Observation | None:
     """The last recommended observation, or, where none is, the last one; None where there is nothing."""
     for rows in (recommended(page), drawable(page.series), observations(page.series)):
         if rows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
@@ -12,9 +12,11 @@ from rich.text import Text
 from ingest.cli.homes import Home
 from ingest.cli.rendering import amount, console, one_line, print_figures
 from ingest.errors import ReviewError
-from ingest.model import Decision, Verdict
-from ingest.reports import RunReport
-from ingest.settings import home_directory
+from ingest.model import Decision, Proposal, Verdict
+from ingest.settings import home_directory, two_reviewers
+
+if TYPE_CHECKING:
+    from ingest.store import Store
 
 review = typer.Typer(
     help="Decide on figures: decisions outlive new readings and pages fetched again, until the sentence changes.",
@@ -55,8 +57,7 @@ def correct(
     home: Home = None,
 ) -> None:
     """Put a figure's fields right; what was printed is kept beside it."""
-    from ingest.review import Signature, correct
-    from ingest.store import open_store
+    from ingest.review import corrected_figure
 
     corrections: dict[str, str] = {}
     for each in fields:
@@ -64,32 +65,38 @@ def correct(
         if not sign:
             raise ReviewError("--set", f"{each!r} is not FIELD=VALUE")
         corrections[name.strip()] = value.strip()
-    now = datetime.now(UTC)
-    with open_store(home_directory(home)) as store:
-        run_id = store.start_run("review", now)
-        try:
-            decision = correct(store, figure, corrections, Signature(by, reason, now), run_id)
-            corrected = store.figure(decision.figure_id or "").figure
-        finally:
-            store.finish_run(run_id, RunReport(run_id), datetime.now(UTC))
-    print(f"corrected: {amount(corrected)}, printed {decision.printed_value:,.0f}; figure {corrected.figure_id}")
+    with _opened(home) as store:
+        corrected = corrected_figure(store.figure(figure).figure, corrections)
+        judged = _judge(store, figure, "corrected", reason, by, corrections)
+    print(f"{_told(judged)}: {amount(corrected)}, printed {judged.printed_value:,.0f}; figure {judged.figure_id}")
+
+
+@review.command()
+def confirm(figure: Of, reason: Reason, by: By, home: Home = None) -> None:
+    """Decide as another reviewer proposed (where two have to agree: DISPLACEMENT_REVIEW_TWO)."""
+    from ingest.review import Signature
+    from ingest.review import confirm as confirm_proposal
+
+    with _opened(home) as store:
+        decision = confirm_proposal(store, figure, Signature(by, reason, datetime.now(UTC)))
+    print(f"{decision.verdict}: figure {decision.printed_id}, {decision.printed_value:,.0f} as printed")
 
 
 @review.command("list")
 def list_decisions(home: Home = None) -> None:
-    """List every decision, the latest first."""
+    """List every decision and proposal, the latest first."""
     from ingest.store import open_store
 
     with open_store(home_directory(home), read_only=True) as store:
-        decisions = store.decisions()
-    if not decisions:
+        judged: list[Decision | Proposal] = [*store.decisions(), *store.proposals()]
+    if not judged:
         print("Nobody has decided on a figure yet.")
         return
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     for name in ("decided", "by", "decision", "figure", "printed", "reason"):
         table.add_column(name, overflow="fold")
-    for each in decisions:
-        table.add_row(*(Text(one_line(cell)) for cell in _cells(each)))
+    for _, cells in sorted(map(_listed, judged), key=lambda row: row[0], reverse=True):
+        table.add_row(*(Text(one_line(cell)) for cell in cells))
     console().print(table)
 
 
@@ -111,20 +118,42 @@ def list_open(
 
 
 def _decide(figure: str, verdict: Verdict, reason: str, by: str, home: Home) -> None:
-    from ingest.review import Signature, decide
+    with _opened(home) as store:
+        judged = _judge(store, figure, verdict, reason, by)
+    print(f"{_told(judged)}: figure {judged.printed_id}, {judged.printed_value:,.0f} as printed")
+
+
+def _opened(home: Home) -> Store:
     from ingest.store import open_store
 
-    with open_store(home_directory(home)) as store:
-        decision = decide(store, figure, verdict, Signature(by, reason, datetime.now(UTC)))
-    print(f"{verdict}: figure {decision.printed_id}, {decision.printed_value:,.0f} as printed")
+    return open_store(home_directory(home))
 
 
-def _cells(decision: Decision) -> tuple[str, ...]:
-    return (
-        f"{decision.decided_at:%Y-%m-%d %H:%M} UTC",
-        decision.reviewer,
-        decision.verdict,
-        decision.figure_id or decision.printed_id,
-        f"{decision.printed_value:,.0f}",
-        decision.reason,
+def _judge(
+    store: Store, figure: str, verdict: Verdict, reason: str, by: str, corrections: dict[str, str] | None = None
+) -> Decision | Proposal:
+    from ingest.review import Signature, judge
+
+    signature = Signature(by, reason, datetime.now(UTC))
+    return judge(store, figure, verdict, signature, corrections, two=two_reviewers())
+
+
+def _told(judged: Decision | Proposal) -> str:
+    """What became of it: "accepted", or "accepted, proposed" until a second reviewer confirms it."""
+    if isinstance(judged, Proposal):
+        return f"{judged.verdict}, proposed (a second reviewer has to confirm it)"
+    return judged.verdict
+
+
+def _listed(judged: Decision | Proposal) -> tuple[datetime, tuple[str, ...]]:
+    """The time, and the cells of a row."""
+    proposed = isinstance(judged, Proposal)
+    at = judged.proposed_at if isinstance(judged, Proposal) else judged.decided_at
+    return at, (
+        f"{at:%Y-%m-%d %H:%M} UTC",
+        judged.reviewer,
+        f"{judged.verdict}, proposed" if proposed else judged.verdict,
+        judged.figure_id or judged.printed_id,
+        f"{judged.printed_value:,.0f}",
+        judged.reason,
     )

@@ -11,14 +11,21 @@ from sqlalchemy import Column, Connection, MetaData, Table, Text, func, insert, 
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from ingest.store.errors import plain_errors
-from ingest.store.judgement_schema import decisions
+from ingest.store.judgement_schema import decisions, proposals
 from ingest.store.ledger import Ledger
 from ingest.store.schema import bodies, metadata, readings, runs, schema_version
 from ingest.store.sqlite import LEDGER_NAME, SqliteLedger
 from ingest.store.visit_schema import fetches, link_checks
 
 # Keys that the database counts up itself; PostgreSQL goes on from where its sequence stands, not from the largest.
-_COUNTED = (runs.c.run_id, readings.c.reading_id, fetches.c.fetch_id, decisions.c.decision_id, link_checks.c.check_id)
+_COUNTED = (
+    runs.c.run_id,
+    readings.c.reading_id,
+    fetches.c.fetch_id,
+    proposals.c.proposal_id,
+    decisions.c.decision_id,
+    link_checks.c.check_id,
+)
 _AT_ONCE = 500  # rows held in memory
 _BODIES_AT_ONCE = 8
 

@@ -1,4 +1,4 @@
-"""The ledger's tables of what is judged: seen again, the same report, superseded, decided by a person."""
+"""The ledger's tables of what is judged: seen again, the same report, superseded, proposed and decided by people."""
 
 from __future__ import annotations
 
@@ -44,6 +44,19 @@ supersessions = Table(
     Column("run_id", ForeignKey("runs.run_id"), nullable=False),
 )
 
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("proposal_id", Integer, primary_key=True),
+    Column("evidence", Text, nullable=False),
+    Column("verdict", Text, nullable=False),  # accepted, corrected, rejected, withdrawn
+    Column("printed_id", ForeignKey("figures.figure_id"), nullable=False),
+    Column("figure_id", ForeignKey("figures.figure_id")),  # what would hold; NULL: rejected or withdrawn
+    Column("reason", Text, nullable=False),
+    Column("reviewer", Text, nullable=False),
+    Column("proposed_at", UtcText, nullable=False),
+)
+
 decisions = Table(
     "decisions",
     metadata,
@@ -55,4 +68,5 @@ decisions = Table(
     Column("reason", Text, nullable=False),
     Column("reviewer", Text, nullable=False),
     Column("decided_at", UtcText, nullable=False),
+    Column("proposal_id", ForeignKey("proposals.proposal_id")),  # what this confirms; NULL: decided by one person
 )

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import Connection
+
 from ingest.errors import StoreError
 from ingest.identity import identified
-from ingest.model import Decision, Figure, LinkCheck
+from ingest.model import Decision, Figure, LinkCheck, Proposal
 from ingest.store.articles import one_article
-from ingest.store.decisions import all_decisions, decisions_on, insert_decision
+from ingest.store.decisions import (
+    all_decisions,
+    all_proposals,
+    decisions_on,
+    insert_decision,
+    insert_proposal,
+    open_proposals,
+)
 from ingest.store.figures import insert_figures
 from ingest.store.ledger import Ledger
 from ingest.store.link_checks import CitedPage, checks_of, cited, insert_link_check
@@ -23,20 +32,35 @@ class JudgementStore:
     def decide(self, decision: Decision, corrected: Figure | None = None, run_id: int | None = None) -> None:
         """Keep a decision, with the corrected figure that it chose (then with the run that records it).
 
-        Raises StoreError where the figures are not of the sentence that was decided on.
+        Raises StoreError where the figures are not of the sentence that was decided on, or where the proposal that it
+        confirms is not the open one any more.
         """
         with self._ledger.writing() as connection:
             if corrected is not None:
-                article = one_article(connection, corrected.article_id)
-                if article is None or run_id is None or corrected != identified(corrected):
-                    raise StoreError(corrected.figure_id, "is not a figure that can be recorded")
-                insert_figures(connection, (corrected,), article, run_id, decision.decided_at)
+                _insert_corrected(connection, corrected, run_id, decision.decided_at)
             insert_decision(connection, decision)
 
-    def decisions(self, known_on: datetime | None = None) -> list[Decision]:
-        """Every decision, the latest first."""
+    def propose(self, proposal: Proposal, corrected: Figure | None = None, run_id: int | None = None) -> int:
+        """Keep what one person would decide, as `decide`; what holds is not changed. Returns the proposal's number."""
+        with self._ledger.writing() as connection:
+            if corrected is not None:
+                _insert_corrected(connection, corrected, run_id, proposal.proposed_at)
+            return insert_proposal(connection, proposal)
+
+    def decisions(self, known_on: datetime | None = None, evidence: str | None = None) -> list[Decision]:
+        """Every decision, or those on a number in its sentence, the latest first."""
         with self._ledger.reading() as connection:
-            return all_decisions(connection, known_on)
+            return all_decisions(connection, known_on, evidence)
+
+    def proposals(self, known_on: datetime | None = None, evidence: str | None = None) -> list[Proposal]:
+        """Every proposal, or those on a number in its sentence, the latest first, with those that were confirmed."""
+        with self._ledger.reading() as connection:
+            return all_proposals(connection, known_on, evidence)
+
+    def open_proposals(self) -> dict[str, Proposal]:
+        """What waits for a second person, by evidence."""
+        with self._ledger.reading() as connection:
+            return open_proposals(connection)
 
     def decision_on(self, evidence: str) -> Decision | None:
         """The decision that holds on a number in its sentence, whichever reading of it was decided on."""
@@ -62,3 +86,10 @@ class JudgementStore:
         """Each cited address with its latest check and the sentences that figures in force cite it for, by address."""
         with self._ledger.reading() as connection:
             return list(cited(connection))
+
+
+def _insert_corrected(connection: Connection, corrected: Figure, run_id: int | None, now: datetime) -> None:
+    article = one_article(connection, corrected.article_id)
+    if article is None or run_id is None or corrected != identified(corrected):
+        raise StoreError(corrected.figure_id, "is not a figure that can be recorded")
+    insert_figures(connection, (corrected,), article, run_id, now)

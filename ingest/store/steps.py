@@ -166,6 +166,17 @@ _ORDERS_WITH_GAPS = (
     ("postgresql", "CREATE INDEX articles_by_outlet ON articles (outlet NULLS FIRST)"),
 )
 
+# What one reviewer proposes where two have to agree; a decision names the proposal that it confirms.
+_PROPOSALS = (
+    """CREATE TABLE proposals (
+        proposal_id INTEGER PRIMARY KEY AUTOINCREMENT, evidence TEXT NOT NULL, verdict TEXT NOT NULL,
+        printed_id TEXT NOT NULL REFERENCES figures, figure_id TEXT REFERENCES figures,
+        reason TEXT NOT NULL, reviewer TEXT NOT NULL, proposed_at TEXT NOT NULL,
+        CHECK ((verdict IN ('accepted', 'corrected')) = (figure_id IS NOT NULL)))""",
+    "CREATE INDEX proposals_by_evidence ON proposals (evidence, proposal_id)",
+    "ALTER TABLE decisions ADD COLUMN proposal_id INTEGER REFERENCES proposals",
+)
+
 STEPS: tuple[Step, ...] = (
     Step(
         _FIGURES,
@@ -179,4 +190,5 @@ STEPS: tuple[Step, ...] = (
         fill_figures,
     ),
     Step(_ORDERS, (), _ORDERS_WITH_GAPS),
+    Step(_PROPOSALS, ("proposals",)),
 )

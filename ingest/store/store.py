@@ -24,7 +24,7 @@ from ingest.store.bodies import Bodies, BodyFiles, BodyRows, body_path
 from ingest.store.copying import Watch, copy_into_file, unwatched
 from ingest.store.evidence import check_reading
 from ingest.store.figures import all_figures, current_figures, insert_figures, one_figure, read_figures
-from ingest.store.judgement_schema import decisions
+from ingest.store.judgement_schema import decisions, proposals
 from ingest.store.judging import JudgementStore
 from ingest.store.ledger import Ledger
 from ingest.store.looking import LookingStore
@@ -211,11 +211,12 @@ class Store(VisitStore, JudgementStore, LookingStore):
             return all_runs(connection)
 
     def newest(self) -> tuple[int, int]:
-        """Two numbers that change when what is in force does: of readings and of decisions."""
+        """Two numbers that change when what is in force or judged does: of readings, of decisions and proposals."""
         with self._ledger.reading() as connection:
-            columns = (readings.c.reading_id, decisions.c.decision_id)
-            first, second = (connection.execute(select(func.max(column))).scalar_one() or 0 for column in columns)
-        return (int(first), int(second))
+            columns = (readings.c.reading_id, decisions.c.decision_id, proposals.c.proposal_id)
+            newest = [connection.execute(select(func.max(each))).scalar_one() or 0 for each in columns]
+        read, decided, proposed = map(int, newest)
+        return (read, decided + proposed)
 
     def counts(self) -> dict[str, int]:
         """How many runs, documents, articles, figures (all ever), readings and refusals there are."""

@@ -9,6 +9,7 @@ import json
 import os
 import sqlite3
 import tarfile
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from ingest.backups import back_up
 from ingest.cli import app
 from ingest.errors import IngestError, StoreError
 from ingest.export import figures_table, to_bytes
-from ingest.model import Decision, Fetch, LinkCheck, PassedOver
+from ingest.model import Decision, Fetch, LinkCheck, PassedOver, Proposal
 from ingest.reports import RunReport
 from ingest.restoring import restore
 from ingest.store import open_store
@@ -66,7 +67,10 @@ def fill(home: Path) -> None:
         store.start_run("run", NOW + timedelta(days=1))
         record = store.figures()[0]
         looked_at = record.figure.figure_id
-        store.decide(Decision(evidence(record), "accepted", looked_at, looked_at, "", "A reviewer", NOW, 12.0))
+        proposal = Proposal(0, evidence(record), "accepted", looked_at, looked_at, "", "Another", NOW, 12.0)
+        proposal = replace(proposal, proposal_id=store.propose(proposal))
+        judged = (evidence(record), "accepted", looked_at, looked_at, "", "A reviewer", NOW, 12.0)
+        store.decide(Decision(*judged, proposal=proposal))
         store.note_link(LinkCheck("https://news.example/", NOW, "stands", 200, None, ""))
 
 
@@ -103,7 +107,7 @@ def test_what_is_restored_is_the_same_on_every_database(place, tmp_path, source,
         "runs": 2, "run_failures": 0, "run_put_aside": 0, "sources": 1, "documents": 3, "articles": 3, "figures": 3,
         "readings": 3, "reading_figures": 3, "refusals": 0, "fetches": 3, "passed_over": 1, "source_visits": 0,
         "archived": 1, "sightings": 3, "same_reports": len(rows["same_reports"]), "bands": len(rows["bands"]), "supersessions": 0,
-        "decisions": 1, "link_checks": 1, "figure_words": 3,
+        "proposals": 1, "decisions": 1, "link_checks": 1, "figure_words": 3,
     }  # fmt: skip
     with open_store(second) as store:
         assert store.start_run("run", NOW) == 3  # keys go on where they stood

@@ -11,9 +11,9 @@ from ingest.errors import ReviewError, StoreError
 from ingest.export import figures_table, read_csv, to_bytes
 from ingest.history import changed_between
 from ingest.identity import identified
-from ingest.model import Reading, Span
+from ingest.model import Proposal, Reading, Span
 from ingest.moments import Moment
-from ingest.review import Signature, correct, decide
+from ingest.review import Signature, confirm, correct, decide, judge
 from ingest.store import open_store
 from ingest.verify import verify
 from tests.ingest.made import NOW, article, document, figure, reading
@@ -124,6 +124,7 @@ def test_a_page_fetched_again_asks_only_where_the_sentence_changed(store):
         ({"value": "many"}, "value: 'many' is not a count"),
         ({"value": "-3"}, "not a count"),
         ({"term": "went"}, "term: 'went' is not one of arrived"),
+        ({"destination_iso3": "Armenia"}, "destination_iso3: 'Armenia' is no country code"),
         ({"as_of": "Tuesday"}, "as_of: 'Tuesday' is no time"),
         ({"value": "50243"}, "changes nothing"),
         ({"low": "9", "high": "1"}, "low bound"),
@@ -165,3 +166,56 @@ def test_what_was_learned_between_two_dates_and_why(store):
         ("changed", 12, "read anew: reading rules of version 1, now 9"),
     ]
     assert told(NOW + 3 * HOUR, NOW + 9 * HOUR) == []
+
+
+def test_where_two_have_to_agree_the_first_one_proposes(store):
+    printed = the(store, 50243)
+    first = judge(store, printed, "corrected", BY, {"value": "50,423"}, two=True)
+    assert isinstance(first, Proposal)
+    assert sorted(values(store)) == [700, 50243], "a proposal changes nothing"
+    assert store.decisions() == []
+    [waiting] = store.open_proposals().values()
+    assert (waiting.verdict, waiting.reviewer, waiting.printed_value) == ("corrected", "the desk", 50243)
+    with pytest.raises(ReviewError, match="another reviewer has to confirm"):
+        confirm(store, printed, replace(BY, reviewer="The  Desk"))
+    decision = confirm(store, printed, Signature("the editor", "looked too", NOW + 2 * HOUR))
+    assert decision.proposal == waiting
+    assert sorted(values(store)) == [700, 50423]
+    assert sorted(values(store, known_on=NOW + HOUR)) == [700, 50243]
+    assert store.open_proposals() == {}
+    assert store.decisions() == [decision]
+    assert store.proposals(evidence=decision.evidence) == [waiting]
+    row = next(each for each in read_csv(to_bytes(figures_table(store.figures()), "csv")) if each["value"] == "50423")
+    assert (row["reviewed_by"], row["proposed_by"]) == ("the editor", "the desk")
+    with pytest.raises(ReviewError, match="nobody has proposed"):
+        confirm(store, printed, Signature("a third", "again", NOW + 3 * HOUR))
+    assert verify(store).ok
+
+
+def test_another_proposal_takes_the_place_of_the_first_and_can_be_confirmed_by_its_author(store):
+    figure_id = the(store, 700)
+    stale = judge(store, figure_id, "rejected", BY, two=True)
+    judge(store, figure_id, "accepted", Signature("the editor", "it is right", NOW + 2 * HOUR), two=True)
+    [waiting] = store.open_proposals().values()
+    assert (waiting.verdict, waiting.reviewer) == ("accepted", "the editor")
+    late = confirm(store, figure_id, replace(BY, now=NOW + 3 * HOUR))
+    assert (late.verdict, late.reviewer, values(store)) == ("accepted", "the desk", [50243, 700])
+    with pytest.raises(StoreError, match="decided on meanwhile"):
+        store.decide(replace(late, proposal=stale, verdict="rejected", figure_id=None))
+
+
+def test_a_decision_of_one_settles_what_was_proposed(store):
+    figure_id = the(store, 700)
+    judge(store, figure_id, "rejected", BY, two=True)
+    judge(store, figure_id, "accepted", replace(BY, now=NOW + 2 * HOUR), two=False)
+    assert store.open_proposals() == {}
+    before = store.newest()
+    judge(store, the(store, 50243), "rejected", BY, two=True)
+    assert store.newest() != before, "the dashboard sees what was proposed"
+
+
+def test_a_correction_that_cannot_be_leaves_no_run(store):
+    runs = len(store.runs())
+    with pytest.raises(ReviewError, match="changes nothing"):
+        judge(store, the(store, 700), "corrected", BY, {"value": "700"}, two=False)
+    assert len(store.runs()) == runs

@@ -1,0 +1,137 @@
+"""A reviewer at work: he corrects a figure and the chart changes, rejects by the keyboard, and two have to agree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import CHART
+from tests.browser.server import served
+from tests.dashboard.ledger import write_ledger, write_situation
+
+pytestmark = pytest.mark.browser
+
+FIRST, SECOND = "First Reviewer", "Second Reviewer"
+NUMBER = ".dt-evidence-number"
+
+
+@pytest.fixture
+def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., str]]:
+    """Starts a dashboard with reviewers on a ledger of the test's own."""
+    monkeypatch.setenv("DISPLACEMENT_REVIEWERS", f"{FIRST}, {SECOND}")
+    monkeypatch.setenv("DISPLACEMENT_DATA", str(tmp_path / "data"))
+    write_situation(tmp_path / "data")
+    write_ledger(tmp_path / "home")
+    running = []
+
+    def start(**environment: str) -> str:
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        server = served(tmp_path / "home", tmp_path / "data")
+        running.append(server)
+        return server.__enter__()
+
+    yield start
+    for server in running:
+        server.__exit__(None, None, None)
+
+
+def reviewing(browser: Browser, address: str, name: str = FIRST, query: str = "", **options) -> Page:
+    page = browser.new_context(**options).new_page()
+    page.set_default_timeout(30_000)
+    page.goto(f"{address}review{query}")
+    page.get_by_role("radio", name=name).or_(page.get_by_role("button", name=name)).first.click()
+    page.wait_for_selector(".dt-marked")
+    expect(page.get_by_role("button", name="Accept")).to_be_visible()
+    return page
+
+
+def test_a_correction_changes_the_chart(browser, address):
+    url = address()
+    chart = browser.new_context().new_page()
+    chart.goto(f"{url}situation")
+    chart.wait_for_selector(CHART, timeout=60_000)
+    expect(chart.locator(".dt-hero-number")).to_have_text("96,900")
+    figure = re.search(r"figure=(\w+)", _address_of_last(chart))
+    page = reviewing(browser, url, query=f"?figure={figure[1]}")
+    expect(page.locator(NUMBER)).to_have_text("96,900")
+    page.keyboard.press("e")
+    field = page.get_by_role("textbox", name="Number", exact=True)
+    field.fill("many")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Write a count in digits")
+    field = page.get_by_role("textbox", name="Number", exact=True)
+    field.fill("96,950")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("status").first).to_contain_text("96,900: corrected.")
+    expect(page).not_to_have_url(re.compile("figure="))
+    chart.goto(f"{url}situation")
+    expect(chart.locator(".dt-hero-number")).to_have_text("96,950", timeout=60_000)
+
+
+def _address_of_last(chart: Page) -> str:
+    """The address once the last figure is open: one step earlier and back."""
+    chart.get_by_role("button", name="Earlier").click()
+    expect(chart.locator(NUMBER)).to_have_text("97,240")
+    chart.get_by_role("button", name="Later").click()
+    expect(chart.locator(NUMBER)).to_have_text("96,900")
+    expect(chart).to_have_url(re.compile("figure="))
+    return chart.url
+
+
+def test_figures_are_rejected_and_accepted_from_the_keyboard_alone(browser, address):
+    page = reviewing(browser, address())
+    expect(page.get_by_text(re.compile("13 figures wait"))).to_be_visible()
+    first = page.locator(".dt-marked").inner_text()
+    page.keyboard.press("x")
+    expect(page.get_by_text("Reject, because")).to_be_visible()
+    page.keyboard.press("2")
+    expect(page.get_by_role("status").first).to_contain_text("rejected.")
+    expect(page.get_by_text(re.compile("12 figures wait"))).to_be_visible()
+    assert page.locator(".dt-marked").inner_text() != first
+    page.keyboard.press("a")
+    expect(page.get_by_text(re.compile("11 figures wait"))).to_be_visible()
+    page.keyboard.press("u")
+    expect(page.get_by_role("status").first).to_contain_text("waits again")
+    expect(page.get_by_text(re.compile("12 figures wait"))).to_be_visible()
+
+
+def test_two_reviewers_have_to_agree(browser, address):
+    url = address(DISPLACEMENT_REVIEW_TWO="1")
+    page = reviewing(browser, url)
+    number = page.locator(NUMBER).inner_text()
+    page.keyboard.press("x")
+    expect(page.get_by_text("Reject, because")).to_be_visible()
+    page.keyboard.press("1")
+    expect(page.get_by_role("status").first).to_contain_text("waits for a second reviewer")
+    expect(page.get_by_text(re.compile("1 of yours waits"))).to_be_visible()
+    other = reviewing(browser, url, SECOND)
+    expect(other.locator(NUMBER)).to_have_text(number)
+    expect(other.locator(".dt-proposal")).to_contain_text(f"{FIRST} proposed to reject")
+    other.keyboard.press("y")
+    expect(other.get_by_role("status").first).to_contain_text("rejected.")
+    expect(other.get_by_text(re.compile("12 figures wait"))).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1360, 390])
+def test_everybody_can_use_it(browser, address, scheme, width):
+    page = reviewing(browser, address(), color_scheme=scheme, viewport={"width": width, "height": 900})
+    for key, shown in (
+        ("", "Why it is right"),
+        ("x", "Reject, because"),
+        ("b", "Why it is right"),
+        ("e", "Why it is wrong"),
+    ):
+        if key:
+            page.keyboard.press(key)
+        expect(page.get_by_text(shown, exact=True).first).to_be_visible()
+        page.wait_for_timeout(300)
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
