@@ -53,6 +53,7 @@ def options(port: int, address: str) -> dict[str, Option]:
         "client.showErrorDetails": "none",
         "client.toolbarMode": "minimal",
         "runner.postScriptGC": False,
+        "global.disableWidgetStateDuplicationWarning": True,  # controls are set to what the address says
         **streamlit_options(),
     }
 

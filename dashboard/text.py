@@ -34,6 +34,9 @@ REPORTED_AS = {
     "hosted": marked("{unit} reported as hosted"),
     "registered": marked("{unit} reported as registered"),
     "returned": marked("{unit} reported to have returned"),
+    "housing_destroyed": marked("{unit} whose housing is reported destroyed"),
+    "housing_damaged": marked("{unit} whose housing is reported damaged"),
+    "housing_uninhabitable": marked("{unit} whose housing is reported uninhabitable"),
 }
 TERMS = {
     "arrived": marked("arrived"),
@@ -44,6 +47,9 @@ TERMS = {
     "hosted": marked("hosted"),
     "registered": marked("registered"),
     "returned": marked("returned"),
+    "housing_destroyed": marked("housing destroyed"),
+    "housing_damaged": marked("housing damaged"),
+    "housing_uninhabitable": marked("housing uninhabitable"),
 }
 NEW_PER_DAY = {
     "arrived": marked("New arrivals per day, {city} time"),

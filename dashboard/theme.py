@@ -150,6 +150,11 @@ mark.dt-number {{ background: {look.highlight}; color: inherit; font-weight: 650
 mark.dt-time {{ border-bottom: 2px dotted {look.kinds[1]}; }}
 mark.dt-place {{ border-bottom: 2px solid {look.kinds[3]}; }}
 mark.dt-speaker {{ border-bottom: 3px double {look.kinds[2]}; }}
+.dt-refusals {{ list-style: none; margin: 0 !important; padding: 0 !important; max-width: 60rem; }}
+.dt-refusals li {{ border-block-start: 1px solid {look.grid}; margin: 0; padding: .8rem 0; }}
+.dt-refused {{ font: 400 1.05rem/1.5 {serif}; margin: 0 0 .25rem; overflow-wrap: anywhere; }}
+.dt-refused mark {{ background: {look.highlight}; color: inherit; font-weight: 650;
+  padding: 0 .12em; border-radius: 3px; }}
 .dt-told {{ margin: 0; font-weight: 600; }}
 .dt-wrong {{ color: {look.kinds[1]}; font-size: .92rem; font-weight: 600; margin: 0; }}
 .dt-proposal {{ border-inline-start: 3px solid {look.kinds[2]}; margin: .4rem 0; padding-inline-start: .8rem; }}
