@@ -48,6 +48,7 @@ def _show() -> None:
     if not queries.ledger_exists():
         notice(say(text.NO_LEDGER[0]), say(text.NO_LEDGER[1]))
         return
+    queries.source_ids()  # raises where the ledger cannot be read, before anything is drawn
     at = known_on()
     known_note(at)
     head = st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute")
