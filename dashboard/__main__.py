@@ -54,6 +54,7 @@ def options(port: int, address: str) -> dict[str, Option]:
         "client.showErrorLinks": False,
         "client.toolbarMode": "minimal",
         "runner.postScriptGC": False,
+        "global.disableWidgetStateDuplicationWarning": True,  # controls are set to what the address says
         **streamlit_options(),
     }
 
