@@ -126,7 +126,7 @@ def css(look: Palette) -> str:
 .dt-quote .dt-around {{ font-size: .98rem; }}
 mark.dt-number {{ background: {look.highlight}; color: inherit; font-weight: 650; }}
 .dt-marked mark.dt-time, .dt-marked mark.dt-place, .dt-marked mark.dt-speaker,
-.dt-key mark {{ background: none; color: inherit; font-weight: inherit; padding: 0 0 .08em; border-radius: 0; }}
+.dt-key mark {{ background: none; color: {look.ink}; font-weight: inherit; padding: 0 0 .08em; border-radius: 0; }}
 .dt-key mark.dt-number {{ background: {look.highlight}; padding: 0 .2em; border-radius: 3px; }}
 mark.dt-time {{ border-bottom: 2px dotted {look.kinds[1]}; }}
 mark.dt-place {{ border-bottom: 2px solid {look.kinds[3]}; }}
