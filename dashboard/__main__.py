@@ -1,4 +1,4 @@
-"""Start the dashboard: python -m dashboard [--port N] [--address A] [--home DIR].
+"""Start the dashboard: python -m dashboard [--port N] [--address A] [--home DIR] [--frame-ancestors WHO].
 
 Every option is given to the server here, so an installed package needs no configuration folder.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import logging
 import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -15,48 +16,18 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.routes import FRAME_ANCESTORS, SecurityHeaders, web_routes
 from dashboard.theme import Option, streamlit_options
 
 SCRIPT = Path(__file__).with_name("app.py")
 
-HEADERS = {
-    # Nothing is loaded from elsewhere, and the browser sees to it.
-    "content-security-policy": "; ".join(
-        (
-            "default-src 'self'",
-            "script-src 'self' 'unsafe-inline' 'unsafe-eval'",  # Vega compiles its expressions
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
-            "font-src 'self' data:",
-            "connect-src 'self'",
-            "worker-src 'self' blob:",
-            "object-src 'none'",
-            "base-uri 'self'",
-        )
-    ),
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-}
+TRUSTED_PROXY = "DISPLACEMENT_TRUSTED_PROXY"
+"""Addresses or networks of the proxies in front, set apart by commas: only their X-Forwarded-For is believed."""
 
 
-class SecurityHeaders:
-    """Adds HEADERS to every HTTP answer."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer as the wrapped application does."""
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                extra = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
-                message["headers"] = [*message["headers"], *extra]
-            await send(message)
-
-        await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+def _says_more(record: logging.LogRecord) -> bool:
+    return "missing ScriptRunContext" not in record.getMessage()
 
 
 @asynccontextmanager
@@ -64,6 +35,8 @@ async def warmed(_app: st.App) -> AsyncIterator[None]:
     """Pay for imports before the first reader comes, and never scan for garbage what they leave."""
     import dashboard.views.situation  # noqa: F401, PLC0415  (late: it needs the running server)
 
+    # Routes ask the same caches as pages do; outside of a session nobody can be shown that the ledger is being read.
+    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").addFilter(_says_more)
     gc.collect()
     gc.freeze()
     yield
@@ -90,11 +63,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--port", type=int, default=8501)
     parser.add_argument("--address", default="127.0.0.1", help="where to listen (default: this machine only)")
     parser.add_argument("--home", type=Path, help="directory with the ledger (default: DISPLACEMENT_HOME)")
+    parser.add_argument(
+        "--frame-ancestors",
+        metavar="WHO",
+        help="sites that may embed a view (?embed=true): none, self, * or addresses "
+        f"(default: {FRAME_ANCESTORS}; else all, or, where there are reviewers, none but this one)",
+    )
     given = parser.parse_args(arguments)
     if given.home is not None:
         os.environ["DISPLACEMENT_HOME"] = str(given.home.resolve())
+    if given.frame_ancestors is not None:
+        os.environ[FRAME_ANCESTORS] = given.frame_ancestors
+    # The server reads this one; by itself it would believe every program on this machine.
+    os.environ["FORWARDED_ALLOW_IPS"] = os.environ.get(TRUSTED_PROXY, "")
     middleware = [Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6), Middleware(SecurityHeaders)]
-    st.App(SCRIPT, lifespan=warmed, middleware=middleware).run(config=options(given.port, given.address))
+    app = st.App(SCRIPT, lifespan=warmed, middleware=middleware, routes=web_routes())
+    app.run(config=options(given.port, given.address))
 
 
 if __name__ == "__main__":

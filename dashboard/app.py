@@ -7,31 +7,49 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import text
+from dashboard.components.languages import declare_language, language_links
 from dashboard.language import say
-from dashboard.views.begin import spoken_here
+from dashboard.views.begin import LANGUAGE, spoken_here
+from dashboard.views.choice import FIGURE, SITUATION
 from dashboard.views.review import review_page
 from dashboard.views.reviewer import reviewing_offered
 from dashboard.views.situation import situation_page
 from dashboard.views.situations import several, situations_page
+from dashboard.views.watching import follow_ledger
 
 ICON = Path(__file__).parent / "static" / "icon.png"
 
 
 def main() -> None:
-    """Choose the page that the address names and run it."""
-    st.set_page_config(page_title=text.APP_TITLE, page_icon=ICON, layout="wide")
+    """Choose the page that the address names and run it, in the reader's language.
+
+    Several situations are listed on the first page; where there is one, it is that page.
+    """
     spoken_here()
-    situation = st.Page(situation_page, title="Situation", url_path="situation", default=True)
+    st.set_page_config(page_title=text.APP_TITLE, page_icon=ICON, layout="wide")
+    listing = several()
+    situation = st.Page(situation_page, title=say("Situation"), url_path="situation", default=not listing)
 
     def listed() -> None:
         situations_page(situation)
 
     pages = [situation]
-    if several():
-        pages.append(st.Page(listed, title="Situations", url_path="situations"))
+    if listing:
+        pages.insert(0, st.Page(listed, title=say("Situations"), url_path="situations", default=True))
     if reviewing_offered():
         pages.append(st.Page(review_page, title=say("Review"), url_path="review"))
-    st.navigation(pages, position="top").run()
+    chosen = st.navigation(pages, position="top")
+    if chosen is not situation and _names_a_situation():
+        st.switch_page(situation, query_params=st.query_params.to_dict())
+    declare_language()
+    chosen.run()
+    follow_ledger()
+    language_links({name: st.query_params[name] for name in st.query_params}, LANGUAGE)
+
+
+def _names_a_situation() -> bool:
+    """An address of the time when a situation's page was the first one: it still leads there."""
+    return SITUATION in st.query_params or FIGURE in st.query_params
 
 
 main()

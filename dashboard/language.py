@@ -17,6 +17,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
+from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date, get_month_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -28,6 +30,8 @@ FIRST = "en"
 CATALOGUES = Path(__file__).with_name("languages")
 _RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 _WIDTHS: tuple[Literal["wide"], Literal["abbreviated"]] = ("wide", "abbreviated")
+_CODES = {"XKX": "XK"}
+"""Codes of countries that CLDR knows by two letters only: Kosovo's are not of ISO 3166, but used everywhere."""
 _current: ContextVar[str] = ContextVar("language", default=FIRST)
 
 
@@ -109,6 +113,15 @@ def day_and_month(at: date) -> str:
 def clock(at: datetime) -> str:
     """ "12:15", on the clock `at` carries; 24 hours in every language."""
     return f"{at:%H:%M}"
+
+
+def country(iso3: str, in_english: str) -> str:
+    """The name of a country in the spoken language, as CLDR has it; in English, and where CLDR has none, as given."""
+    code = language()
+    if code == FIRST:
+        return in_english
+    iso2 = _CODES.get(iso3) or next(iter(get_global("territory_aliases").get(iso3, ())), None)
+    return str(Locale.parse(code).territories.get(iso2, in_english)) if iso2 else in_english
 
 
 @cache

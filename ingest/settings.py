@@ -47,3 +47,11 @@ def ledger_address() -> str | None:
     It may hold a password, so it comes from the environment alone: command lines are seen by others.
     """
     return os.environ.get("DISPLACEMENT_LEDGER") or None
+
+
+def contact() -> str:
+    """How to reach whoever runs this, as DISPLACEMENT_CONTACT names it (an address of mail or web); "" if unset.
+
+    Only printable ASCII: it goes into a header that sites see, and into links.
+    """
+    return "".join(c for c in os.environ.get("DISPLACEMENT_CONTACT", "") if c.isprintable() and c.isascii()).strip()

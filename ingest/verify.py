@@ -5,15 +5,16 @@ Written apart from the check that comes before recording, so that a mistake ther
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import Protocol
 
-from ingest.errors import StoreError
 from ingest.identity import article_id_of, identified
 from ingest.model import Article, Failure, Figure
+
+_AT_ONCE = 100  # articles whose documents are looked at together
 
 
 class Ledger(Protocol):
@@ -25,8 +26,8 @@ class Ledger(Protocol):
     def articles(self) -> Iterator[Article]:
         """Every article, in order of its id."""
 
-    def read_body(self, sha256: str) -> bytes:
-        """A kept document; StoreError when it is missing or is not what its hash says."""
+    def body_problems(self, sha256s: Sequence[str]) -> dict[str, str]:
+        """What is wrong, by their hash, with kept documents that are missing or are not what their hashes say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,9 @@ def verify(store: Ledger, watch: Callable[[int], None] = lambda _: None) -> Veri
     articles = figures = 0
     recorded = _by_article(store.all_figures())
     waiting = next(recorded, None)
-    for article in store.articles():
+    for article in _with_documents(store, documents):
         articles += 1
         sha256 = article.document_sha256
-        if sha256 not in documents:
-            documents[sha256] = _document_problem(store, sha256)
         about = (_article_problem(article), documents[sha256])
         failures += [Failure(f"article {article.article_id}", problem) for problem in about if problem is not None]
         if waiting is None or waiting[0] != article.article_id:
@@ -82,12 +81,14 @@ def _by_article(figures: Iterator[tuple[str, Figure]]) -> Iterator[tuple[str, li
         yield article_id, [figure for _, figure in found]
 
 
-def _document_problem(store: Ledger, sha256: str) -> str | None:
-    try:
-        store.read_body(sha256)
-    except StoreError as error:
-        return str(error)
-    return None
+def _with_documents(store: Ledger, documents: dict[str, str | None]) -> Iterator[Article]:
+    """Every article, after what is wrong with its document was written into `documents`; some at a time."""
+    waiting = store.articles()
+    while some := list(islice(waiting, _AT_ONCE)):
+        new = sorted({article.document_sha256 for article in some} - documents.keys())
+        wrong = store.body_problems(new)
+        documents.update({sha256: wrong.get(sha256) for sha256 in new})
+        yield from some
 
 
 def _article_problem(article: Article) -> str | None:

@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard import text
 from dashboard.charts.frame import axis_style, in_frame
 from dashboard.charts.rows import days
+from dashboard.language import day_and_month, say
 from dashboard.theme import Palette
 
 HEIGHT = 210
@@ -32,22 +33,24 @@ def _rows(daily: pd.DataFrame) -> list[dict[str, Any]]:
     rows = []
     for row in days(daily):
         day = text.day(row.day)
-        basis = text.DAILY_BASIS[row.basis]
+        basis = say(text.DAILY_BASIS[row.basis])
         rows.append(
             {
                 "day": day,
-                "short": day.rsplit(" ", 1)[0],
+                "short": day_and_month(row.day),
                 "new": row.new,
                 "people": text.people(row.new),
                 "basis": basis,
-                "description": f"{day}: {text.people(row.new)} new, {basis.lower()}",
+                "description": say(
+                    "{day}: {people} new, {basis}", day=day, people=text.people(row.new), basis=basis.lower()
+                ),
             }
         )
     return rows
 
 
 def _bars(look: Palette) -> dict[str, Any]:
-    names = list(text.DAILY_BASIS.values())
+    names = [say(basis) for basis in text.DAILY_BASIS.values()]
     legend = {
         "title": None,
         "orient": "top",
@@ -81,9 +84,9 @@ def _bars(look: Palette) -> dict[str, Any]:
             },
             "description": {"field": "description", "type": "nominal"},
             "tooltip": [
-                {"field": "day", "type": "nominal", "title": "Day"},
-                {"field": "people", "type": "nominal", "title": "New"},
-                {"field": "basis", "type": "nominal", "title": "Basis"},
+                {"field": "day", "type": "nominal", "title": say("Day")},
+                {"field": "people", "type": "nominal", "title": say("New")},
+                {"field": "basis", "type": "nominal", "title": say("Basis")},
             ],
         },
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard.language import vega_locale
 from dashboard.theme import FONT, Palette
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"  # a name, not an address that anybody fetches
@@ -27,6 +28,6 @@ def in_frame(spec: dict[str, Any], look: Palette) -> dict[str, Any]:
         "width": "container",
         "autosize": {"type": "fit-x", "contains": "padding"},
         "background": look.paper,
-        "config": {"font": FONT, "view": {"stroke": None}},
+        "config": {"font": FONT, "view": {"stroke": None}, "locale": vega_locale()},
         **spec,
     }

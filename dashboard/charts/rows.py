@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -11,6 +12,7 @@ import pandas as pd
 
 from dashboard import text
 from dashboard.charts.axis import drawn, wall_clock
+from dashboard.language import say
 
 Row = dict[str, Any]
 
@@ -79,27 +81,38 @@ def on_the_chart(series: pd.DataFrame) -> pd.DataFrame:
 
 def _words(row: Observation, zone: str, home_zone: str) -> Row:
     when = text.moment(row.at, row.precision, zone, home_zone)
-    named = zone if row.precision == "minute" else home_zone
-    clock = f"{when} {text.zone_city(named)}" if row.precision == "minute" else f"{when}, {text.NO_CLOCK}"
+    if row.precision == "minute":
+        clock = say("{when} {city}", when=when, city=text.zone_city(zone))
+    else:
+        clock = say("{when}, no hour given, so drawn at the day's end", when=when)
+    role = text.ROLES[row.role]
     return {
         "people": text.people(row.value),
-        "figure_is": text.SHORT_QUALIFIERS.get(row.qualifier, row.qualifier),
+        "figure_is": say(text.SHORT_QUALIFIERS.get(row.qualifier, row.qualifier)),
         "as_of": clock,
-        "said_by": row.attributed_to or "not named",
-        "published_by": row.outlet or "not named",
-        "role": text.ROLES[row.role] + (", lower than before" if row.revision else ""),
+        "said_by": row.attributed_to or say("not named"),
+        "published_by": row.outlet or say("not named"),
+        "role": say("{role}, lower than before", role=say(role)) if row.revision else say(role),
         "kind": text.kind_label(row.attributed_kind),
     }
 
 
-def point_rows(series: pd.DataFrame, zone: str, home_zone: str) -> list[Row]:
-    """One row a point, recommended ones last so that they lie on top."""
+def point_rows(series: pd.DataFrame, zone: str, home_zone: str, speakers: Mapping[str, str] | None = None) -> list[Row]:
+    """One row a point, recommended ones last so that they lie on top.
+
+    With `speakers` (figure id -> name) only those figures, each of the kind of its speaker's name.
+    """
     rows = []
     for row in drawable(series):
+        if speakers is not None and row.figure_id not in speakers:
+            continue
         words = _words(row, zone, home_zone)
-        words["description"] = (
-            f"{words['people']} people, {words['figure_is']}, as of {words['as_of']}, "
-            f"said by {words['said_by']}, {words['role'].lower()}"
+        if speakers is not None:
+            words["kind"] = speakers[row.figure_id]
+        words["description"] = say(
+            "{people} people, {figure_is}, as of {as_of}, said by {said_by}, {role}",
+            **{name: words[name] for name in ("people", "figure_is", "as_of", "said_by")},
+            role=words["role"].lower(),
         )
         rows.append(
             words
@@ -145,3 +158,29 @@ def band_rows(line: list[Row]) -> list[Row]:
         for before, after in pairwise(line)
         if after["value"] > before["value"] and not after["revision"]
     ]
+
+
+def spread_rows(band: pd.DataFrame, zone: str) -> list[Row]:
+    """The band of disagreement, a bar for each recommended time for which reports differ."""
+    differing = band[band["low"] < band["high"]]
+    return [
+        {"t": drawn(wall_clock(at, zone)), "value": low, "high": high}
+        for at, low, high in zip(differing["at"], differing["low"], differing["high"], strict=True)
+    ]
+
+
+def fall_rows(falls: pd.DataFrame, zone: str) -> list[Row]:
+    """The revisions of a total, where the line comes down."""
+    return [
+        {
+            "t": drawn(wall_clock(at, zone)),
+            "value": after,
+            "words": say("▼ revised from {people}", people=text.people(before)),
+        }
+        for at, before, after in zip(falls["at"], falls["from_value"], falls["to_value"], strict=True)
+    ]
+
+
+def speaker_rows(lines: Mapping[str, pd.DataFrame], zone: str) -> list[Row]:
+    """The line of each speaker's own series, by the name of the speaker."""
+    return [row | {"kind": name} for name, series in lines.items() for row in line_rows(series, zone)]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 import pandas as pd
 
-from dashboard import text
 from dashboard.charts import axis, events, labels, rows
 from dashboard.charts.frame import axis_style, in_frame
-from dashboard.theme import SHAPES, Palette
+from dashboard.charts.legend import Names, colours, kinds_of, legend, shapes, speaker_lines, speakers_of
+from dashboard.language import say
+from dashboard.theme import Palette
 
 Spec = dict[str, Any]
 WIDE, NARROW = 560, 262
@@ -21,38 +22,72 @@ SWITCH = 480
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What is drawn beside the figures: dated events, and the tables of disagreement and of revisions.
+
+    `lines` are the series of compared speakers, each made of its own figures alone, by name.
+    """
+
+    events: Sequence[events.Event]
+    band: pd.DataFrame
+    falls: pd.DataFrame
+    lines: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class StepsOptions:
-    """How the chart is drawn. `band` shades the unknown between two reports: true of rising totals only."""
+    """How the chart is drawn. `band` shades the unknown between two reports: true of rising totals only.
+
+    `speakers` (figure id -> name) draws the figures of these alone, with a line for each name; no more names than
+    there are SHAPES. The recommended line stays behind them.
+    """
 
     zone: str
     home_zone: str
     log: bool
     band: bool
+    speakers: Mapping[str, str] | None = None
 
 
-def steps_chart(series: pd.DataFrame, dated: Sequence[events.Event], options: StepsOptions, look: Palette) -> Spec:
+def steps_chart(
+    series: pd.DataFrame,
+    beside: Beside,
+    options: StepsOptions,
+    look: Palette,
+) -> Spec:
     """The chart of one series as a Vega-Lite specification with its data sets, "chosen" being empty."""
-    points = rows.point_rows(series, options.zone, options.home_zone)
+    points = rows.point_rows(series, options.zone, options.home_zone, options.speakers)
     line = rows.line_rows(series, options.zone)
-    walls = [_wall(row) for row in points]
-    drawn_events = events.near(dated, min(walls), max(walls))
+    comparing = options.speakers is not None
+    walls = [_wall(row) for row in (*points, *line)]
+    drawn_events = events.near(beside.events, min(walls), max(walls))
     days = rows.day_rows(series, options.zone)
     times = axis.time_axis([*walls, *map(_wall, days), *(event.wall for event in drawn_events)])
     lanes = events.lanes(drawn_events, times)
-    values = axis.value_axis([row["value"] for row in points], log=options.log, headroom=events.headroom(lanes))
+    spread = [] if comparing else rows.spread_rows(beside.band, options.zone)
+    heights = [row[name] for name, drawn in (("value", (*points, *line)), ("high", spread)) for row in drawn]
+    values = axis.value_axis(heights, log=options.log, headroom=events.headroom(lanes))
     _print_labels(points, line, times, values)
+    shade = options.band and not comparing
+    names = speakers_of(points, options.speakers) if options.speakers is not None else kinds_of(points)
     layers = [
-        _line(_x(times, look), _y(values, look), look),
-        *([_band(look)] if options.band else []),
+        _line(_x(times, look), _y(values, look), look, behind=comparing),
+        *([_band(look)] if shade else []),
         *events.event_layers(look),
         _days(look),
+        _spread(look),
+        *([speaker_lines(names, look)] if comparing else []),
         _halo(look),
-        _points(points, look),
+        _points(names, look),
+        _falls(look),
         *_numbers(look),
     ]
     spec = in_frame({"height": axis.HEIGHT, "layer": layers}, look)
     spec["datasets"] = {
-        "band": rows.band_rows(line) if options.band else [],
+        "band": rows.band_rows(line) if shade else [],
+        "spread": spread,
+        "falls": rows.fall_rows(beside.falls, options.zone),
+        "speakers": rows.speaker_rows(beside.lines, options.zone) if comparing else [],
         "events": events.event_rows(drawn_events, lanes),
         "line": line,
         "days": days,
@@ -151,13 +186,13 @@ def _band(look: Palette) -> Spec:
     }
 
 
-def _line(x: Spec, y: Spec, look: Palette) -> Spec:
+def _line(x: Spec, y: Spec, look: Palette, *, behind: bool) -> Spec:
     """The line. It owns both scales: those of the first layer count, and x2 would state a domain twice."""
     mark = {
         "type": "line",
         "interpolate": "step-after",
-        "strokeWidth": 2.4,
-        "color": look.line,
+        "strokeWidth": 1.4 if behind else 2.4,
+        "color": look.gap if behind else look.line,
         "aria": False,
     }
     return {"data": {"name": "line"}, "mark": mark, "encoding": {"x": x, "y": y}}
@@ -180,33 +215,30 @@ def _halo(look: Palette) -> Spec:
     return {"data": {"name": "chosen"}, "mark": mark, "encoding": _place()}
 
 
-def _points(points: list[rows.Row], look: Palette) -> Spec:
-    present = [kind for kind in text.KINDS.values() if any(row["kind"] == kind for row in points)]
-    order = list(text.KINDS.values())
-    legend = {
-        "title": None,
-        "orient": "top",
-        "direction": "horizontal",
-        "offset": 8,
-        "symbolSize": 130,
-        "symbolOpacity": 1,
-        "labelFontSize": 13,
-        "labelColor": look.ink,
-        "columnPadding": 20,
-        "columns": {"expr": f"width < {SWITCH} ? 2 : 5"},
-    }
-    shared = {"field": "kind", "type": "nominal", "legend": legend}
-    colours = {"domain": present, "range": [look.kinds[order.index(kind)] for kind in present]}
-    shapes = {"domain": present, "range": [SHAPES[order.index(kind)] for kind in present]}
+def _spread(look: Palette) -> Spec:
+    """Where reports differ for the time of a recommended figure: from the least to the greatest."""
+    mark = {"type": "rule", "strokeWidth": 7, "strokeCap": "round", "color": look.gap, "opacity": 0.35, "aria": False}
+    return {"data": {"name": "spread"}, "mark": mark, "encoding": _place() | {"y2": {"field": "high"}}}
+
+
+def _falls(look: Palette) -> Spec:
+    mark = {"type": "text", "dy": 22, "fontSize": 12, "fontStyle": "italic", "color": look.ink, "aria": False}
+    text_shown = {"text": {"expr": f"width < {SWITCH} ? '▼' : datum.words"}}
+    return {"data": {"name": "falls"}, "mark": mark | text_shown, "encoding": _place()}
+
+
+def _points(names: Names, look: Palette) -> Spec:
+    shared = {"field": "kind", "type": "nominal", "legend": legend(look)}
+    coloured = shared | {"scale": colours(names, look)}
     return {
         "data": {"name": "points"},
         "params": [{"name": "pick", "select": {"type": "point", "fields": ["id"], "on": "click", "toggle": False}}],
         "mark": {"type": "point", "filled": True, "strokeWidth": 2, "cursor": "pointer"},
         "encoding": _place()
         | {
-            "fill": {"condition": {"test": "datum.hollow", "value": look.paper}} | shared | {"scale": colours},
-            "stroke": shared | {"scale": colours},
-            "shape": shared | {"scale": shapes},
+            "fill": {"condition": {"test": "datum.hollow", "value": look.paper}} | coloured,
+            "stroke": coloured,
+            "shape": shared | {"scale": shapes(names)},
             "size": {"field": "size", "type": "quantitative", "scale": None, "legend": None},
             "opacity": {"field": "opacity", "type": "quantitative", "scale": None, "legend": None},
             "description": {"field": "description", "type": "nominal"},
@@ -217,12 +249,12 @@ def _points(points: list[rows.Row], look: Palette) -> Spec:
 
 def _tooltip() -> list[Spec]:
     names = {
-        "people": "People",
-        "figure_is": "Figure is",
-        "as_of": "As of",
-        "said_by": "Said by",
-        "published_by": "Published by",
-        "role": "Role",
+        "people": say("People"),
+        "figure_is": say("Figure is"),
+        "as_of": say("As of"),
+        "said_by": say("Said by"),
+        "published_by": say("Published by"),
+        "role": say("Role"),
     }
     return [{"field": field, "type": "nominal", "title": title} for field, title in names.items()]
 

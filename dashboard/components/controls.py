@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
-SCALES = ("Linear", "Log")
+from dashboard.components.addressed import segments
+from dashboard.language import say
 
 
 def zone_control(local_label: str) -> bool:
     """Local times or UTC; True for UTC. The address says tz=UTC."""
-    labels = {"Local": local_label, "UTC": "UTC"}
-    chosen = st.segmented_control(
-        "Times shown in",
-        list(labels),
-        default="Local",
-        required=True,
-        format_func=lambda option: labels[option],
-        key="tz",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
-    return chosen == "UTC"
+    return segments(say("Times shown in"), {"Local": local_label, "UTC": "UTC"}, "tz") == "UTC"
 
 
 def scale_control() -> bool:
     """Linear or logarithmic; True for logarithmic."""
-    chosen = st.segmented_control(
-        "Scale",
-        list(SCALES),
-        default=SCALES[0],
-        required=True,
-        key="scale",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
-    return chosen == "Log"
+    return segments(say("Scale"), {"Linear": say("Linear"), "Log": say("Log")}, "scale") == "Log"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import escape
 
 import streamlit as st
 
@@ -19,10 +20,10 @@ class Download:
     make: Callable[[], bytes | str]
 
 
-def downloads(title: str, files: Sequence[Download]) -> None:
+def downloads(title: str, note: str, files: Sequence[Download], key: str = "downloads") -> None:
     """A framed row of download buttons."""
-    with st.container(border=True, key="downloads"):
-        st.markdown(title)
+    with st.container(border=True, key=key):
+        st.html(f'<p class="dt-download"><b>{escape(title)}</b><br>{escape(note)}</p>')
         with st.container(horizontal=True, gap="small"):
             for file in files:
                 st.download_button(
@@ -32,5 +33,5 @@ def downloads(title: str, files: Sequence[Download]) -> None:
                     mime=file.mime,
                     on_click="ignore",
                     icon=file.icon,
-                    key=f"download {file.label}",
+                    key=f"{key} {file.file_name}",
                 )

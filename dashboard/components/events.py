@@ -9,6 +9,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.components.links import web_address
+from dashboard.language import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ def _item(event: Dated) -> str:
     address = web_address(event.source)
     link = (
         f' <a href="{escape(address)}" target="_blank" rel="noopener noreferrer" '
-        f'aria-label="Source of event {escape(event.letter)}">source</a>'
+        f'aria-label="{escape(say("Source of event {letter}", letter=event.letter))}">{escape(say("source"))}</a>'
         if address
         else ""
     )
@@ -35,4 +36,4 @@ def _item(event: Dated) -> str:
 def event_list(events: Sequence[Dated]) -> None:
     """A list that wraps; nothing where there are no events."""
     if events:
-        st.html(f'<ul class="dt-events" aria-label="Events">{"".join(map(_item, events))}</ul>')
+        st.html(f'<ul class="dt-events" aria-label="{escape(say("Events"))}">{"".join(map(_item, events))}</ul>')

@@ -12,40 +12,37 @@ from html import escape
 import streamlit as st
 
 from dashboard.components.links import web_address
+from dashboard.components.marks import Quote, quote_html
+from dashboard.language import direction, say
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of the panel: a label, a value, a quieter note; `items` are texts with their addresses."""
+    """One line of the panel: a label, a value, a quieter note; `items` are texts with their addresses.
+
+    `language` is that of value, note and items where it is not the reader's.
+    """
 
     label: str
     value: str
     note: str = ""
     items: Sequence[tuple[str, str | None]] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A sentence in its own language, with the place of the number inside it."""
-
-    text: str
-    number_start: int
-    number_end: int
-    language: str
-    right_to_left: bool
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Everything the panel says, in words.
 
-    `address` is None where the page is gone; `page_note` says what became of the page, `copies` are texts with the
-    addresses of its copies at web archives.
+    `context` is the report's text before and after the sentence. `address` is None where the page is gone;
+    `page_note` says what became of the page, `copies` are texts with the addresses of its copies at web archives.
+    `permalink` is relative to this server; `mistake` is where to report one, if that is known.
     """
 
     number: str
     change: str
     quote: Quote
+    context: tuple[str, str]
     facts: Sequence[Fact]
     provenance: Sequence[Fact]
     address: str | None
@@ -54,17 +51,8 @@ class Evidence:
     kept_text: Callable[[], bytes]
     kept_body: Callable[[], bytes]
     file_stem: str
-
-
-def quote_html(quote: Quote) -> str:
-    """The sentence with the number marked by its place, not by searching for it."""
-    start, end = quote.number_start, quote.number_end
-    before, number, after = quote.text[:start], quote.text[start:end], quote.text[end:]
-    direction = "rtl" if quote.right_to_left else "ltr"
-    return (
-        f'<blockquote class="dt-quote" lang="{escape(quote.language)}" dir="{direction}">'
-        f"{escape(before)}<mark>{escape(number)}</mark>{escape(after)}</blockquote>"
-    )
+    permalink: str
+    mistake: str | None
 
 
 def _fact_html(fact: Fact) -> str:
@@ -72,7 +60,8 @@ def _fact_html(fact: Fact) -> str:
     note = f"<p><small>{escape(fact.note)}</small></p>" if fact.note else ""
     items = "".join(f"<li>{_item_html(words, url)}</li>" for words, url in fact.items)
     listed = f"<ul>{items}</ul>" if items else ""
-    return f"<dt>{escape(fact.label)}</dt><dd>{value}{note}{listed}</dd>"
+    spoken = f' lang="{escape(fact.language)}" dir="{direction(fact.language)}"' if fact.language else ' dir="auto"'
+    return f"<dt>{escape(fact.label)}</dt><dd{spoken}>{value}{note}{listed}</dd>"
 
 
 def _item_html(words: str, url: str | None) -> str:
@@ -87,21 +76,43 @@ def evidence_html(evidence: Evidence) -> str:
     facts = "".join(map(_fact_html, evidence.facts))
     provenance = "".join(map(_fact_html, evidence.provenance))
     return (
-        '<section class="dt-evidence" aria-live="polite" aria-label="Evidence for the chosen figure">'
-        f'<p class="dt-kicker">Evidence</p><p class="dt-evidence-number">{escape(evidence.number)}</p>'
-        f'<p class="dt-note">{escape(evidence.change)}</p>{quote_html(evidence.quote)}'
-        f'<dl class="dt-facts">{facts}</dl><details><summary>How it was read and kept</summary>'
-        f'<dl class="dt-facts">{provenance}</dl></details></section>'
+        f'<section class="dt-evidence" aria-live="polite" aria-label="{escape(say("Evidence for the chosen figure"))}">'
+        f'<p class="dt-kicker">{escape(say("Evidence"))}</p>'
+        f'<p class="dt-evidence-number">{escape(evidence.number)}</p>'
+        f'<p class="dt-note">{escape(evidence.change)}</p>{quote_html(evidence.quote)}{_context_html(evidence)}'
+        f'<dl class="dt-facts">{facts}</dl>'
+        f"<details><summary>{escape(say('How it was read and kept'))}</summary>"
+        f'<dl class="dt-facts">{provenance}</dl></details>{_links_html(evidence)}</section>'
     )
 
 
-def page_note_html(evidence: Evidence) -> str:
-    """What became of the page, with its copies elsewhere; "" where nothing did."""
-    if not evidence.page_note:
+def _context_html(evidence: Evidence) -> str:
+    before, after = evidence.context
+    if not before and not after:
         return ""
+    language = evidence.quote.language
+    return (
+        f"<details><summary>{escape(say('The sentences around it'))}</summary>"
+        f'<p class="dt-context" lang="{escape(language)}" dir="{direction(language)}">'
+        f"{escape(before)}<b>{escape(evidence.quote.text)}</b>{escape(after)}</p></details>"
+    )
+
+
+def _links_html(evidence: Evidence) -> str:
+    """The link to this figure, and where to report a mistake: that address is the operator's own."""
+    links = [f'<a href="{escape(evidence.permalink)}" target="_self">{escape(say("Link to this figure"))}</a>']
+    if evidence.mistake and (web_address(evidence.mistake) or evidence.mistake.startswith("mailto:")):
+        words = escape(say("Report a mistake"))
+        links.append(f'<a href="{escape(evidence.mistake)}" rel="noopener noreferrer">{words}</a>')
+    return f'<p class="dt-note dt-links">{" · ".join(links)}</p>'
+
+
+def page_note_html(evidence: Evidence) -> str:
+    """What became of the page, and its copies elsewhere; "" where there is nothing to say."""
     items = "".join(f"<li>{_item_html(words, url)}</li>" for words, url in evidence.copies)
     listed = f"<ul>{items}</ul>" if items else ""
-    return f'<div class="dt-note"><p>{escape(evidence.page_note)}</p>{listed}</div>'
+    note = f"<p>{escape(evidence.page_note)}</p>" if evidence.page_note else ""
+    return f'<div class="dt-note">{note}{listed}</div>' if note or listed else ""
 
 
 def evidence_panel(evidence: Evidence) -> None:
@@ -109,29 +120,29 @@ def evidence_panel(evidence: Evidence) -> None:
     st.html(evidence_html(evidence))
     address = web_address(evidence.address)
     if address:
-        st.link_button("Read the report", address, icon=":material/open_in_new:", width="stretch")
-    if evidence.page_note:
-        st.html(page_note_html(evidence))
-    with st.container(horizontal=True, gap="small"):
+        st.link_button(say("Read the report"), address, icon=":material/open_in_new:", width="stretch")
+    if note := page_note_html(evidence):
+        st.html(note)
+    with st.container(horizontal=True, gap="small", key="kept"):
         st.download_button(
-            "Kept text",
+            say("Kept text"),
             evidence.kept_text,
             file_name=f"{evidence.file_stem}.txt",
             mime="text/plain",
             on_click="ignore",
             icon=":material/article:",
-            help="The report's text as it was read. The sentence stands in it, word for word.",
+            help=say("The report's text as it was read. The sentence stands in it, word for word."),
             key="kept-text",
             width="stretch",
         )
         st.download_button(
-            "Kept file",
+            say("Kept file"),
             evidence.kept_body,
             file_name=f"{evidence.file_stem}.bin",
             mime="application/octet-stream",
             on_click="ignore",
             icon=":material/inventory_2:",
-            help="The bytes as they were fetched. Their SHA-256 stands under “How it was read and kept”.",
+            help=say("The bytes as they were fetched. Their SHA-256 stands under “How it was read and kept”."),
             key="kept-file",
             width="stretch",
         )
@@ -141,7 +152,7 @@ def earlier_later(earlier: str | None, later: str | None, choose: Callable[[str]
     """Buttons to the neighbouring figures: every figure can be reached from the keyboard."""
     with st.container(horizontal=True, horizontal_alignment="distribute", key="earlier-later"):
         st.button(
-            "Earlier",
+            say("Earlier"),
             icon=":material/arrow_back:",
             type="tertiary",
             disabled=earlier is None,
@@ -150,7 +161,7 @@ def earlier_later(earlier: str | None, later: str | None, choose: Callable[[str]
             key="earlier",
         )
         st.button(
-            "Later",
+            say("Later"),
             icon=":material/arrow_forward:",
             icon_position="right",
             type="tertiary",

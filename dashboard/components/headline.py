@@ -9,6 +9,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.components.links import web_address
+from dashboard.language import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +47,16 @@ def headline(words: Headline) -> None:
     st.title(words.title, anchor=False)
     st.html(
         f'<div class="dt-hero"><span class="dt-hero-number">{escape(words.number)}</span>'
-        f'<span class="dt-hero-words">{escape(words.what)}<br><b>{escape(words.as_of)}</b>'
+        f'<span class="dt-hero-words">{escape(words.what)}<br><b>{escape(words.as_of)}</b> '
         f"{escape(words.and_by)}</span></div>"
     )
 
 
 def scale(words: Scale) -> None:
     """The sentence under the number, with its source."""
-    address = web_address(words.source)
-    source = f'<a href="{escape(address)}" rel="noopener">source</a>' if address else escape(words.source)
+    address = web_address(words.source) or ""
+    link = f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{escape(say("source"))}</a>'
+    source = link if address else escape(words.source)
     st.html(f'<p class="dt-note">{escape(words.sentence)} ({source})</p>')
 
 

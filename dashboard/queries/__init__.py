@@ -1,12 +1,24 @@
 """The only door to ingest. The ledger is opened for reading, and closed again."""
 
+from dashboard.queries.geography import (
+    Spot,
+    country_at,
+    country_in_english,
+    data_home,
+    destination_of,
+    origin_of,
+    outlines,
+)
 from dashboard.queries.ledger import (
     UnavailableError,
+    days_of_learning,
     first_situation,
     ledger_exists,
+    ledger_version,
     situations,
 )
-from dashboard.queries.reports import body_of, copies_of, text_of
+from dashboard.queries.overview import Glance, Overview, overview
+from dashboard.queries.reports import body_of, contact, context_of, copies_of, rule_in_words, text_of
 from dashboard.queries.review import (
     CHOICES,
     CORRECTABLE,
@@ -27,11 +39,12 @@ from dashboard.queries.review import (
     waiting,
     written,
 )
-from dashboard.queries.situation import Page, file_of, open_page
+from dashboard.queries.situation import Page, file_of, group_key, open_page, series_of_voice
 from ingest.export import Kind
 from ingest.model import RecordedFigure
 from ingest.moments import Moment
 from ingest.rules import explain_rule
+from ingest.series import Change
 from ingest.situations import Event, Situation
 from ingest.store import Run
 
@@ -40,32 +53,50 @@ __all__ = [
     "CORRECTABLE",
     "MOMENTS",
     "NUMBERS",
+    "Change",
     "Event",
+    "Glance",
     "Judged",
     "Kind",
     "Moment",
+    "Overview",
     "Page",
     "RecordedFigure",
     "RefusedError",
     "Run",
     "Situation",
+    "Spot",
     "UnavailableError",
     "Waiting",
     "agree_with",
     "article_around",
     "body_of",
+    "contact",
+    "context_of",
     "copies_of",
+    "country_at",
+    "country_in_english",
+    "data_home",
+    "days_of_learning",
+    "destination_of",
     "explain_rule",
     "file_of",
     "first_situation",
+    "group_key",
     "history",
     "ledger_exists",
+    "ledger_version",
     "one_of",
     "open_page",
+    "origin_of",
+    "outlines",
+    "overview",
     "proposed_changes",
     "review_without_sign_in",
     "reviewers",
+    "rule_in_words",
     "say_of",
+    "series_of_voice",
     "situations",
     "text_of",
     "two_reviewers",

@@ -6,6 +6,7 @@ nobody may change them.
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -50,6 +51,16 @@ def ledger_stamp() -> Stamp:
     return _stamp([ledger, ledger.with_name(ledger.name + "-wal")])
 
 
+def ledger_version() -> Stamp:
+    """What changes when the ledger or a situation's file does; () where there is no ledger. Raises UnavailableError."""
+    if not ledger_exists():
+        return ()
+    try:
+        return ledger_stamp() + declared_stamp()
+    except IngestError as error:
+        raise UnavailableError(error) from error
+
+
 def declared_stamp() -> Stamp:
     """What changes when a situation's file does."""
     return _stamp(sorted(data_path("situations").glob("*.toml")))
@@ -73,6 +84,22 @@ def declared(stamp: Stamp) -> dict[str, Situation]:
     """Every situation by id, as the files with this stamp declare them. Raises DataFileError."""
     del stamp  # only part of the key
     return load_situations()
+
+
+def days_of_learning() -> list[date]:
+    """The days (UTC) on which a run began or a person decided, in order: "as known on" may answer differently."""
+    try:
+        return _days(str(home_directory()), ledger_stamp())
+    except IngestError as error:
+        raise UnavailableError(error) from error
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _days(home: str, ledger: Stamp) -> list[date]:
+    del ledger  # only part of the key
+    with open_store(Path(home), read_only=True) as store:
+        runs = {run.started_at.date() for run in store.runs()}
+        return sorted(runs | {decision.decided_at.date() for decision in store.decisions()})
 
 
 def first_situation() -> str:

@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from ingest.model import RecordedFigure
+from ingest.rules import explain_rule
+from ingest.settings import contact as configured_contact
 from ingest.settings import home_directory
 from ingest.store import open_store
 
@@ -39,3 +41,32 @@ def copies_of(record: RecordedFigure) -> list[tuple[str, datetime]]:
         asked = dict.fromkeys((record.article.url, record.article.canonical_url))
         found = {copy: when for address in asked for copy, when in store.archived(address)}
     return sorted(found.items(), key=lambda each: each[1], reverse=True)
+
+
+AROUND = 500
+"""Characters of the report's text shown before and after a sentence."""
+
+
+def context_of(record: RecordedFigure) -> tuple[str, str]:
+    """The text before and after a figure's sentence, cut at words; ("", "") where the text is not there."""
+    with open_store(home_directory(), read_only=True) as store:
+        article = store.article(record.article.article_id)
+    if article is None:
+        return "", ""
+    start, end = record.figure.quote_span.start, record.figure.quote_span.end
+    before, after = article.text[max(start - AROUND, 0) : start], article.text[end : end + AROUND]
+    if start > AROUND:
+        before = "… " + before.partition(" ")[2]
+    if end + AROUND < len(article.text):
+        after = after.rpartition(" ")[0] + " …"
+    return before, after
+
+
+def rule_in_words(name: str) -> str:
+    """What a rule of reading does, in one English sentence."""
+    return explain_rule(name)
+
+
+def contact() -> str:
+    """Where readers can write to: an address of mail or web, "" where none is configured."""
+    return configured_contact()

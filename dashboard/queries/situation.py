@@ -1,4 +1,4 @@
-"""The page of one situation: its series and every figure behind it, as it was known then."""
+"""The page of one situation: one of its series and every figure behind it, as it was known then."""
 
 from __future__ import annotations
 
@@ -15,8 +15,16 @@ from dashboard.queries.ledger import Stamp, UnavailableError, declared, declared
 from ingest.errors import IngestError
 from ingest.export import Kind, series_table, to_bytes
 from ingest.model import RecordedFigure
-from ingest.series import derive_daily, headline_series
-from ingest.series.observations import voice_of
+from ingest.series import (
+    Group,
+    derive_daily,
+    disagreement,
+    group_series,
+    groups_of,
+    headline_group,
+    revisions,
+    voice_of,
+)
 from ingest.settings import home_directory
 from ingest.situations import Situation
 from ingest.store import Run, open_store
@@ -24,52 +32,115 @@ from ingest.store import Run, open_store
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that a situation's page shows.
+    """All that a situation's page shows of one of its series.
 
-    `records` holds every figure of the series by its id. `voices` counts who speaks, a government as one.
+    `group` says what the series counts, `groups` lists all that could be shown by their keys, the largest first, each
+    with its number of figures. `records` holds every figure of the series by its id, `speakers` the voice of each by
+    its id (None: nobody named). `voices` counts who speaks, a government as one. `band` and `falls` are tables as
+    `ingest.series.disagreement` and `revisions` make them.
     """
 
     situation: Situation
+    group: Group
+    groups: dict[str, tuple[Group, int]]
     series: pd.DataFrame
     daily: pd.DataFrame
+    band: pd.DataFrame
+    falls: pd.DataFrame
     records: dict[str, RecordedFigure]
-    voices: int
-    counts: dict[str, int]
+    speakers: dict[str, str | None]
     last_run: Run | None
+
+    @property
+    def voices(self) -> int:
+        """How many speak in the series, a government as one; who is not named is none."""
+        return len(set(self.speakers.values()) - {None})
+
+    @property
+    def is_headline(self) -> bool:
+        """True where the series is the one that the situation is first shown by."""
+        return self.group == headline_group(self.situation)
+
+    @property
+    def key(self) -> str:
+        """The key of the series that is shown."""
+        return group_key(self.group)
 
     def record(self, figure_id: str) -> RecordedFigure:
         """One figure with its provenance."""
         return self.records[figure_id]
 
 
-def open_page(situation_id: str, known_on: datetime | None = None) -> Page:
-    """The page of a situation that `situations` names, as it was known then. Raises UnavailableError."""
+def group_key(group: Group) -> str:
+    """A group as an address names it: "arrived.cumulative.people..ARM."."""
+    return ".".join(part or "" for part in group)
+
+
+def open_page(situation_id: str, known_on: datetime | None = None, series: str | None = None) -> Page:
+    """The page of a situation that `situations` names, as it was known then, with the series of that key.
+
+    An unknown key is that of the headline. Raises UnavailableError.
+    """
     try:
-        return _page(str(home_directory()), situation_id, known_on, ledger_stamp(), declared_stamp())
+        ledger, files = ledger_stamp(), declared_stamp()
+        home = str(home_directory())
+        known = _groups(home, situation_id, known_on, ledger, files)
+        return _page(home, situation_id, known_on, series if series in known else None, ledger, files)
     except IngestError as error:
         raise UnavailableError(error) from error
 
 
-@st.cache_resource(max_entries=16, show_spinner="Reading the ledger")
-def _page(home: str, situation_id: str, known_on: datetime | None, ledger: Stamp, files: Stamp) -> Page:
-    del ledger  # only part of the key
-    situation = declared(files)[situation_id]
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _figures(
+    home: str, situation_id: str, known_on: datetime | None, ledger: Stamp, files: Stamp
+) -> list[RecordedFigure]:
+    del ledger, files  # only parts of the key
     with open_store(Path(home), read_only=True) as store:
-        figures = store.figures(situation_id=situation_id, known_on=known_on)
-        counts = store.counts()
+        return store.figures(situation_id=situation_id, known_on=known_on)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _groups(
+    home: str, situation_id: str, known_on: datetime | None, ledger: Stamp, files: Stamp
+) -> dict[str, tuple[Group, int]]:
+    situation = declared(files)[situation_id]
+    table = groups_of(_figures(home, situation_id, known_on, ledger, files), situation)
+    columns = table[list(Group._fields)].itertuples(index=False, name=None)
+    groups = [Group(*values) for values in columns]
+    return {group_key(group): (group, int(number)) for group, number in zip(groups, table["figures"], strict=True)}
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _page(
+    home: str, situation_id: str, known_on: datetime | None, series_key: str | None, ledger: Stamp, files: Stamp
+) -> Page:
+    situation = declared(files)[situation_id]
+    figures = _figures(home, situation_id, known_on, ledger, files)
+    groups = _groups(home, situation_id, known_on, ledger, files)
+    group = groups[series_key][0] if series_key else headline_group(situation)
+    with open_store(Path(home), read_only=True) as store:
         runs = store.runs()
-    series = headline_series(figures, situation)
+    series = group_series(figures, situation, group)
     used = {figure_id for ids in series["figure_ids"] for figure_id in ids}
     records = {one.figure.figure_id: one for one in figures if one.figure.figure_id in used}
     return Page(
         situation=situation,
+        group=group,
+        groups=groups,
         series=series,
         daily=derive_daily(series, zone=situation.zone, start=situation.start),
+        band=disagreement(series),
+        falls=revisions(series),
         records=records,
-        voices=len({voice_of(record.figure) for record in records.values()} - {None}),
-        counts=counts,
+        speakers={figure_id: voice_of(record.figure) for figure_id, record in records.items()},
         last_run=next((run for run in runs if run.finished_at is not None), None),
     )
+
+
+def series_of_voice(page: Page, voice: str) -> pd.DataFrame:
+    """The page's series as it would be if nobody but this voice spoke."""
+    own = [record for figure_id, record in page.records.items() if page.speakers[figure_id] == voice]
+    return group_series(own, page.situation, page.group)
 
 
 def file_of(page: Page, kind: Kind) -> Callable[[], bytes]:

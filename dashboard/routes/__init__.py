@@ -1,1 +1,6 @@
 """Plain HTTP beside the pages: data by address, and the light page. No Streamlit session."""
+
+from dashboard.routes.headers import FRAME_ANCESTORS, HEADERS, SecurityHeaders
+from dashboard.routes.table import web_routes
+
+__all__ = ["FRAME_ANCESTORS", "HEADERS", "SecurityHeaders", "web_routes"]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
+
+from dashboard.queries import Page
 
 FIGURE = "figure"
 SITUATION = "situation"
@@ -24,6 +28,15 @@ def chosen(series: pd.DataFrame, otherwise: str) -> str:
             return str(representative)
     del st.query_params[FIGURE]
     return otherwise
+
+
+def chosen_of(pages: Sequence[Page], otherwise: str) -> tuple[Page, str]:
+    """The open observation and the page it is of: the first, unless the address names a figure of another."""
+    wanted = st.query_params.get(FIGURE)
+    for page in pages[1:]:
+        if wanted in page.records:
+            return page, chosen(page.series, otherwise)
+    return pages[0], chosen(pages[0].series, otherwise)
 
 
 def choose_point(chart_key: str) -> None:

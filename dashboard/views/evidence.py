@@ -1,17 +1,27 @@
-"""From a recorded figure to the words of the evidence panel."""
+"""From an observation of a series to the words of the evidence panel."""
 
 from __future__ import annotations
 
 import math
-from zoneinfo import ZoneInfo
 
 from dashboard import queries, text
 from dashboard.charts import Observation, observations
-from dashboard.components.evidence import Evidence, Fact, Quote, earlier_later, evidence_panel
+from dashboard.components.evidence import Evidence, Fact, earlier_later, evidence_panel
+from dashboard.language import say
 from dashboard.queries import Page, RecordedFigure
 from dashboard.views.choice import choose
-
-RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
+from dashboard.views.record_evidence import (
+    copies,
+    is_gone,
+    kept,
+    mistake_address,
+    page_note,
+    permalink_of,
+    quote_of,
+    review,
+    three_times,
+    who,
+)
 
 
 def show_evidence(page: Page, figure_id: str) -> None:
@@ -28,103 +38,66 @@ def evidence_of(page: Page, figure_id: str) -> Evidence:
     """The words about one observation, from its series row and the figure that represents it."""
     rows = observations(page.series)
     position = [row.figure_id for row in rows].index(figure_id)
-    record = page.record(figure_id)
+    record, zone = page.record(figure_id), page.situation.zone
     sha256 = record.article.document_sha256
+    permalink = permalink_of(page.situation.id, figure_id)
     return Evidence(
         number=text.people(rows[position].value),
         change=_change(rows, position),
-        quote=_quote(record),
+        quote=quote_of(record),
+        context=queries.context_of(record),
         facts=[
-            *_when(rows[position], record, page.situation.zone),
+            *_when(rows[position], record, zone),
             *_what(rows[position]),
-            *_who(record, page.situation.zone),
+            *who(record),
             *_others(page, rows[position]),
+            *three_times(record, zone),
+            *review(record),
         ],
-        provenance=_kept(record),
-        address=None if _is_gone(record) else record.article.url,
-        page_note=_page_note(record),
-        copies=[(text.web_copy(copy, when), copy) for copy, when in queries.copies_of(record)]
-        if _is_gone(record)
-        else [],
+        provenance=kept(record),
+        address=None if is_gone(record) else record.article.url,
+        page_note=page_note(record),
+        copies=copies(record),
         kept_text=queries.text_of(record.article.article_id),
         kept_body=queries.body_of(sha256),
         file_stem=f"report-{sha256[:12]}",
+        permalink=permalink,
+        mistake=mistake_address(record, permalink),
     )
-
-
-def _is_gone(record: RecordedFigure) -> bool:
-    return record.link is not None and record.link.state == "gone"
-
-
-def _page_note(record: RecordedFigure) -> str:
-    """What the last check found, where the page is not what it is cited for any more; else ""."""
-    link = record.link
-    if link is None or link.state not in ("gone", "changed"):
-        return ""
-    told = text.page_gone if link.state == "gone" else text.page_changed
-    return told(link.checked_at, link.note)
 
 
 def _change(rows: list[Observation], position: int) -> str:
     row = rows[position]
     before = [one for one in rows[:position] if one.recommended]
     if not before:
-        return "First figure of the series"
+        return say("First figure of the series")
     if not row.recommended:
-        return "" if math.isnan(row.line) else f"The line stands at {text.people(row.line)} then"
+        return "" if math.isnan(row.line) else say("The line stands at {n} then", n=text.people(row.line))
     difference = text.change(row.value - before[-1].value)
-    return f"{difference} since the recommended figure before it"
-
-
-def _quote(record: RecordedFigure) -> Quote:
-    figure = record.figure
-    language = record.article.language
-    return Quote(
-        text=figure.quote,
-        number_start=figure.number_span.start - figure.quote_span.start,
-        number_end=figure.number_span.end - figure.quote_span.start,
-        language=language,
-        right_to_left=language.split("-")[0] in RIGHT_TO_LEFT,
-    )
+    return say("{difference} since the recommended figure before it", difference=difference)
 
 
 def _when(row: Observation, record: RecordedFigure, zone: str) -> list[Fact]:
     at = row.at
-    basis = text.BASIS[record.figure.as_of_basis]
+    basis = say(text.BASIS[record.figure.as_of_basis])
+    in_utc = text.day_and_clock(at, "UTC")
     if row.precision == "minute":
         local = f"{text.day_and_clock(at, zone)} {text.zone_label(zone, at)}"
-        return [Fact("As of", local, f"{text.day_and_clock(at, 'UTC')} UTC; {basis}")]
+        return [Fact(say("As of"), local, say("{when} UTC; {basis}", when=in_utc, basis=basis))]
     known = text.moment(at, row.precision, zone, zone)
-    end = f"no hour given; it ends {text.day_and_clock(at, 'UTC')} UTC"
-    return [Fact("As of", f"{known}, {text.zone_city(zone)}", f"{end}; {basis}")]
+    end = say("no hour given; it ends {when} UTC; {basis}", when=in_utc, basis=basis)
+    return [Fact(say("As of"), f"{known}, {text.zone_city(zone)}", end)]
 
 
 def _what(row: Observation) -> list[Fact]:
     note = text.bounds(row.low, row.high) or ""
-    role = text.ROLES[row.role]
+    role = say(text.ROLES[row.role])
     if row.revision:
-        role += ", revised: lower than the line before it"
+        role = say("{role}, revised: lower than the line before it", role=role)
     return [
-        Fact("Figure is", text.QUALIFIERS.get(row.qualifier, row.qualifier), note),
-        Fact("Role", role, row.reason),
+        Fact(say("Figure is"), say(text.QUALIFIERS.get(row.qualifier, row.qualifier)), note),
+        Fact(say("Role"), role, text.reason(row.reason)),
     ]
-
-
-def _who(record: RecordedFigure, zone: str) -> list[Fact]:
-    figure, article = record.figure, record.article
-    kind = text.kind_label(figure.attributed_kind) if figure.attributed_to else ""
-    return [
-        Fact("Said by", figure.attributed_to or "nobody named", kind),
-        Fact("Published by", article.outlet or "not named", f"{article.title}{_published(record, zone)}"),
-    ]
-
-
-def _published(record: RecordedFigure, zone: str) -> str:
-    published = record.article.published
-    if published is None:
-        return ", undated"
-    at, precision = published.latest(ZoneInfo(zone)), published.precision.name.lower()
-    return f", {text.moment(at, precision, zone, zone)}"
 
 
 def _others(page: Page, row: Observation) -> list[Fact]:
@@ -133,21 +106,13 @@ def _others(page: Page, row: Observation) -> list[Fact]:
     if not others:
         return []
     items = [_report_item(other) for other in others]
-    said = text.count_of(len(others) + 1, "report")
-    return [Fact("Also in", f"{said}, {text.count_of(row.voices, 'voice')}", items=items)]
+    said = say("{reports}, {voices}", reports=text.reports_of(len(others) + 1), voices=text.voices_of(row.voices))
+    return [Fact(say("Also in"), said, items=items)]
 
 
 def _report_item(record: RecordedFigure) -> tuple[str, str | None]:
     """A report in words with its address; of a page that is gone, the words say so and lead nowhere."""
-    words = f"{record.article.outlet or 'not named'}: {record.article.title}"
-    return (f"{words} (the page is gone)", None) if _is_gone(record) else (words, record.article.url)
-
-
-def _kept(record: RecordedFigure) -> list[Fact]:
-    figure = record.figure
-    fetched = text.day_and_clock(record.fetched_at, "UTC")
-    return [
-        Fact("Kept copy", f"SHA-256 {record.article.document_sha256[:12]}", f"fetched {fetched} UTC"),
-        Fact("Read by", ", ".join(figure.rules), f"reader {figure.extractor_version}"),
-        Fact("Figure id", figure.figure_id),
-    ]
+    words = f"{record.article.outlet or say('not named')}: {record.article.title}"
+    if is_gone(record):
+        return (say("{report} (the page is gone)", report=words), None)
+    return (words, record.article.url)

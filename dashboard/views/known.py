@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 
 import streamlit as st
 
-from dashboard import text
+from dashboard import queries, text
+from dashboard.language import say
 from dashboard.queries import Moment
 
 KNOWN = "known"
@@ -31,19 +32,26 @@ def known_note(at: datetime | None) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="known-row"):
         st.html(f'<p class="dt-note" role="status">{text.known_note(at)}</p>', width="content")
-        st.button(text.KNOWN_NOW, on_click=_forget, key="known-now", type="tertiary", icon=":material/update:")
+        st.button(say(text.KNOWN_NOW), on_click=_forget, key="known-now", type="tertiary", icon=":material/update:")
 
 
 def known_control(at: datetime | None) -> None:
-    """A day to choose."""
-    st.date_input(
-        text.KNOWN_LABEL,
-        value=at.date() if at else None,
-        max_value=datetime.now(UTC).date(),
+    """A slider over the days on which the ledger learned something, the last of them being now; none with one day."""
+    days = queries.days_of_learning()
+    if at is not None:
+        days = sorted({*days, at.date()})
+    if len(days) < 2 and at is None:
+        return
+    options: list[date | None] = [*days, None]
+    st.session_state[_PICKED] = at.date() if at else None
+    st.select_slider(
+        say(text.KNOWN_LABEL),
+        options,
+        format_func=lambda day: text.day(day) if day else say("now"),
         key=_PICKED,
         on_change=_choose,
-        help=text.KNOWN_HELP,
-        width=220,
+        help=say(text.KNOWN_HELP),
+        width=520,
     )
 
 
@@ -57,4 +65,3 @@ def _choose() -> None:
 
 def _forget() -> None:
     st.query_params.pop(KNOWN, None)
-    st.session_state[_PICKED] = None

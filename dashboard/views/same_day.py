@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.charts import on_the_chart
+from dashboard.language import day_and_month, say
 from dashboard.queries import Page
 from dashboard.views.choice import choose_row
 
@@ -30,16 +31,16 @@ def same_day(page: Page) -> None:
     rows = differing(page.series, zone)
     if rows.empty:
         return
-    st.header("Same day, different figures", anchor=False)
-    st.html(f'<p class="dt-note">{escape(text.SAME_DAY_HINT)}</p>')
+    st.header(say("Same day, different figures"), anchor=False)
+    st.html(f'<p class="dt-note">{escape(say(text.SAME_DAY_HINT))}</p>')
     local = rows["at"].dt.tz_convert(zone)
-    clock = local.dt.strftime("%H:%M").where(rows["precision"] == "minute", "no hour")
+    clock = local.dt.strftime("%H:%M").where(rows["precision"] == "minute", say("no hour"))
     table = pd.DataFrame(
         {
-            "Day": local.dt.strftime("%d %b").str.removeprefix("0"),
-            "As of": clock,
-            "People": rows["value"],
-            "Said by": rows["attributed_to"].fillna("not named"),
+            say("Day"): local.map(day_and_month),
+            say("As of"): clock,
+            say("People"): rows["value"],
+            say("Said by"): rows["attributed_to"].fillna(say("not named")),
         }
     )
     st.dataframe(
@@ -50,9 +51,9 @@ def same_day(page: Page) -> None:
         on_select=partial(choose_row, KEY, list(rows["figure_id"])),
         selection_mode="single-cell",
         column_config={
-            "Day": st.column_config.TextColumn(width=60),
-            "As of": st.column_config.TextColumn(width=66),
-            "People": st.column_config.NumberColumn(format="localized", width=70),
+            say("Day"): st.column_config.TextColumn(width=60),
+            say("As of"): st.column_config.TextColumn(width=66),
+            say("People"): st.column_config.NumberColumn(format="localized", width=70),
         },
-        alt="Days for which reports give more than one figure",
+        alt=say("Days for which reports give more than one figure"),
     )

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Protocol
+
+import pandas as pd
 
 from dashboard import text
 from dashboard.charts import Day, Observation, days, drawable, observations
 from dashboard.components.headline import Card, Headline
+from dashboard.language import clock, day_and_month, marked, say
 from dashboard.queries import Page
 
 
-def recommended(page: Page) -> list[Observation]:
+class HasSeries(Protocol):
+    """A page of a situation, or a glance at one: both are told by the same rows."""
+
+    @property
+    def series(self) -> pd.DataFrame:
+        """As `ingest.series.build_series` makes it."""
+        ...
+
+
+def recommended(page: HasSeries) -> list[Observation]:
     """The recommended observations that are known to their day or better."""
     return [row for row in drawable(page.series) if row.recommended]
 
 
-def headline_row(page: Page) -> Observation | None:
+def headline_row(page: HasSeries) -> Observation | None:
     """The last recommended observation, or, where none is, the last one; None where there is nothing."""
     for rows in (recommended(page), drawable(page.series), observations(page.series)):
         if rows:
@@ -28,22 +41,30 @@ def the_headline(page: Page) -> Headline:
     situation, row = page.situation, headline_row(page)
     if row is None:
         raise ValueError("a situation without figures has no headline")
-    at = row.at
-    said = f", said by {row.attributed_to}" if row.attributed_to else ", speaker not named"
+    when = text.moment(row.at, row.precision, situation.zone, situation.zone)
     if row.precision == "minute":
-        as_of = f"as of {text.day_and_clock(at, situation.zone)} {text.zone_city(situation.zone)}"
-        and_by = f" ({text.day_and_clock(at, 'UTC').rsplit(' ', 1)[-1]} UTC){said}"
-    else:
-        as_of = f"as of {text.moment(at, row.precision, situation.zone, situation.zone)}"
-        and_by = f" (no hour given; the day ends at {at:%H:%M} UTC){said}"
+        when = f"{when} {text.zone_city(situation.zone)}"
+    since = say("since {day}", day=text.day(situation.start))
     return Headline(
-        kicker=f"{text.APP_TITLE} · {situation.country} · since {text.day(situation.start)}",
+        kicker=f"{text.APP_TITLE} · {situation.country} · {since}",
         title=situation.title,
         number=text.people(row.value),
-        what=f"{situation.headline.unit} {text.REPORTED_AS[situation.headline.term]}",
-        as_of=as_of,
-        and_by=and_by,
+        what=text.reported_as(page.group.term, page.group.unit),
+        as_of=say("as of {when}", when=when),
+        and_by=_and_by(row),
     )
+
+
+def _and_by(row: Observation) -> str:
+    """The same moment in UTC, and who says so."""
+    at, speaker = clock(row.at), row.attributed_to
+    if row.precision == "minute":
+        if speaker:
+            return say("({clock} UTC), said by {speaker}", clock=at, speaker=speaker)
+        return say("({clock} UTC), speaker not named", clock=at)
+    if speaker:
+        return say("(no hour given; the day ends at {clock} UTC), said by {speaker}", clock=at, speaker=speaker)
+    return say("(no hour given; the day ends at {clock} UTC), speaker not named", clock=at)
 
 
 def the_cards(page: Page, now: datetime) -> list[Card]:
@@ -58,7 +79,7 @@ def _since_before(page: Page) -> Card | None:
         return None
     before, last = rows[-2], rows[-1]
     span = text.duration(last.at - before.at)
-    return Card("Latest change", text.change(last.value - before.value), f"over {span}")
+    return Card(say("Latest change"), text.change(last.value - before.value), say("over {span}", span=span))
 
 
 def busiest(page: Page) -> Day | None:
@@ -70,15 +91,15 @@ def _busiest(page: Page) -> Card | None:
     top = busiest(page)
     if top is None:
         return None
-    spread = ", average" if top.basis == "averaged" else ""
-    return Card("Busiest day", text.day(top.day), f"{text.people(top.new)} new{spread}")
+    message = marked("{n} new, average") if top.basis == "averaged" else marked("{n} new")
+    return Card(say("Busiest day"), text.day(top.day), say(message, n=text.people(top.new)))
 
 
 def _counted(page: Page) -> Card:
     """A government is one voice, whoever speaks for it; who is not named is none."""
     reports = len({record.article.article_id for record in page.records.values()})
-    counted = f"{len(page.series):,} from {page.voices:,}"
-    return Card("Figures and voices", counted, text.count_of(reports, "report"))
+    counted = say("{figures} from {voices}", figures=text.people(len(page.series)), voices=text.people(page.voices))
+    return Card(say("Figures and voices"), counted, text.reports_of(reports))
 
 
 def _recorded(page: Page, now: datetime) -> Card:
@@ -86,4 +107,4 @@ def _recorded(page: Page, now: datetime) -> Card:
     latest = max(record.recorded_at for record in page.records.values())
     run = page.last_run
     read = run.finished_at if run is not None and run.finished_at is not None else latest
-    return Card("Reports last read", text.ago(read, now), f"{read.day} {read:%b, %H:%M} UTC")
+    return Card(say("Reports last read"), text.ago(read, now), f"{day_and_month(read)}, {clock(read)} UTC")

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.components.links import web_address
+from dashboard.language import say
 from dashboard.queries import Page
 from dashboard.views.begin import part
 from dashboard.views.choice import choose_row, chosen
@@ -25,7 +26,7 @@ def table_tab(page: Page) -> None:
     last = headline_row(page)
     if last is None:
         return
-    st.html(f'<p class="dt-note">{escape(text.TABLE_HINT)}</p>')
+    st.html(f'<p class="dt-note">{escape(say(text.TABLE_HINT))}</p>')
     left, right = st.columns([2.5, 1], gap="medium")
     with left:
         _table(page)
@@ -39,21 +40,21 @@ def figure_table(page: Page) -> pd.DataFrame:
     series = page.series
     return pd.DataFrame(
         {
-            "As of": series["as_of"],
-            "People": series["value"],
-            "Figure is": series["qualifier"].map(text.SHORT_QUALIFIERS),
-            "Said by": series["attributed_to"].fillna("not named"),
-            "Sentence": [record.figure.quote for record in records],
-            "Report": [web_address(record.article.url) for record in records],
-            "Published by": [record.article.outlet or "not named" for record in records],
-            "Published": [str(record.article.published or "") for record in records],
-            "Role": series["role"].map(text.ROLES),
-            "Why this role": series["reason"],
-            "Kind": series["attributed_kind"].map(text.kind_label),
-            "Reports": series["sources"],
-            "Voices": series["voices"],
-            "Drawn at (UTC)": series["at"],
-            "Figure id": series["figure_id"],
+            say("As of"): series["as_of"],
+            say("People"): series["value"],
+            say("Figure is"): series["qualifier"].map(text.SHORT_QUALIFIERS).map(say),
+            say("Said by"): series["attributed_to"].fillna(say("not named")),
+            say("Sentence"): [record.figure.quote for record in records],
+            say("Report"): [web_address(record.article.url) for record in records],
+            say("Published by"): [record.article.outlet or say("not named") for record in records],
+            say("Published"): [str(record.article.published or "") for record in records],
+            say("Role"): series["role"].map(text.ROLES).map(say),
+            say("Why this role"): series["reason"].map(text.reason),
+            say("Kind"): series["attributed_kind"].map(text.kind_label),
+            say("Reports"): series["sources"],
+            say("Voices"): series["voices"],
+            say("Drawn at (UTC)"): series["at"],
+            say("Figure id"): series["figure_id"],
         }
     )
 
@@ -69,11 +70,11 @@ def _table(page: Page) -> None:
         on_select=partial(choose_row, KEY, list(page.series["figure_id"])),
         selection_mode="single-cell",
         column_config={
-            "People": columns.NumberColumn(format="localized"),
-            "Said by": columns.TextColumn(width=150),
-            "Sentence": columns.TextColumn(width=260),
-            "Report": columns.LinkColumn(display_text="open", width=64),
-            "Drawn at (UTC)": columns.DatetimeColumn(format="YYYY-MM-DD HH:mm", timezone="UTC"),
+            say("People"): columns.NumberColumn(format="localized"),
+            say("Said by"): columns.TextColumn(width=150),
+            say("Sentence"): columns.TextColumn(width=260),
+            say("Report"): columns.LinkColumn(display_text=say("open"), width=64),
+            say("Drawn at (UTC)"): columns.DatetimeColumn(format="YYYY-MM-DD HH:mm", timezone="UTC"),
         },
-        alt="All figures of the series with their sentences and reports",
+        alt=say("All figures of the series with their sentences and reports"),
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from rich.table import Table
 from rich.text import Text
 
@@ -16,28 +14,21 @@ from ingest.settings import home_directory
 
 def situations(known: KnownOn = None, home: Home = None) -> None:
     """List the situations with what they gather, and, by country pair, the figures that fit none."""
-    from ingest.situations import country_pair, fits, load_situations
+    from ingest.situations import load_situations
     from ingest.store import open_store
 
     declared = load_situations()
     with open_store(home_directory(home), read_only=True) as store:
-        records = store.figures(known_on=known_on(known))
-    gathered: Counter[str] = Counter()
-    left: Counter[tuple[str | None, str | None]] = Counter()
-    for record in records:
-        found = [each.id for each in declared.values() if fits(each, record.figure)]
-        gathered.update(found)
-        if not found:
-            left[country_pair(record.figure)] += 1
+        found = store.gathered(known_on(known))
     table = _table("situation", "figures", "what it gathers")
     for each in declared.values():
-        table.add_row(each.id, f"{gathered[each.id]:,}", Text(one_line(each.title)))
+        table.add_row(each.id, f"{found.situations[each.id]:,}", Text(one_line(each.title)))
     console().print(table)
-    if left:
+    if found.outside:
         print()
         others = _table("from", "to", "figures in no situation")
-        for (origin, destination), count in sorted(left.items(), key=lambda item: (-item[1], str(item[0]))):
-            others.add_row(origin or "not said", destination or "not said", f"{count:,}")
+        for pair in found.outside:
+            others.add_row(pair.origin_iso3 or "not said", pair.destination_iso3 or "not said", f"{pair.figures:,}")
         console().print(others)
 
 

@@ -10,6 +10,7 @@ from urllib3.response import BaseHTTPResponse
 from urllib3.util.retry import Retry
 
 from ingest.fetch.sockets import Cutter, guarded_adapter
+from ingest.settings import contact
 
 _ABOUT = "displacement-tracker/0.1 (reads reported displacement figures"
 RETRIES = 2
@@ -19,8 +20,8 @@ _CERTIFICATES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
 
 def user_agent() -> str:
     """What we call ourselves, with the contact that DISPLACEMENT_CONTACT names (an address of mail or web)."""
-    contact = "".join(c for c in os.environ.get("DISPLACEMENT_CONTACT", "") if c.isprintable() and c.isascii()).strip()
-    return f"{_ABOUT}; {contact})" if contact else f"{_ABOUT})"
+    reach = contact()
+    return f"{_ABOUT}; {reach})" if reach else f"{_ABOUT})"
 
 
 def new_session(subject: str, allow: frozenset[str], cutter: Cutter, retries: int = RETRIES) -> requests.Session:

@@ -139,6 +139,7 @@ def _take(run: _Run, visit: _Visit, posted: Event | _Finished | _Read) -> None:
     store, run_id, report = run.following.store, run.following.run_id, visit.report
     if isinstance(posted, _Finished):
         visit.finished, report.problem = True, posted.problem
+        visit.left = visit.left or posted.problem is not None  # who knows what had been asked for next
     elif isinstance(posted, Listed):
         count_listed(report, posted)
     elif isinstance(posted, PassedOver):

@@ -46,14 +46,17 @@ COLUMNS: dict[str, str] = {
 }
 
 
-def headline_series(records: Iterable[RecordedFigure] | pd.DataFrame, situation: Situation) -> pd.DataFrame:
-    """The series a situation is first shown by; `records` are its figures. Columns as `build_series`."""
+def headline_group(situation: Situation) -> Group:
+    """The group of figures that a situation is first shown by."""
     wanted = situation.headline
     only = situation.destination_iso3[0] if len(situation.destination_iso3) == 1 else UNSAID
     shown = wanted.destination_iso3 or only
-    return group_series(
-        records, situation, Group(wanted.term, wanted.counting, wanted.unit, None, destination_iso3=shown, place=WHOLE)
-    )
+    return Group(wanted.term, wanted.counting, wanted.unit, None, destination_iso3=shown, place=WHOLE)
+
+
+def headline_series(records: Iterable[RecordedFigure] | pd.DataFrame, situation: Situation) -> pd.DataFrame:
+    """The series a situation is first shown by; `records` are its figures. Columns as `build_series`."""
+    return group_series(records, situation, headline_group(situation))
 
 
 def group_series(records: Iterable[RecordedFigure] | pd.DataFrame, situation: Situation, group: Group) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from ingest.situations.declaration import (
     load_situation,
     load_situations,
 )
-from ingest.situations.gathering import Gathering, belonging, country_pair, fits, gathering
+from ingest.situations.gathering import Gathering, Placed, belonging, country_pair, fits, gathering
 
 __all__ = [
     "Baseline",
@@ -20,6 +20,7 @@ __all__ = [
     "Event",
     "Gathering",
     "Headline",
+    "Placed",
     "Situation",
     "belonging",
     "country_pair",

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
 from ingest.datafiles import data_directory
 from ingest.model import Figure, Term
-from ingest.moments import day_moment
+from ingest.moments import Moment, day_moment
 from ingest.place_names import country_name, place_key, places_called, plain, same_place_names
 from ingest.situations.declaration import Situation
 
@@ -29,6 +29,34 @@ _ABROAD: frozenset[Term] = frozenset({"arrived", "fled", "hosted", "registered",
 _AT_HOME: frozenset[Term] = frozenset(
     {"displaced", "sheltered", "evacuated", "returned", "housing_destroyed", "housing_damaged", "housing_uninhabitable"}
 )
+
+
+class Placed(Protocol):
+    """What a figure is gathered by: a Figure has it, and so has a row of these columns of the ledger."""
+
+    @property
+    def as_of(self) -> Moment | None:
+        """When it holds."""
+
+    @property
+    def term(self) -> str:
+        """What happened to those counted."""
+
+    @property
+    def origin(self) -> str | None:
+        """Where they come from, as the report has it."""
+
+    @property
+    def origin_iso3(self) -> str | None:
+        """The country of that."""
+
+    @property
+    def destination(self) -> str | None:
+        """Where they arrive, as the report has it."""
+
+    @property
+    def destination_iso3(self) -> str | None:
+        """The country of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +79,11 @@ class Gathering:
     destination_iso3: frozenset[str]
     origin_countries: frozenset[str]
     inside: bool
+
+    def names(self) -> list[tuple[str, frozenset[str]]]:
+        """The names of each column that may admit a figure, columns without any left out."""
+        of = ("origin_keys", "origin_iso3", "destination_keys", "destination_iso3")
+        return [(name.replace("_keys", "_key"), getattr(self, name)) for name in of if getattr(self, name)]
 
     def may_hold(self, figure: Figure) -> bool:
         """The test above, on a figure."""
@@ -86,9 +119,25 @@ def fits(situation: Situation, figure: Figure) -> str | None:
     return f"{_way(situation, figure, _origin_side(sought, situation, figure))}, on or after {day}"
 
 
-def belonging(situation: Situation) -> Callable[[Figure], bool]:
-    """Whether `fits` has a reason, made ready for many figures: the reason in words is most of the work."""
-    return partial(_belongs, gathering(situation), situation, zone=ZoneInfo(situation.zone))
+def belonging(situation: Situation) -> Callable[[Placed], bool]:
+    """Whether `fits` has a reason, made ready for many figures: what many have in common is judged once."""
+    sought, zone = gathering(situation), ZoneInfo(situation.zone)
+    in_time: dict[Moment | None, bool] = {}
+    in_place: dict[tuple[str | None, ...], bool] = {}
+
+    def belongs(figure: Placed) -> bool:
+        timely = in_time.get(figure.as_of)
+        if timely is None:
+            timely = in_time[figure.as_of] = _is_in_time(sought, figure, zone)
+        if not timely:
+            return False
+        key = (figure.term, figure.origin, figure.origin_iso3, figure.destination, figure.destination_iso3)
+        placed = in_place.get(key)
+        if placed is None:
+            placed = in_place[key] = _is_in_place(sought, situation, figure)
+        return placed
+
+    return belongs
 
 
 def country_pair(figure: Figure) -> tuple[str | None, str | None]:
@@ -127,20 +176,22 @@ def _gathering(situation: Situation, _directory: Path) -> Gathering:
     )
 
 
-def _belongs(sought: Gathering, situation: Situation, figure: Figure, zone: ZoneInfo) -> bool:
-    if not _is_in_time(sought, figure, zone):
-        return False
+def _belongs(sought: Gathering, situation: Situation, figure: Placed, zone: ZoneInfo) -> bool:
+    return _is_in_time(sought, figure, zone) and _is_in_place(sought, situation, figure)
+
+
+def _is_in_place(sought: Gathering, situation: Situation, figure: Placed) -> bool:
     origin, landing = _origin_side(sought, situation, figure), _landing_side(sought, situation, figure)
     return "another" not in (origin, landing) and _admits(sought, situation, figure, origin, landing)
 
 
-def _is_in_time(sought: Gathering, figure: Figure, zone: ZoneInfo) -> bool:
+def _is_in_time(sought: Gathering, figure: Placed, zone: ZoneInfo) -> bool:
     if figure.as_of is None or figure.as_of.latest(zone) < sought.start:
         return False
     return sought.end is None or figure.as_of.earliest(zone) < sought.end
 
 
-def _origin_side(sought: Gathering, situation: Situation, figure: Figure) -> _Side:
+def _origin_side(sought: Gathering, situation: Situation, figure: Placed) -> _Side:
     if figure.origin is None and figure.origin_iso3 is None:
         return "unsaid"
     if not situation.origin:
@@ -153,7 +204,7 @@ def _origin_side(sought: Gathering, situation: Situation, figure: Figure) -> _Si
     return "unsaid" if figure.origin_iso3 in sought.origin_countries and _is_whole(figure) else "another"
 
 
-def _landing_side(sought: Gathering, situation: Situation, figure: Figure) -> _Side:
+def _landing_side(sought: Gathering, situation: Situation, figure: Placed) -> _Side:
     if figure.destination is None and figure.destination_iso3 is None:
         return "unsaid"
     if figure.destination_iso3 is not None:
@@ -165,7 +216,7 @@ def _landing_side(sought: Gathering, situation: Situation, figure: Figure) -> _S
     return "ours" if place_key(figure.destination) in _lands(situation, data_directory()) else "another"
 
 
-def _admits(sought: Gathering, situation: Situation, figure: Figure, origin: _Side, landing: _Side) -> bool:
+def _admits(sought: Gathering, situation: Situation, figure: Placed, origin: _Side, landing: _Side) -> bool:
     """Whether places that do not contradict the situation also name it."""
     if not situation.origin:
         return landing == "ours" and (situation.cause != "return" or figure.term == "returned")
@@ -203,7 +254,7 @@ def _coming(situation: Situation, figure: Figure) -> str:
     return f"{figure.origin} (in {country_name(figure.origin_iso3 or '')})"
 
 
-def _is_whole(figure: Figure) -> bool:
+def _is_whole(figure: Placed) -> bool:
     """True where a figure's origin is a country, and no place in it."""
     return figure.origin is None or plain(figure.origin) in same_place_names(figure.origin_iso3 or "")
 

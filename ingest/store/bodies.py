@@ -10,6 +10,7 @@ import io
 import os
 import re
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -50,6 +51,9 @@ class Bodies(Protocol):
     def read_packed(self, sha256: str) -> bytes:
         """The same as it is kept, packed, after the same check."""
 
+    def problems(self, sha256s: Sequence[str]) -> dict[str, str]:
+        """What `read` would raise, in words, of those bodies that cannot be read."""
+
 
 class BodyFiles:
     """Bodies as files below a home directory. A file appears whole or not at all."""
@@ -76,6 +80,16 @@ class BodyFiles:
         kept = self._kept(sha256)
         unpacked(kept, sha256, self.home / body_path(sha256))
         return kept
+
+    def problems(self, sha256s: Sequence[str]) -> dict[str, str]:
+        """One file after the other."""
+        found = {}
+        for sha256 in sha256s:
+            try:
+                self.read(sha256)
+            except StoreError as error:
+                found[sha256] = str(error)
+        return found
 
     def _kept(self, sha256: str) -> bytes:
         path = self.home / body_path(sha256)
@@ -114,10 +128,22 @@ class BodyRows:
         unpacked(kept, sha256, f"document {sha256}")
         return kept
 
+    def problems(self, sha256s: Sequence[str]) -> dict[str, str]:
+        """One question for all of them, since on a server far away each question costs its way there and back."""
+        wrong = {sha256: str(_missing(sha256)) for sha256 in sha256s}
+        query = select(bodies.c.sha256, bodies.c.body).where(bodies.c.sha256.in_(sha256s))
+        with self._ledger.reading() as connection:
+            for sha256, kept in connection.execute(query):
+                if _unpacked(kept, sha256) is None:
+                    wrong[sha256] = str(_damaged(f"document {sha256}"))
+                else:
+                    del wrong[sha256]
+        return wrong
+
     def _kept(self, sha256: str) -> bytes:
         known = self._packed(sha256)
         if known is None:
-            raise StoreError(f"document {sha256}", "the stored document is missing")
+            raise _missing(sha256)
         return known
 
     def _packed(self, sha256: str) -> bytes | None:
@@ -135,8 +161,16 @@ def unpacked(kept: bytes, sha256: str, subject: object) -> bytes:
     """The body of what is kept. Raises StoreError, naming `subject`, when it is damaged."""
     body = _unpacked(kept, sha256)
     if body is None:
-        raise StoreError(subject, "the stored document is damaged")
+        raise _damaged(subject)
     return body
+
+
+def _missing(sha256: str) -> StoreError:
+    return StoreError(f"document {sha256}", "the stored document is missing")
+
+
+def _damaged(subject: object) -> StoreError:
+    return StoreError(subject, "the stored document is damaged")
 
 
 def _unpacked(kept: bytes, sha256: str) -> bytes | None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from itertools import islice
-from typing import Any, TypedDict
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, false, insert, or_, select
+from sqlalchemy import Connection, RowMapping, Select, insert, select
 
 from ingest.errors import StoreError
 from ingest.model import Article, Citation, Decision, Figure, RecordedFigure
-from ingest.place_names import plain
-from ingest.situations import Situation, belonging, gathering, load_situation
+from ingest.situations import belonging
 from ingest.store.articles import CITATION_COLUMNS, citation_from
 from ingest.store.bodies import body_path
 from ingest.store.decisions import decisions_on
@@ -20,30 +19,13 @@ from ingest.store.figure_rows import figure_from, row_of, words_to_find
 from ingest.store.in_force import holds, is_read
 from ingest.store.judgement_schema import same_reports
 from ingest.store.link_checks import LINK_COLUMNS, latest_check, link_from
+from ingest.store.narrowing import FigureFilters, may_fit, narrowed, situation_of
 from ingest.store.schema import articles, figures
 from ingest.store.sightings import first_seen, last_seen
 from ingest.store.visit_schema import link_checks
-from ingest.store.words import contain, insert_words
+from ingest.store.words import insert_words
 
-
-class FigureFilters(TypedDict, total=False):
-    """What `Store.figures` can be narrowed by; a filter that is absent or None lets everything through.
-
-    `since` and `until` are days, inclusive, on the figure's own clock; a month passes when it overlaps them.
-    `text` gives words, each of which must begin a word of quote, title, outlet, places or names of who said it,
-    whatever case and accents. `known_on` (aware) answers with what the ledger held then: what was recorded or decided
-    later is left out. `limit` counts figures after all other filters.
-    """
-
-    situation_id: str | None
-    term: str | None
-    destination_iso3: str | None
-    origin: str | None
-    since: date | None
-    until: date | None
-    text: str | None
-    known_on: datetime | None
-    limit: int | None
+_AT_ONCE = 5000  # ids in one question; SQLite takes no more than 32,766 values
 
 
 def insert_figures(
@@ -75,12 +57,11 @@ def current_figures(connection: Connection, filters: FigureFilters) -> Iterator[
 
     Raises DataFileError when `situation_id` names no situation.
     """
-    situation_id = filters.get("situation_id")
     limit, known_on = filters.get("limit"), filters.get("known_on")
-    situation = None if situation_id is None else load_situation(situation_id)
-    query = _narrowed(connection, _joined(known_on).where(holds(known_on)), filters)
+    situation = situation_of(filters)
+    query = narrowed(connection, _joined(known_on).where(holds(known_on)), filters)
     if situation is not None:
-        query = query.where(_may_fit(situation))
+        query = query.where(may_fit(situation))
     query = query.order_by(figures.c.as_of_last.is_(None), figures.c.as_of_last, figures.c.value, figures.c.figure_id)
     decided = decisions_on(connection, known_on)
     if situation is None:
@@ -90,6 +71,17 @@ def current_figures(connection: Connection, filters: FigureFilters) -> Iterator[
     found = (_recorded(row, decided) for row in connection.execute(query).mappings())
     its_own = belonging(situation)
     yield from islice((record for record in found if its_own(record.figure)), limit)
+
+
+def records_of(connection: Connection, ids: Sequence[str], known_on: datetime | None) -> list[RecordedFigure]:
+    """The figures with these ids, in the order of the ids, whether or not they are in force."""
+    decided = decisions_on(connection, known_on)
+    found = {}
+    for begin in range(0, len(ids), _AT_ONCE):
+        some = figures.c.figure_id.in_(ids[begin : begin + _AT_ONCE])
+        rows = connection.execute(_joined(known_on).where(some)).mappings()
+        found.update({row["figure_id"]: _recorded(row, decided) for row in rows})
+    return [found[figure_id] for figure_id in ids if figure_id in found]
 
 
 def all_figures(connection: Connection) -> Iterator[tuple[str, Figure]]:
@@ -138,38 +130,6 @@ def _joined(known_on: datetime | None) -> Select[Any]:
         .outerjoin(same_reports, same_reports.c.article_id == figures.c.article_id)
         .outerjoin(link_checks, link_checks.c.check_id == latest_check(known_on))
     )
-
-
-def _may_fit(situation: Situation) -> ColumnElement[bool]:
-    """What an index can tell of a situation's figures; `belonging` has the last word."""
-    sought = gathering(situation)
-    return and_(
-        figures.c.as_of_last >= sought.start,
-        or_(
-            figures.c.origin_key.in_(sought.origin_keys),
-            figures.c.origin_iso3.in_(sought.origin_iso3),
-            figures.c.destination_key.in_(sought.destination_keys),
-            figures.c.destination_iso3.in_(sought.destination_iso3),
-        ),
-    )
-
-
-def _narrowed(connection: Connection, query: Select[Any], filters: FigureFilters) -> Select[Any]:
-    for name in ("term", "destination_iso3"):
-        wanted = filters.get(name)
-        if wanted is not None:
-            query = query.where(figures.c[name] == wanted)
-    since, until, text, origin = (filters.get(name) for name in ("since", "until", "text", "origin"))
-    if isinstance(origin, str):
-        query = query.where(figures.c.origin_key == plain(origin))
-    if isinstance(since, date):
-        query = query.where(figures.c.last_day >= since.isoformat())
-    if isinstance(until, date):
-        query = query.where(figures.c.first_day <= until.isoformat())
-    if isinstance(text, str) and text:
-        condition = contain(connection, text)
-        query = query.where(false() if condition is None else condition)
-    return query
 
 
 def _recorded(row: RowMapping, decided: dict[str, Decision]) -> RecordedFigure:

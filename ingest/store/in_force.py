@@ -53,6 +53,18 @@ def is_read(known_on: datetime | None) -> ColumnElement[bool]:
     )
 
 
+def confirmed(known_on: datetime | None) -> Select[tuple[str]]:
+    """The ids of figures that a person accepted, or made by correcting, and whose decision is the latest on them."""
+    latest = (
+        select(func.max(decisions.c.decision_id))
+        .where(by(decisions.c.decided_at, known_on))
+        .group_by(decisions.c.evidence)
+    )
+    return select(decisions.c.figure_id).where(
+        decisions.c.decision_id.in_(latest), decisions.c.figure_id.is_not(None), decisions.c.verdict != "withdrawn"
+    )
+
+
 def _latest_reading(of: FromClause, known_on: datetime | None) -> ScalarSelect[int]:
     """The latest reading of a figure's article."""
     query = select(func.max(readings.c.reading_id)).where(

@@ -152,6 +152,20 @@ _SEARCH = (
     ("postgresql", "CREATE TABLE bodies (sha256 TEXT PRIMARY KEY NOT NULL, body BYTEA NOT NULL)"),
 )
 
+# Orders in which figures are paged through. PostgreSQL reads an index backwards only where both ends agree on NULLs.
+_ORDERS = (
+    "CREATE INDEX figures_by_value ON figures (value, figure_id)",
+    "CREATE INDEX figures_by_recording ON figures (recorded_at, figure_id)",
+    "CREATE INDEX figures_by_confidence ON figures (confidence, figure_id)",
+)
+_ORDERS_WITH_GAPS = (
+    ("sqlite", "CREATE INDEX articles_by_publication ON articles (published)"),
+    ("sqlite", "CREATE INDEX articles_by_outlet ON articles (outlet)"),
+    ("postgresql", "CREATE INDEX figures_by_known_time ON figures (as_of_last NULLS FIRST, value, figure_id)"),
+    ("postgresql", "CREATE INDEX articles_by_publication ON articles (published NULLS FIRST)"),
+    ("postgresql", "CREATE INDEX articles_by_outlet ON articles (outlet NULLS FIRST)"),
+)
+
 # What one reviewer proposes where two have to agree; a decision names the proposal that it confirms.
 _PROPOSALS = (
     """CREATE TABLE proposals (
@@ -175,5 +189,6 @@ STEPS: tuple[Step, ...] = (
         _SEARCH,
         fill_figures,
     ),
+    Step(_ORDERS, (), _ORDERS_WITH_GAPS),
     Step(_PROPOSALS, ("proposals",)),
 )

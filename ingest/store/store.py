@@ -6,7 +6,7 @@ home/documents/ab/<sha256>.zst
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,10 +23,12 @@ from ingest.store.articles import all_articles, document_of, insert_article, one
 from ingest.store.bodies import Bodies, BodyFiles, BodyRows, body_path
 from ingest.store.copying import Watch, copy_into_file, unwatched
 from ingest.store.evidence import check_reading
-from ingest.store.figures import FigureFilters, all_figures, current_figures, insert_figures, one_figure, read_figures
+from ingest.store.figures import all_figures, current_figures, insert_figures, one_figure, read_figures
 from ingest.store.judgement_schema import decisions, proposals
 from ingest.store.judging import JudgementStore
 from ingest.store.ledger import Ledger
+from ingest.store.looking import LookingStore
+from ingest.store.narrowing import FigureFilters
 from ingest.store.postgresql import PostgresLedger
 from ingest.store.readings import insert_reading, refusals_of
 from ingest.store.runs import Run, all_runs, close_run, insert_run
@@ -65,7 +67,7 @@ def ledger_at(home: Path, address: str | None, *, read_only: bool) -> Ledger:
     return PostgresLedger(address, read_only=read_only)
 
 
-class Store(VisitStore, JudgementStore):
+class Store(VisitStore, JudgementStore, LookingStore):
     """Reads and appends. Methods raise StoreError, and no other exception of disk or database."""
 
     def __init__(self, home: Path, ledger: Ledger) -> None:
@@ -143,6 +145,10 @@ class Store(VisitStore, JudgementStore):
     def read_body(self, sha256: str) -> bytes:
         """The bytes of a kept document, checked against their hash."""
         return self._bodies.read(sha256)
+
+    def body_problems(self, sha256s: Sequence[str]) -> dict[str, str]:
+        """What `read_body` would say of those of these documents that it cannot read, by their hash."""
+        return self._bodies.problems(sha256s) if sha256s else {}
 
     def read_packed(self, sha256: str) -> bytes:
         """A kept document as it is kept, packed with zstd, after the same check."""

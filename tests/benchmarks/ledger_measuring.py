@@ -149,7 +149,7 @@ def asking(store: Store, plain: Plain, runs: int = RUNS) -> Iterator[Measured]:
     newest = f"SELECT figure_id FROM figure {_PAIR} ORDER BY as_of_last DESC, value DESC, figure_id DESC LIMIT 1"
     yield compared(
         ("its latest figure", "SQL"),
-        lambda: _ids(_own(store))[-1:],
+        lambda: _ids(list(filter(None, [store.latest(_SITUATION)]))),
         lambda: _firsts(plain.rows(newest, origin_of(0), country_of(0))),
         runs,
     )

@@ -27,7 +27,7 @@ def page(home):
 
 def chart(page, zone=ZONE, *, log=False, look=LIGHT, band=True):
     options = charts.StepsOptions(zone, ZONE, log, band)
-    return charts.steps_chart(page.series, EVENTS, options, look)
+    return charts.steps_chart(page.series, charts.Beside(EVENTS, page.band, page.falls), options, look)
 
 
 def point(spec, people):
@@ -167,6 +167,12 @@ def test_pictures(page):
     assert "44,050" in svg
 
 
+def _nothing_beside():
+    band = pd.DataFrame({name: [] for name in ("at", "value", "low", "high", "reports")})
+    falls = pd.DataFrame({name: [] for name in ("at", "from_value", "to_value")})
+    return band, falls
+
+
 def test_one_figure_is_a_chart():
     row = {
         "at": pd.Timestamp("2023-09-27T08:00Z"), "precision": "minute", "value": 5.0, "low": 5.0, "high": 5.0,
@@ -174,7 +180,9 @@ def test_one_figure_is_a_chart():
         "attributed_kind": None, "outlet": None, "figure_id": "one", "figure_ids": ["one"], "line": 5.0,
         "revision": False,
     }  # fmt: skip
-    spec = charts.steps_chart(pd.DataFrame([row]), [], charts.StepsOptions("UTC", "UTC", True, True), LIGHT)
+    spec = charts.steps_chart(
+        pd.DataFrame([row]), charts.Beside([], *_nothing_beside()), charts.StepsOptions("UTC", "UTC", True, True), LIGHT
+    )
     TopLevelSpec.from_dict(spec)
     assert spec["datasets"]["points"][0]["kind"] == "Other or not named"
 

@@ -19,7 +19,7 @@ def test_a_page_holds_its_series_and_every_record_behind_it(home):
     behind = {figure_id for ids in page.series["figure_ids"] for figure_id in ids}
     assert behind == set(page.records)
     assert page.last_run is not None
-    assert page.counts["figures"] == len(REPORTS)
+    assert sum(number for _, number in page.groups.values()) == len(REPORTS)
 
 
 def test_the_same_page_is_read_once(home):

@@ -28,7 +28,11 @@ def run(**query: str) -> AppTest:
 
 
 def words(app: AppTest) -> str:
-    return " ".join(element.proto.body for element in app.get("html"))
+    """What the page says in blocks of its own, without its styles and the line that declares its language."""
+    bodies = [element.proto.body for element in app.get("html")]
+    return " ".join(
+        body for body in bodies if not body.startswith(("<style", "<script>document.documentElement.lang="))
+    )
 
 
 def test_no_situation():

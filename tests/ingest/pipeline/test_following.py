@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from ingest.errors import StoreError
+from ingest.model import Fetch
 from ingest.pipeline import Following, follow, save_copies
 from ingest.reports import RunReport
-from ingest.store import open_store
+from ingest.store import Store, open_store
 from ingest.verify import verify
 from tests.ingest.pipeline.sourced import NOW, READERS, made_source, quick_fetcher, run
 from tests.ingest.sites import Page, Site, feed_of, report, running_site
@@ -174,6 +176,30 @@ def test_a_layout_cuts_the_article_out(site: Site, tmp_path: Path):
     assert values(tmp_path) == [700]
     done = run(tmp_path / "other", made_source(feed(site, "/a"), layout=[{"body": "div.gone"}]))
     assert "does the site look different now?" in done.failures[0].problem
+
+
+def test_a_visit_that_loses_the_ledger_on_its_way_is_made_again_in_full(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    paths = [f"/{number}" for number in range(4)]
+    source = made_source(feed(site, *paths))
+    for number, path in enumerate(paths):
+        site[path] = report(f"1,{number}00")
+    cut, fetches = False, Store.fetches
+
+    def cut_off(store: Store, address: str) -> list[Fetch]:
+        nonlocal cut
+        if not cut and address == site.url(paths[2]):
+            cut = True
+            raise StoreError("the ledger", "the connection was closed")
+        return fetches(store, address)
+
+    monkeypatch.setattr(Store, "fetches", cut_off)
+    first = run(tmp_path, source)
+    assert first.sources[0].problem == "the ledger: the connection was closed"
+    again = run(tmp_path, source, now=NOW + timedelta(hours=2))
+    assert not again.sources[0].list_unchanged
+    assert values(tmp_path) == [1000, 1100, 1200, 1300]
 
 
 def test_a_run_that_is_broken_off_goes_on_where_it_was(site: Site, tmp_path: Path):

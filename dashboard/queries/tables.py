@@ -1,0 +1,166 @@
+"""What programs ask for by address: tables of a situation with the columns of the exports, and single figures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.queries.ledger import Stamp, UnavailableError, declared_stamp, ledger_stamp, situations
+from dashboard.queries.reports import copies_of
+from dashboard.queries.situation import open_page
+from ingest.errors import IngestError, StoreError
+from ingest.export import FIGURE_COLUMNS, figures_table, series_table, to_bytes
+from ingest.model import Decision, RecordedFigure
+from ingest.series.daily import COLUMNS as DAILY_COLUMNS
+from ingest.series.frame import COLUMNS as SERIES_COLUMNS
+from ingest.settings import home_directory
+from ingest.situations import fits
+from ingest.store import open_store
+
+TableName = Literal["series", "figures", "daily"]
+TABLES: tuple[TableName, ...] = get_args(TableName)
+CONTEXT = 300
+"""Characters of the report shown before and after a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One figure by its columns, with its evidence; `situations` are (id, why it belongs there).
+
+    `replaced_by` is the figure that a person's correction put in its place, `superseded` why a newer version of its
+    page took its place: each None where nothing did.
+    """
+
+    fields: dict[str, Any]
+    before: str
+    after: str
+    copies: list[tuple[str, datetime]]
+    superseded: str | None
+    replaced_by: str | None
+    situations: list[tuple[str, str]]
+
+
+def state() -> Hashable:
+    """What changes when the ledger or a declared file does: part of the key of whatever is kept.
+
+    Raises UnavailableError.
+    """
+    try:
+        return (str(home_directory()), ledger_stamp(), declared_stamp())
+    except IngestError as error:
+        raise UnavailableError(error) from error
+
+
+def figure_count() -> int:
+    """How many figures the ledger holds, read from it now: whether it can be read. Raises UnavailableError."""
+    try:
+        with open_store(home_directory(), read_only=True) as store:
+            return store.counts()["figures"]
+    except IngestError as error:
+        raise UnavailableError(error) from error
+
+
+def table_of(situation_id: str, name: TableName, known_on: datetime | None = None) -> pd.DataFrame:
+    """A table of a situation that `situations` names: its columns are those of `displacement export`.
+
+    series: the headline series with provenance; figures: every figure of the situation; daily: new per day.
+    Raises UnavailableError.
+    """
+    if name == "figures":
+        return figures_table(records_of(situation_id, known_on))
+    page = open_page(situation_id, known_on)
+    return page.daily if name == "daily" else series_table(page.series, page.records.values())
+
+
+def written(table: pd.DataFrame, form: Literal["csv", "json"]) -> bytes:
+    """The table as the exports write it."""
+    return to_bytes(table, form)
+
+
+def records_of(situation_id: str, known_on: datetime | None = None) -> list[RecordedFigure]:
+    """Every figure of a situation, ordered by as_of. Raises UnavailableError."""
+    try:
+        return _records(str(home_directory()), situation_id, known_on, ledger_stamp(), declared_stamp())
+    except IngestError as error:
+        raise UnavailableError(error) from error
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _records(
+    home: str, situation_id: str, known_on: datetime | None, ledger: Stamp, files: Stamp
+) -> list[RecordedFigure]:
+    del ledger, files  # only part of the key
+    with open_store(Path(home), read_only=True) as store:
+        return store.figures(situation_id=situation_id, known_on=known_on)
+
+
+def told(figure_id: str, known_on: datetime | None = None) -> Told | None:
+    """One figure as it was known then, also when it is no longer in force; None where there was none.
+
+    Raises UnavailableError.
+    """
+    try:
+        with open_store(home_directory(), read_only=True) as store:
+            try:
+                record = store.figure(figure_id)
+            except StoreError:
+                store.counts()  # raises where the ledger, and not the id, is the trouble
+                return None
+            if record.figure.figure_id != figure_id or (known_on is not None and record.recorded_at > known_on):
+                return None
+            record = _as_known(record, known_on, _latest_decision(figure_id, store.decisions(known_on)))
+            article = store.article(record.article.article_id)
+            superseded = store.superseded_because(figure_id, known_on)
+    except IngestError as error:
+        raise UnavailableError(error) from error
+    span, text = record.figure.quote_span, article.text if article else ""
+    return Told(
+        fields=json.loads(to_bytes(figures_table([record]), "json"))[0],
+        before=text[max(0, span.start - CONTEXT) : span.start],
+        after=text[span.end : span.end + CONTEXT],
+        copies=copies_of(record),
+        superseded=superseded,
+        replaced_by=_replacement(record),
+        situations=[(one.id, why) for one in situations().values() if (why := fits(one, record.figure))],
+    )
+
+
+def _replacement(record: RecordedFigure) -> str | None:
+    chosen = record.decision.figure_id if record.decision is not None else None
+    return chosen if chosen != record.figure.figure_id else None
+
+
+def _latest_decision(figure_id: str, decisions: list[Decision]) -> Decision | None:
+    """The latest decision that looked at the figure or chose it; `decisions` has the latest first."""
+    last = next((one for one in decisions if figure_id in (one.printed_id, one.figure_id)), None)
+    return None if last is None or last.verdict == "withdrawn" else last
+
+
+def _as_known(record: RecordedFigure, known_on: datetime | None, decision: Decision | None) -> RecordedFigure:
+    """The record with this decision, and without what was checked or seen after that time."""
+    if known_on is None:
+        return replace(record, decision=decision)
+    link = record.link if record.link is not None and record.link.checked_at <= known_on else None
+    seen = record.last_seen if record.last_seen is not None and record.last_seen <= known_on else None
+    return replace(record, decision=decision, link=link, last_seen=seen)
+
+
+def column_types(name: TableName) -> dict[str, str]:
+    """The columns of a table with the names of their types, as pandas calls them; "list" for lists of text."""
+    figures = {column: kind for column, (kind, _) in FIGURE_COLUMNS.items()}
+    if name == "figures":
+        return figures
+    if name == "daily":
+        return dict(DAILY_COLUMNS)
+    return (
+        SERIES_COLUMNS
+        | {"figure_ids": "list"}
+        | {name: kind for name, kind in figures.items() if name not in SERIES_COLUMNS}
+    )
