@@ -39,7 +39,7 @@ def main() -> None:
     if reviewing_offered():
         pages.append(st.Page(review_page, title=say("Review"), url_path="review"))
     chosen = st.navigation(pages, position="top")
-    if chosen is not situation and _names_a_situation():
+    if listing and chosen is pages[0] and _names_a_situation():
         st.switch_page(situation, query_params=st.query_params.to_dict())
     declare_language()
     chosen.run()

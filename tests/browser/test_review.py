@@ -52,6 +52,13 @@ def reviewing(browser: Browser, address: str, name: str = FIRST, query: str = ""
     return page
 
 
+def press(page: Page, key: str, shown: str) -> None:
+    """Press a key, see what it opens, and wait until the page run is over: keys of new buttons work from then on."""
+    page.keyboard.press(key)
+    expect(page.get_by_text(shown, exact=True).first).to_be_visible()
+    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_visible()
+
+
 def test_a_correction_changes_the_chart(browser, address, tmp_path):
     url = address()
     chart = browser.new_context().new_page()
@@ -80,8 +87,7 @@ def test_figures_are_rejected_and_accepted_from_the_keyboard_alone(browser, addr
     page = reviewing(browser, address())
     expect(page.get_by_text(re.compile("13 figures wait"))).to_be_visible()
     first = page.locator(".dt-marked").inner_text()
-    page.keyboard.press("x")
-    expect(page.get_by_text("Reject, because")).to_be_visible()
+    press(page, "x", "Reject, because")
     page.keyboard.press("2")
     expect(page.get_by_role("status").first).to_contain_text("rejected.")
     expect(page.get_by_text(re.compile("12 figures wait"))).to_be_visible()
@@ -97,8 +103,7 @@ def test_two_reviewers_have_to_agree(browser, address):
     url = address(DISPLACEMENT_REVIEW_TWO="1")
     page = reviewing(browser, url)
     number = page.locator(NUMBER).inner_text()
-    page.keyboard.press("x")
-    expect(page.get_by_text("Reject, because")).to_be_visible()
+    press(page, "x", "Reject, because")
     page.keyboard.press("1")
     expect(page.get_by_role("status").first).to_contain_text("waits for a second reviewer")
     expect(page.get_by_text(re.compile("1 of yours waits"))).to_be_visible()
@@ -121,8 +126,7 @@ def test_everybody_can_use_it(browser, address, scheme, width):
         ("e", "Why it is wrong"),
     ):
         if key:
-            page.keyboard.press(key)
-        expect(page.get_by_text(shown, exact=True).first).to_be_visible()
+            press(page, key, shown)
         page.wait_for_timeout(300)
         found = Axe().run(page)
         assert found.violations_count == 0, found.generate_report()
