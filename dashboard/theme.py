@@ -141,15 +141,7 @@ def css(look: Palette) -> str:
   *, *::before, *::after {{ animation-duration: .01ms !important; transition-duration: .01ms !important; }}
 }}
 .dt-around {{ color: {look.muted}; }}
-.dt-quote.dt-marked {{ font-size: 1.16rem; white-space: pre-line; }}
-.dt-quote .dt-around {{ font-size: .98rem; }}
-mark.dt-number {{ background: {look.highlight}; color: inherit; font-weight: 650; }}
-.dt-marked mark.dt-time, .dt-marked mark.dt-place, .dt-marked mark.dt-speaker,
-.dt-key mark {{ background: none; color: {look.ink}; font-weight: inherit; padding: 0 0 .08em; border-radius: 0; }}
-.dt-key mark.dt-number {{ background: {look.highlight}; padding: 0 .2em; border-radius: 3px; }}
-mark.dt-time {{ border-bottom: 2px dotted {look.kinds[1]}; }}
-mark.dt-place {{ border-bottom: 2px solid {look.kinds[3]}; }}
-mark.dt-speaker {{ border-bottom: 3px double {look.kinds[2]}; }}
+.dt-key mark {{ background: {look.highlight}; color: {look.ink}; padding: 0 .2em; border-radius: 3px; }}
 .dt-told {{ margin: 0; font-weight: 600; }}
 .dt-wrong {{ color: {look.kinds[1]}; font-size: .92rem; font-weight: 600; margin: 0; }}
 .dt-proposal {{ border-inline-start: 3px solid {look.kinds[2]}; margin: .4rem 0; padding-inline-start: .8rem; }}

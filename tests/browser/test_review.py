@@ -47,7 +47,7 @@ def reviewing(browser: Browser, address: str, name: str = FIRST, query: str = ""
     page.set_default_timeout(30_000)
     page.goto(f"{address}review{query}")
     page.get_by_role("radio", name=name).or_(page.get_by_role("button", name=name)).first.click()
-    page.wait_for_selector(".dt-marked")
+    page.wait_for_selector(".dt-quote")
     expect(page.get_by_role("button", name="Accept")).to_be_visible()
     return page
 
@@ -86,12 +86,12 @@ def test_a_correction_changes_the_chart(browser, address, tmp_path):
 def test_figures_are_rejected_and_accepted_from_the_keyboard_alone(browser, address):
     page = reviewing(browser, address())
     expect(page.get_by_text(re.compile("13 figures wait"))).to_be_visible()
-    first = page.locator(".dt-marked").inner_text()
+    first = page.locator(".dt-quote").inner_text()
     press(page, "x", "Reject, because")
     page.keyboard.press("2")
     expect(page.get_by_role("status").first).to_contain_text("rejected.")
     expect(page.get_by_text(re.compile("12 figures wait"))).to_be_visible()
-    assert page.locator(".dt-marked").inner_text() != first
+    assert page.locator(".dt-quote").inner_text() != first
     page.keyboard.press("a")
     expect(page.get_by_text(re.compile("11 figures wait"))).to_be_visible()
     page.keyboard.press("u")
