@@ -7,7 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
@@ -106,7 +106,7 @@ def test_a_figure_comes_with_its_sentence_and_what_stands_around_it(api):
 def test_the_feed_has_each_figure_with_its_sentence_and_permalink(api):
     answer = got(f"{api}/situations/{SITUATION}/feed.atom")
     assert answer.headers["content-type"].startswith("application/atom+xml")
-    feed = ElementTree.fromstring(answer.text)
+    feed = ET.fromstring(answer.text)
     entries = feed.findall("a:entry", ATOM)
     assert len(entries) == len(REPORTS)
     assert len({entry.findtext("a:id", namespaces=ATOM) for entry in entries}) == len(REPORTS)
@@ -121,7 +121,7 @@ def test_the_feed_has_each_figure_with_its_sentence_and_permalink(api):
 
 def test_a_hostile_report_stays_text_in_the_feed(tmp_path):
     with dashboard_on(tmp_path, write_hostile) as address:
-        feed = ElementTree.fromstring(got(f"{address}/api/situations/{SITUATION}/feed.atom").text)
+        feed = ET.fromstring(got(f"{address}/api/situations/{SITUATION}/feed.atom").text)
         contents = [one.text for one in feed.iterfind(".//a:content", ATOM)]
         assert not [one for one in contents if "<script" in one or "<img" in one or "<svg" in one]
         assert any("&lt;script&gt;alert(2)&lt;/script&gt;" in one for one in contents)
