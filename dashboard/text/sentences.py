@@ -7,7 +7,16 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from dashboard.language import digits, marked, say, say_many
-from dashboard.text.labels import COUNTING, KINDS, NEW_PER_DAY, REPORTED_AS, REVISED_EXACT, REVISED_INEXACT, UNITS
+from dashboard.text.labels import (
+    COUNTING,
+    KINDS,
+    NEW_PER_DAY,
+    PEOPLE_REPORTED_AS,
+    REPORTED_AS,
+    REVISED_EXACT,
+    REVISED_INEXACT,
+    UNITS,
+)
 from dashboard.text.times import day, day_and_clock, zone_city
 
 
@@ -18,6 +27,8 @@ def kind_label(kind: str | None) -> str:
 
 def reported_as(term: str, unit: str) -> str:
     """ "people reported to have arrived"."""
+    if unit == "people":
+        return say(PEOPLE_REPORTED_AS[term])
     return say(REPORTED_AS[term], unit=say(UNITS[unit]))
 
 
