@@ -34,6 +34,7 @@ _WIDTHS: tuple[Literal["wide"], Literal["abbreviated"]] = ("wide", "abbreviated"
 _CODES = {"XKX": "XK"}
 """Codes of countries that CLDR knows by two letters only: Kosovo's are not of ISO 3166, but used everywhere."""
 _STRONG = {"ltr": {"L"}, "rtl": {"R", "AL"}}
+_RIGHT_TO_LEFT_MARK = "\u200f"
 _ISOLATED = "\u2068{}\u2069"
 """First strong isolate and its end (UAX #9): words that run the other way leave the order around them alone."""
 _current: ContextVar[str] = ContextVar("language", default=FIRST)
@@ -105,6 +106,11 @@ def _apart(values: Mapping[str, object]) -> dict[str, object]:
 
 def _runs(words: str, classes: set[str]) -> bool:
     return "://" not in words and any(bidirectional(letter) in classes for letter in words)
+
+
+def onward(words: str) -> str:
+    """Words for a drawing, whose lines run from the left: begun with a mark where the spoken language runs otherwise."""
+    return f"{_RIGHT_TO_LEFT_MARK}{words}" if direction() == "rtl" else words
 
 
 def digits(value: float) -> str:

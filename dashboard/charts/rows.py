@@ -12,7 +12,7 @@ import pandas as pd
 
 from dashboard import text
 from dashboard.charts.axis import drawn, wall_clock
-from dashboard.language import say
+from dashboard.language import onward, say
 
 Row = dict[str, Any]
 
@@ -175,7 +175,7 @@ def fall_rows(falls: pd.DataFrame, zone: str) -> list[Row]:
         {
             "t": drawn(wall_clock(at, zone)),
             "value": after,
-            "words": say("▼ revised from {people}", people=text.people(before)),
+            "words": onward(say("▼ revised from {people}", people=text.people(before))),
         }
         for at, before, after in zip(falls["at"], falls["from_value"], falls["to_value"], strict=True)
     ]

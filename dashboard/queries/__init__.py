@@ -19,6 +19,7 @@ from dashboard.queries.figures import (
 from dashboard.queries.geography import (
     Spot,
     country_at,
+    country_code,
     country_in_english,
     data_home,
     destination_of,
@@ -101,6 +102,7 @@ __all__ = [
     "count_figures",
     "country_at",
     "country_codes",
+    "country_code",
     "country_in_english",
     "data_home",
     "days_of_learning",

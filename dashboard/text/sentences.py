@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
@@ -79,8 +80,18 @@ def undrawn(number: int) -> str:
 
 def series_title(unit: str, term: str, counting: str) -> str:
     """ "People reported to have arrived, running total"."""
-    title = say("{what}, {counting}", what=reported_as(term, unit), counting=say(COUNTING[counting]))
+    title = counted(unit, term, counting)
     return title[0].upper() + title[1:]
+
+
+def listed(parts: Iterable[str | None]) -> str:
+    """The parts that say something, set apart by the language's comma."""
+    return say(", ").join(filter(None, parts))
+
+
+def counted(unit: str, term: str, counting: str) -> str:
+    """ "people reported to have arrived, running total"."""
+    return say("{what}, {counting}", what=reported_as(term, unit), counting=say(COUNTING[counting]))
 
 
 def new_per_day(term: str, zone: str) -> str:
