@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
@@ -29,14 +30,18 @@ def main() -> None:
     spoken_here()
     st.set_page_config(page_title=text.APP_TITLE, page_icon=ICON, layout="wide")
     listing = several()
-    situation = st.Page(situation_page, title=say("Situation"), url_path="situation", default=not listing)
+    # The first page answers at "/" alone, and links to a situation have its name: one that stands alone needs both.
+    shown: Literal["visible", "hidden"] = "visible" if listing else "hidden"
+    situation = st.Page(situation_page, title=say("Situation"), url_path="situation", visibility=shown)
 
-    def listed() -> None:
-        situations_page(situation)
+    def first() -> None:
+        if listing:
+            situations_page(situation)
+        else:
+            situation_page()
 
-    pages = [situation]
-    if listing:
-        pages.insert(0, st.Page(listed, title=say("Situations"), url_path="situations", default=True))
+    name = say("Situations") if listing else say("Situation")
+    pages = [st.Page(first, title=name, url_path="situations", default=True), situation]
     pages.append(st.Page(figures_page, title=say("Figures"), url_path="figures"))
     if reviewing_offered():
         pages.append(st.Page(review_page, title=say("Review"), url_path="review"))
