@@ -212,7 +212,7 @@ def _points(plot: _Plot) -> str:
         alike[row.recommended, kind_number(row.attributed_kind), row.qualifier != "exact"][plot.spot(row)] = None
     paths = []
     for recommended, kind, hollow in sorted(alike):
-        radius = plot.drawing.radius if recommended else plot.drawing.radius * 0.66
+        radius = plot.drawing.radius * (1 if recommended else 0.66) * (0.6 if plot.grid else 1)  # many leave room
         shapes = "".join(mark_path(kind, x, y, radius) for x, y in alike[recommended, kind, hollow])
         classes = f"k{kind} x{' f' if hollow else ''}{'' if recommended else ' t'}"
         paths.append(f'<path class="{classes}" d="{shapes}"/>')
