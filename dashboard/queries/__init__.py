@@ -1,5 +1,21 @@
 """The only door to ingest. The ledger is opened for reading, and closed again."""
 
+from dashboard.queries.figures import (
+    MOST_PAGED,
+    PAGE_SIZE,
+    Asked,
+    RefusalsAsked,
+    count_figures,
+    country_codes,
+    figure,
+    figures_page,
+    file_of_matches,
+    file_of_records,
+    reading_languages,
+    refusals_by_rule,
+    refusals_page,
+    source_ids,
+)
 from dashboard.queries.geography import (
     Spot,
     country_at,
@@ -17,6 +33,7 @@ from dashboard.queries.ledger import (
     ledger_version,
     situations,
 )
+from dashboard.queries.outside import outside_figures, outside_pairs
 from dashboard.queries.overview import Glance, Overview, overview
 from dashboard.queries.reports import body_of, contact, context_of, copies_of, rule_in_words, text_of
 from dashboard.queries.review import (
@@ -46,22 +63,29 @@ from ingest.moments import Moment
 from ingest.rules import explain_rule
 from ingest.series import Change
 from ingest.situations import Event, Situation
-from ingest.store import Run
+from ingest.store import CountryPair, Order, RecordedRefusal, Run
 
 __all__ = [
     "CHOICES",
     "CORRECTABLE",
     "MOMENTS",
+    "MOST_PAGED",
     "NUMBERS",
+    "PAGE_SIZE",
+    "Asked",
     "Change",
+    "CountryPair",
     "Event",
     "Glance",
     "Judged",
     "Kind",
     "Moment",
+    "Order",
     "Overview",
     "Page",
     "RecordedFigure",
+    "RecordedRefusal",
+    "RefusalsAsked",
     "RefusedError",
     "Run",
     "Situation",
@@ -74,13 +98,19 @@ __all__ = [
     "contact",
     "context_of",
     "copies_of",
+    "count_figures",
     "country_at",
+    "country_codes",
     "country_in_english",
     "data_home",
     "days_of_learning",
     "destination_of",
     "explain_rule",
+    "figure",
+    "figures_page",
     "file_of",
+    "file_of_matches",
+    "file_of_records",
     "first_situation",
     "group_key",
     "history",
@@ -90,14 +120,20 @@ __all__ = [
     "open_page",
     "origin_of",
     "outlines",
+    "outside_figures",
+    "outside_pairs",
     "overview",
     "proposed_changes",
+    "reading_languages",
+    "refusals_by_rule",
+    "refusals_page",
     "review_without_sign_in",
     "reviewers",
     "rule_in_words",
     "say_of",
     "series_of_voice",
     "situations",
+    "source_ids",
     "text_of",
     "two_reviewers",
     "waiting",
