@@ -21,6 +21,8 @@ from dashboard.language import day_and_month, written_month
 from dashboard.routes.light.marks import mark_path
 
 BOTTOM, TOP = 26, 6
+MONTH = 106
+"""Pixels for the label of a month: "September 2023" at 13 pixels, with some air."""
 MOST_SPOTS = 200
 """More points than this are drawn on a grid, as coarse as it takes: those on one spot once. A page for weak links does
 not grow with the crisis."""
@@ -160,13 +162,14 @@ def _axes(plot: _Plot) -> str:
 def _dates(plot: _Plot, floor: int) -> str:
     """Labels in the middle of their bands, as many as there is room for."""
     ticks = [*plot.times.ticks, plot.times.end]
-    name = day_and_month if "d" in plot.times.label_format else written_month
+    by_day = "d" in plot.times.label_format
+    name, half = (day_and_month, plot.drawing.between / 2) if by_day else (written_month, MONTH / 2)
     labels, free = [], 0.0
     for begin, end in pairwise(ticks):
-        middle = (plot.x(begin) + plot.x(end)) / 2
-        if middle - plot.drawing.between / 2 < free:
+        middle = min((plot.x(begin) + plot.x(end)) / 2, plot.drawing.width - half)
+        if middle - half < free:
             continue
-        free = middle + plot.drawing.between / 2
+        free = middle + half
         labels.append(f'<text x="{middle:.0f}" y="{floor + 18}" text-anchor="middle">{escape(name(begin))}</text>')
     return "".join(labels)
 
