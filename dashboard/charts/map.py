@@ -22,8 +22,8 @@ HEIGHT = 430
 WIDE, NARROW, SWITCH = 980, 330, 560
 """Widths of the drawing for which labels are placed, and the one from which the wide places are taken."""
 _PICK = {"type": "point", "fields": ["flow"], "on": "click", "toggle": False, "clear": False}
-"""A click on a flow. Vega-Lite looks for the field among the feature's properties. Land can be clicked as well, and has
-none."""
+"""A click on a flow. Features carry the field twice, as a property and beside them: a click tells nothing
+where one is missing, as tried. Land can be clicked as well, and has neither."""
 ORIGIN, DESTINATION = "circle", "diamond"
 
 
