@@ -1,9 +1,9 @@
-"""Exports: figures and series as CSV, JSON and Parquet, each row with all of its provenance.
+"""Exports: figures and series as CSV, XLSX, JSON and Parquet, each row with all of its provenance.
 
 The same input gives the same bytes: rows are sorted, columns have a fixed order, and nothing tells the time.
 Times are ISO 8601 in UTC; moments (as_of, period_start, published) are ISO at the precision of their report.
 In CSV an empty cell is a missing value, and a text cell that a spreadsheet could take for a formula begins
-with an apostrophe (`read_csv` takes it away). JSON and Parquet hold the text as it is.
+with an apostrophe (`read_csv` takes it away). XLSX, JSON and Parquet hold the text as it is: no cell is a formula.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from typing import Any, Literal
 import pandas as pd
 
 from ingest.model import Decision, RecordedFigure
+from ingest.workbooks import workbook
 
-Kind = Literal["csv", "csv-excel", "json", "parquet"]
+Kind = Literal["csv", "csv-excel", "xlsx", "json", "parquet"]
 
 # What opens a formula in a spreadsheet, full-width forms included; an apostrophe is escaped for the way back.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
@@ -127,7 +128,10 @@ def to_bytes(table: pd.DataFrame, kind: Kind) -> bytes:
     """A table in one of the formats: what a download or a file holds.
 
     "csv" is UTF-8 as RFC 4180 has it; "csv-excel" is the same behind a byte order mark, without which Excel
-    misreads every script but Latin. "json" is an array of objects. In CSV a list is joined by spaces.
+    misreads every script but Latin. "xlsx" is a workbook of one sheet, its texts cut at 32,767 characters. "json" is
+    an array of objects. In CSV and XLSX a list is joined by spaces.
+
+    Raises ValueError where a sheet has not enough rows.
     """
     if kind == "parquet":
         target = io.BytesIO()
@@ -138,6 +142,8 @@ def to_bytes(table: pd.DataFrame, kind: Kind) -> bytes:
     if kind == "json":
         objects = [dict(zip(columns, row, strict=True)) for row in rows]
         return (json.dumps(objects, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+    if kind == "xlsx":
+        return workbook("Figures", columns, [[_joined(value) for value in row] for row in rows])
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")  # with any other, a lone CR would go unquoted
     writer.writerow(columns)
@@ -160,6 +166,10 @@ def escaped(text: str) -> str:
 
 def _unescaped(cell: str) -> str:
     return cell.removeprefix("'")
+
+
+def _joined(value: Any) -> Any:
+    return " ".join(value) if isinstance(value, list) else value
 
 
 def _cell(value: object) -> str:

@@ -35,6 +35,7 @@ class Form(StrEnum):
 
     csv = "csv"
     csv_excel = "csv-excel"
+    xlsx = "xlsx"
     json = "json"
     parquet = "parquet"
 
@@ -168,7 +169,9 @@ def explain(
 
 def export(
     out: Annotated[Path | None, typer.Option(help="File to write; else standard output.", show_default=False)] = None,
-    form: Annotated[Form, typer.Option("--format", help="csv-excel is CSV as Excel opens it.")] = Form.csv,
+    form: Annotated[
+        Form, typer.Option("--format", help="xlsx is a workbook, csv-excel is CSV as Excel opens it.")
+    ] = Form.csv,
     situation: Annotated[str | None, typer.Option(help="Only figures of this situation.")] = None,
     series: Annotated[
         bool, typer.Option("--series", help="The situation's headline series instead of its figures.")

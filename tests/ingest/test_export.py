@@ -6,6 +6,7 @@ import io
 import json
 from dataclasses import replace
 
+import openpyxl
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from ingest.export import FIGURE_COLUMNS, escaped, figures_table, read_csv, series_table, to_bytes
 from ingest.model import Figure, RecordedFigure
 from ingest.series import build_series, derive_daily
+from ingest.workbooks import workbook
 from tests.ingest.made import record
 
 RISKY = ("=", "+", "-", "@", "\t", "\r")
@@ -60,7 +62,7 @@ def test_every_field_and_every_provenance_column_is_exported(records):
 
 def test_rows_are_ordered_and_the_same_input_gives_the_same_bytes(records):
     assert figures_table(records)["value"].tolist() == [70, 90, 50]
-    for kind in ("csv", "csv-excel", "json", "parquet"):
+    for kind in ("csv", "csv-excel", "xlsx", "json", "parquet"):
         assert to_bytes(figures_table(records), kind) == to_bytes(figures_table(records[::-1]), kind)
 
 
@@ -92,6 +94,32 @@ def test_json_and_parquet_hold_the_text_as_it_is(records):
     table = figures_table([with_texts(records[0], COMMAND)])
     assert json.loads(to_bytes(table, "json"))[0]["title"] == COMMAND
     assert pd.read_parquet(io.BytesIO(to_bytes(table, "parquet")))["title"].tolist() == [COMMAND]
+
+
+def sheet(data: bytes):
+    """The cells of a workbook as its reader finds them, formulas told from texts."""
+    return list(openpyxl.load_workbook(io.BytesIO(data)).active.iter_rows())
+
+
+@pytest.mark.parametrize("start", [*RISKY, "", " =", "'"])
+def test_no_cell_of_a_workbook_is_a_formula(records, start):
+    text = f"{start}1+1"
+    rows = sheet(to_bytes(figures_table([with_texts(records[0], text)]), "xlsx"))
+    found = {head.value: cell for head, cell in zip(*rows, strict=True)}
+    for column in ("attributed_to", "origin", "quote", "title", "outlet", "author", "number_text"):
+        assert (found[column].value, found[column].data_type) == (text, "s")
+    assert (found["value"].value, found["value"].data_type) == (records[0].figure.value, "n")
+    assert found["subgroup"].value is None
+
+
+def test_a_workbook_holds_what_no_xml_file_can_and_the_whole_table(records):
+    rows = sheet(to_bytes(figures_table([with_texts(records[0], "a\x00b\x1fc\ufffed")]), "xlsx"))
+    assert {head.value: cell.value for head, cell in zip(*rows, strict=True)}["title"] == "a\ufffdb\ufffdc\ufffdd"
+    everything = sheet(to_bytes(figures_table(records), "xlsx"))
+    assert [cell.value for cell in everything[0]] == list(FIGURE_COLUMNS)
+    assert [row[3].value for row in everything[1:]] == [70, 90, 50]
+    with pytest.raises(ValueError, match="no more than 1,048,575 rows"):
+        workbook("x", ["n"], [(1,)] * 1_048_576)
 
 
 def test_numbers_are_not_escaped_and_whole_ones_have_no_point(records):
