@@ -155,6 +155,8 @@ mark.dt-speaker {{ border-bottom: 3px double {look.kinds[2]}; }}
 .dt-refused {{ font: 400 1.05rem/1.5 {serif}; margin: 0 0 .25rem; overflow-wrap: anywhere; }}
 .dt-refused mark {{ background: {look.highlight}; color: inherit; font-weight: 650;
   padding: 0 .12em; border-radius: 3px; }}
+.dt-addresses {{ grid-template-columns: minmax(7rem, 13rem) minmax(0, 1fr); }}
+@media (max-width: 40rem) {{ .dt-addresses {{ grid-template-columns: minmax(0, 1fr); }} }}
 .dt-told {{ margin: 0; font-weight: 600; }}
 .dt-wrong {{ color: {look.kinds[1]}; font-size: .92rem; font-weight: 600; margin: 0; }}
 .dt-proposal {{ border-inline-start: 3px solid {look.kinds[2]}; margin: .4rem 0; padding-inline-start: .8rem; }}
