@@ -51,6 +51,7 @@ def options(port: int, address: str) -> dict[str, Option]:
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": False,
         "client.showErrorDetails": "none",
+        "client.showErrorLinks": False,
         "client.toolbarMode": "minimal",
         "runner.postScriptGC": False,
         "global.disableWidgetStateDuplicationWarning": True,  # controls are set to what the address says

@@ -42,7 +42,7 @@ def main() -> None:
     pages.append(st.Page(data_page, title=say("Data"), url_path="data"))
     if reviewing_offered():
         pages.append(st.Page(review_page, title=say("Review"), url_path="review"))
-    chosen = st.navigation(pages, position="top")
+    chosen = st.navigation(pages, position="hidden" if st.context.is_embedded else "top")
     if listing and chosen is pages[0] and _names_a_situation():
         st.switch_page(situation, query_params=st.query_params.to_dict())
     declare_language()

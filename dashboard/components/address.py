@@ -14,7 +14,7 @@ _EARLIEST = date(1900, 1, 1)
 _DIGITS = 7  # of a page's number; longer ones are no pages
 
 
-def choice(label: str, name: str, options: Mapping[str, str], *, width: int) -> str:
+def choice(label: str, name: str, options: Mapping[str, str], *, width: int, labelled: bool = True) -> str:
     """One of several, shown in words; the first is meant where the address names none or an unknown one."""
     first = next(iter(options))
     names = dict(options)
@@ -32,6 +32,7 @@ def choice(label: str, name: str, options: Mapping[str, str], *, width: int) -> 
         on_change=_keep,
         args=(name, first),
         width=width,
+        label_visibility="visible" if labelled else "collapsed",
     )
     return wanted
 

@@ -34,6 +34,7 @@ from dashboard.queries.ledger import (
     ledger_version,
     situations,
 )
+from dashboard.queries.outside import outside_figures, outside_pairs
 from dashboard.queries.overview import Glance, Overview, overview
 from dashboard.queries.reports import body_of, contact, context_of, copies_of, rule_in_words, text_of
 from dashboard.queries.review import (
@@ -64,7 +65,7 @@ from ingest.moments import Moment
 from ingest.rules import explain_rule
 from ingest.series import Change
 from ingest.situations import Event, Situation
-from ingest.store import Order, RecordedRefusal, Run
+from ingest.store import CountryPair, Order, RecordedRefusal, Run
 
 __all__ = [
     "CHOICES",
@@ -75,6 +76,7 @@ __all__ = [
     "PAGE_SIZE",
     "Asked",
     "Change",
+    "CountryPair",
     "Event",
     "Glance",
     "Judged",
@@ -125,6 +127,8 @@ __all__ = [
     "open_page",
     "origin_of",
     "outlines",
+    "outside_figures",
+    "outside_pairs",
     "overview",
     "proposed_changes",
     "reading_languages",

@@ -7,7 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
@@ -88,6 +88,13 @@ def test_situations_come_with_their_latest_figure_and_addresses_that_answer(api)
         assert got(first[name]).status == 200, name
 
 
+def test_another_series_by_the_key_that_pages_have(api):
+    headline = got(f"{api}/situations/{SITUATION}/series.csv?series=nothing").json["detail"].rpartition("It has: ")[2]
+    key = headline.split(", ")[0]
+    assert got(f"{api}/situations/{SITUATION}/series.csv?series={key}").text.count("\r\n") == len(REPORTS)
+    assert got(f"{api}/situations/{SITUATION}/daily.json?series={key}").json[0]["day"] == "2023-09-24"
+
+
 def test_a_figure_comes_with_its_sentence_and_what_stands_around_it(api):
     latest = got(f"{api}/situations.json").json[0]["latest"]
     figure = got(f"{api}/figures/{latest['figure_id']}.json").json
@@ -106,7 +113,7 @@ def test_a_figure_comes_with_its_sentence_and_what_stands_around_it(api):
 def test_the_feed_has_each_figure_with_its_sentence_and_permalink(api):
     answer = got(f"{api}/situations/{SITUATION}/feed.atom")
     assert answer.headers["content-type"].startswith("application/atom+xml")
-    feed = ElementTree.fromstring(answer.text)
+    feed = ET.fromstring(answer.text)
     entries = feed.findall("a:entry", ATOM)
     assert len(entries) == len(REPORTS)
     assert len({entry.findtext("a:id", namespaces=ATOM) for entry in entries}) == len(REPORTS)
@@ -121,7 +128,7 @@ def test_the_feed_has_each_figure_with_its_sentence_and_permalink(api):
 
 def test_a_hostile_report_stays_text_in_the_feed(tmp_path):
     with dashboard_on(tmp_path, write_hostile) as address:
-        feed = ElementTree.fromstring(got(f"{address}/api/situations/{SITUATION}/feed.atom").text)
+        feed = ET.fromstring(got(f"{address}/api/situations/{SITUATION}/feed.atom").text)
         contents = [one.text for one in feed.iterfind(".//a:content", ATOM)]
         assert not [one for one in contents if "<script" in one or "<img" in one or "<svg" in one]
         assert any("&lt;script&gt;alert(2)&lt;/script&gt;" in one for one in contents)
@@ -177,6 +184,7 @@ def test_pages_of_others_may_read(api):
         ("/situations/%3Cscript%3E/daily.json", 404, "No situation is called '<script>'"),
         ("/figures/0000.json", 404, "No figure was known by the id '0000'"),
         ("/figures/%.json", 404, "No figure was known by the id '%'"),
+        (f"/situations/{SITUATION}/series.csv?series=fled", 404, "It has: arrived.cumulative.people"),
         ("/nothing", 404, "Nothing is at /api/nothing"),
         (f"/situations/{SITUATION}/series.xlsx", 404, "Nothing is at"),
         (f"/situations/{SITUATION}/series.csv?known=yesterday", 400, "known takes a day"),

@@ -221,6 +221,6 @@ def test_a_hostile_report_shows_harmless_text(tmp_path):
         for match in re.finditer("\u202e", answer.text):
             opened = answer.text.rfind("<", 0, match.start())
             assert answer.text[opened:].startswith(("<bdi>", "<q lang=", "<mark>"))
-        head = [one for one in told.all("meta") if one.get("name") == "description"][0]
+        head = next(one for one in told.all("meta") if one.get("name") == "description")
         assert "&lt;" not in (head["content"] or "")
         assert got(f"{address}/light/{SITUATION}/card.png").status == 200
