@@ -81,6 +81,8 @@ def _everything(home: str, wanted: Wanted) -> pd.DataFrame:
 
 def _of_situation(situation_id: str, wanted: Wanted) -> pd.DataFrame:
     table = table_of(situation_id, wanted.table, wanted.known_on)
+    if table is None:
+        raise LookupError("a situation without its headline series")  # which every situation has
     if len(table) > MOST_IN_FILE[wanted.kind]:
         raise TooLargeError(MOST_IN_FILE[wanted.kind])
     return table
