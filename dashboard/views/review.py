@@ -9,15 +9,15 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import queries, text
 from dashboard.components.links import web_address
+from dashboard.components.marks import PARTS, quote_html
 from dashboard.components.notice import notice
-from dashboard.components.sentence import key_html, sentence_html
-from dashboard.language import digits, say, say_many, written_day
+from dashboard.language import digits, direction, say, say_many, written_day
 from dashboard.queries import UnavailableError, Waiting
 from dashboard.views import review_acts as acts
 from dashboard.views import review_words as words
 from dashboard.views.begin import begin
 from dashboard.views.choice import FIGURE, SITUATION
-from dashboard.views.marking import marks_of
+from dashboard.views.record_evidence import quote_of
 from dashboard.views.review_panel import panel
 from dashboard.views.reviewer import CHOSEN, reviewer, reviewing_offered, sign_in_configured
 
@@ -40,7 +40,7 @@ def review_page() -> None:
         if name is not None:
             _queue(name, top)
     except UnavailableError as error:
-        notice(text.BROKEN[0], text.BROKEN[1], detail=f"{error.subject}: {error.problem}")
+        notice(say(text.BROKEN[0]), say(text.BROKEN[1]), detail=f"{error.subject}: {error.problem}")
 
 
 def _who() -> str | None:
@@ -83,7 +83,7 @@ def _remember_name() -> None:
 
 def _queue(name: str, top: DeltaGenerator) -> None:
     if not queries.ledger_exists():
-        notice(*text.NO_LEDGER)
+        notice(*map(say, text.NO_LEDGER))
         return
     _what_happened()
     with top:
@@ -109,7 +109,7 @@ def _queue(name: str, top: DeltaGenerator) -> None:
 def _situation() -> str | None:
     known = queries.situations()
     if not known:
-        notice(*text.NO_SITUATION)
+        notice(*map(say, text.NO_SITUATION))
         return None
     wanted = st.query_params.get(SITUATION)
     chosen = wanted if wanted in known else queries.first_situation()
@@ -153,7 +153,7 @@ def _asked_for(waiting: list[Waiting]) -> Waiting | None:
 
 
 def _what_happened() -> None:
-    told = st.session_state.pop(acts.TOLD, None)
+    told = st.session_state.get(acts.TOLD)
     if told is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="review-told-row"):
@@ -191,10 +191,10 @@ def _sentence(one: Waiting) -> None:
     number = escape(digits(record.figure.value))
     st.html(
         f'<p class="dt-kicker">{escape(weight)}</p><p class="dt-evidence-number">{number}</p>'
-        + sentence_html(record.figure.quote, marks_of(record), record.article.language, before, after)
-        + key_html(
-            [("number", say("number")), ("time", say("time")), ("place", say("place")), ("speaker", say("speaker"))]
-        )
+        + _around(before, record.article.language)
+        + quote_html(quote_of(record))
+        + _around(after, record.article.language)
+        + _key()
     )
     article = record.article
     published = str(article.published) if article.published is not None else say("undated")
@@ -204,6 +204,23 @@ def _sentence(one: Waiting) -> None:
     if address:
         title = f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{title}</a>'
     st.html(f'<p class="dt-note"><bdi>{escape(outlet)}</bdi>, {escape(published)}: {title}</p>')
+
+
+def _around(words: str, code: str) -> str:
+    """What stands before or behind the sentence, quieter, in its own language."""
+    if not words.strip():
+        return ""
+    return f'<p class="dt-context dt-around" lang="{escape(code)}" dir="{direction(code)}">{escape(words.strip())}</p>'
+
+
+def _key() -> str:
+    """What the marks mean."""
+    number, *others = [(part, escape(say(word))) for part, word in PARTS.items()]
+    shown = [
+        f"<mark>{number[1]}</mark>",
+        *(f'<span class="dt-mark dt-mark-{part}">{word}</span>' for part, word in others),
+    ]
+    return f'<p class="dt-note dt-key">{" · ".join(shown)}</p>'
 
 
 def _history(one: Waiting) -> None:

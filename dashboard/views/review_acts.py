@@ -49,6 +49,7 @@ def go_to(one: Waiting, step: Literal["", "correct", "reject"]) -> None:
 def later(one: Waiting) -> None:
     """Put the figure behind the others."""
     st.session_state[LATER] = [*st.session_state.get(LATER, []), one.evidence]
+    st.session_state.pop(TOLD, None)
     _move_on()
 
 

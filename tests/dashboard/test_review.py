@@ -114,10 +114,10 @@ def test_the_sentence_is_left_with_its_parts_marked_and_its_context():
         one.record.figure.figure_id for one in queries.waiting(SITUATION) if one.record.figure.value == 1200
     )
     told = html(opened(figure=figure_id))
-    assert '<mark class="dt-number">1,200</mark>' in told
-    assert '<mark class="dt-time">Sunday</mark>' in told
-    assert '<mark class="dt-speaker">the Migration Office</mark>' in told
-    assert '<span class="dt-around">Valley Post reports.' in told
+    assert "<mark>1,200</mark>" in told
+    assert ">Sunday</span>" in told
+    assert ">the Migration Office</span>" in told
+    assert ">Valley Post reports.</p>" in told
     assert "More tomorrow." in told
     assert "24 Sep 2023, 22:00+04:00" in told
 
@@ -201,7 +201,7 @@ def test_rejecting_takes_one_of_the_reasons(home):
 def test_later_puts_a_figure_behind_the_others():
     number = first_waiting().record.figure.number_text
     test = click(opened(), "review-later")
-    assert f'<mark class="dt-number">{number}</mark>' not in html(test)
+    assert f"<mark>{number}</mark>" not in html(test)
 
 
 def test_where_two_have_to_agree(home, monkeypatch):
