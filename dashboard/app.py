@@ -12,6 +12,7 @@ from dashboard.components.languages import declare_language, language_links
 from dashboard.language import say
 from dashboard.views.begin import LANGUAGE, spoken_here
 from dashboard.views.choice import FIGURE, SITUATION
+from dashboard.views.data import data_page
 from dashboard.views.figures import figures_page
 from dashboard.views.review import review_page
 from dashboard.views.reviewer import reviewing_offered
@@ -43,6 +44,7 @@ def main() -> None:
     name = say("Situations") if listing else say("Situation")
     pages = [st.Page(first, title=name, url_path="situations", default=True), situation]
     pages.append(st.Page(figures_page, title=say("Figures"), url_path="figures"))
+    pages.append(st.Page(data_page, title=say("Data"), url_path="data"))
     if reviewing_offered():
         pages.append(st.Page(review_page, title=say("Review"), url_path="review"))
     chosen = st.navigation(pages, position="hidden" if st.context.is_embedded else "top")

@@ -16,6 +16,7 @@ from dashboard.queries.figures import (
     refusals_page,
     source_ids,
 )
+from dashboard.queries.files import Made, TooLargeError, Wanted, make_file
 from dashboard.queries.geography import (
     Spot,
     country_at,
@@ -57,6 +58,7 @@ from dashboard.queries.review import (
     written,
 )
 from dashboard.queries.situation import Page, file_of, group_key, open_page, series_of_voice
+from dashboard.queries.tables import TableName
 from ingest.export import Kind
 from ingest.model import RecordedFigure
 from ingest.moments import Moment
@@ -79,6 +81,7 @@ __all__ = [
     "Glance",
     "Judged",
     "Kind",
+    "Made",
     "Moment",
     "Order",
     "Overview",
@@ -90,8 +93,11 @@ __all__ = [
     "Run",
     "Situation",
     "Spot",
+    "TableName",
+    "TooLargeError",
     "UnavailableError",
     "Waiting",
+    "Wanted",
     "agree_with",
     "article_around",
     "body_of",
@@ -116,6 +122,7 @@ __all__ = [
     "history",
     "ledger_exists",
     "ledger_version",
+    "make_file",
     "one_of",
     "open_page",
     "origin_of",
