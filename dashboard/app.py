@@ -15,6 +15,7 @@ from dashboard.views.review import review_page
 from dashboard.views.reviewer import reviewing_offered
 from dashboard.views.situation import situation_page
 from dashboard.views.situations import several, situations_page
+from dashboard.views.sources import sources_page
 from dashboard.views.watching import follow_ledger
 
 ICON = Path(__file__).parent / "static" / "icon.png"
@@ -36,6 +37,7 @@ def main() -> None:
     pages = [situation]
     if listing:
         pages.insert(0, st.Page(listed, title=say("Situations"), url_path="situations", default=True))
+    pages.append(st.Page(sources_page, title=say("Sources"), url_path="sources"))
     if reviewing_offered():
         pages.append(st.Page(review_page, title=say("Review"), url_path="review"))
     chosen = st.navigation(pages, position="top")

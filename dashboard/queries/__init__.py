@@ -40,6 +40,7 @@ from dashboard.queries.review import (
     written,
 )
 from dashboard.queries.situation import Page, file_of, group_key, open_page, series_of_voice
+from dashboard.queries.sources import IN_TROUBLE, STATES, Health, State, source_healths
 from ingest.export import Kind
 from ingest.model import RecordedFigure
 from ingest.moments import Moment
@@ -51,11 +52,14 @@ from ingest.store import Run
 __all__ = [
     "CHOICES",
     "CORRECTABLE",
+    "IN_TROUBLE",
     "MOMENTS",
     "NUMBERS",
+    "STATES",
     "Change",
     "Event",
     "Glance",
+    "Health",
     "Judged",
     "Kind",
     "Moment",
@@ -66,6 +70,7 @@ __all__ = [
     "Run",
     "Situation",
     "Spot",
+    "State",
     "UnavailableError",
     "Waiting",
     "agree_with",
@@ -98,6 +103,7 @@ __all__ = [
     "say_of",
     "series_of_voice",
     "situations",
+    "source_healths",
     "text_of",
     "two_reviewers",
     "waiting",
