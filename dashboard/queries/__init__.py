@@ -17,6 +17,7 @@ from dashboard.queries.ledger import (
     ledger_version,
     situations,
 )
+from dashboard.queries.method import Measured, changes_document, measured, method_document
 from dashboard.queries.overview import Glance, Overview, overview
 from dashboard.queries.reports import body_of, contact, context_of, copies_of, rule_in_words, text_of
 from dashboard.queries.review import (
@@ -62,6 +63,7 @@ __all__ = [
     "Health",
     "Judged",
     "Kind",
+    "Measured",
     "Moment",
     "Overview",
     "Page",
@@ -76,6 +78,7 @@ __all__ = [
     "agree_with",
     "article_around",
     "body_of",
+    "changes_document",
     "contact",
     "context_of",
     "copies_of",
@@ -91,6 +94,8 @@ __all__ = [
     "history",
     "ledger_exists",
     "ledger_version",
+    "measured",
+    "method_document",
     "one_of",
     "open_page",
     "origin_of",

@@ -113,10 +113,10 @@ def source_html(one: Health, now: datetime) -> str:
     facts += [(say("Newest report"), written_day(one.newest.latest(UTC)))] if one.newest else []
     numbers = "".join(f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>" for label, value in facts)
     return (
-        f'<li class="dt-source dt-state-{one.state}"><div class="dt-source-head">'
+        f'<li class="dt-source dt-state-{one.state}">'
         f'<span class="dt-state">{escape(say(STATES[one.state]))}</span>'
-        f"<bdi>{escape(source.title)}</bdi>{_new(one)}</div>"
-        f'<dl class="dt-source-numbers">{numbers}</dl>{wrong}{_more(one)}</li>'
+        f'<div class="dt-source-head"><bdi>{escape(source.title)}</bdi>{_new(one)}</div>'
+        f'<dl class="dt-source-numbers">{numbers}</dl>{wrong}{_reviewed(one)}{_more(one)}</li>'
     )
 
 
@@ -124,6 +124,11 @@ def _new(one: Health) -> str:
     if one.new_since is None:
         return ""
     return f' <span class="dt-source-new">{escape(say("new since {day}", day=written_day(one.new_since)))}</span>'
+
+
+def _reviewed(one: Health) -> str:
+    told = reviewed(one)
+    return f'<p class="dt-source-todo">{escape(say("Its figures, {reviewed}", reviewed=told))}</p>' if told else ""
 
 
 def _more(one: Health) -> str:
@@ -138,7 +143,6 @@ def _more(one: Health) -> str:
         (say("Terms of use"), _link(source.terms)),
         (say("Visited every"), escape(text.duration(source.interval))),
         (say("Last visit"), escape(brought(one))),
-        (say("Its reading, reviewed"), escape(reviewed(one))),
         (say("Note"), f'<span lang="en" dir="ltr">{escape(source.note or "")}</span>' if source.note else ""),
     ]
     shown = "".join(f"<dt>{escape(label)}</dt><dd>{value}</dd>" for label, value in rows if value)
