@@ -51,8 +51,10 @@ def options(port: int, address: str) -> dict[str, Option]:
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": False,
         "client.showErrorDetails": "none",
+        "client.showErrorLinks": False,
         "client.toolbarMode": "minimal",
         "runner.postScriptGC": False,
+        "global.disableWidgetStateDuplicationWarning": True,  # controls are set to what the address says
         **streamlit_options(),
     }
 

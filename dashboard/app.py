@@ -11,6 +11,7 @@ from dashboard.components.languages import declare_language, language_links
 from dashboard.language import say
 from dashboard.views.begin import LANGUAGE, spoken_here
 from dashboard.views.choice import FIGURE, SITUATION
+from dashboard.views.figures import figures_page
 from dashboard.views.method import method_page
 from dashboard.views.review import review_page
 from dashboard.views.reviewer import reviewing_offered
@@ -38,11 +39,12 @@ def main() -> None:
     pages = [situation]
     if listing:
         pages.insert(0, st.Page(listed, title=say("Situations"), url_path="situations", default=True))
+    pages.append(st.Page(figures_page, title=say("Figures"), url_path="figures"))
     pages.append(st.Page(sources_page, title=say("Sources"), url_path="sources"))
     pages.append(st.Page(method_page, title=say("Method"), url_path="method"))
     if reviewing_offered():
         pages.append(st.Page(review_page, title=say("Review"), url_path="review"))
-    chosen = st.navigation(pages, position="top")
+    chosen = st.navigation(pages, position="hidden" if st.context.is_embedded else "top")
     if listing and chosen is pages[0] and _names_a_situation():
         st.switch_page(situation, query_params=st.query_params.to_dict())
     declare_language()

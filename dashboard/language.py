@@ -124,6 +124,11 @@ def country(iso3: str, in_english: str) -> str:
     return str(Locale.parse(code).territories.get(iso2, in_english)) if iso2 else in_english
 
 
+def language_name(code: str) -> str:
+    """A language as the spoken one calls it: "Arabic", "arabe"; the code itself where CLDR does not know it."""
+    return str(Locale.parse(language()).languages.get(code.split("-", maxsplit=1)[0], code))
+
+
 @cache
 def _vega_locale(code: str) -> dict[str, dict[str, object]]:
     wide, short = (get_month_names(width, "stand-alone", code) for width in _WIDTHS)

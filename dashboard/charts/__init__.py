@@ -9,6 +9,7 @@ from dashboard.charts.image import chart_png, chart_svg
 from dashboard.charts.map import flow_map
 from dashboard.charts.outlines import cut
 from dashboard.charts.plane import View, view_of, world_view
+from dashboard.charts.points import Dot, points_chart
 from dashboard.charts.rows import Day, Observation, days, drawable, observations, on_the_chart
 from dashboard.charts.sparkline import Step, inline_picture, sparkline
 from dashboard.charts.steps import Beside, Spec, StepsOptions, chosen_rows, steps_chart
@@ -16,6 +17,7 @@ from dashboard.charts.steps import Beside, Spec, StepsOptions, chosen_rows, step
 __all__ = [
     "Beside",
     "Day",
+    "Dot",
     "Event",
     "Flow",
     "Observation",
@@ -38,6 +40,7 @@ __all__ = [
     "inline_picture",
     "observations",
     "on_the_chart",
+    "points_chart",
     "sparkline",
     "steps_chart",
     "view_of",

@@ -20,8 +20,8 @@ GAP = 13.0
 """Units between a curve's end and the place it leads to, at most."""
 LOOP = 24.0
 """Half the height of the loop of those who stay in one place, in units."""
-RING = 17.0
-"""Radius of the ring of those who left and whose destination is not said."""
+RING = 14.0
+"""Inner radius of the ring of those who left and whose destination is not said."""
 THINNEST, WIDEST = 2.0, 10.0
 """Pixels. A width is proportional to the number, from the thinnest that can be seen on."""
 
@@ -54,11 +54,11 @@ class Curve:
     middle: Position
 
 
-def curve(flow: Flow, view: View) -> Curve:
-    """A flow as it is drawn: a bent way, a loop at its place, or a ring around it."""
+def curve(flow: Flow, view: View, width: float = THINNEST) -> Curve:
+    """A flow as it is drawn: a bent way, a loop at its place, or a ring around it that its width lies outside of."""
     start = view.place(*flow.start)
     if flow.end is None:
-        return _ring(start)
+        return _ring(start, RING + width / 2)
     end = view.place(*flow.end)
     length = math.dist(start, end)
     if not length:
@@ -84,10 +84,10 @@ def _angle(before: Position, after: Position) -> float:
     return math.degrees(math.atan2(after[0] - before[0], before[1] - after[1])) % 360
 
 
-def _ring(centre: Position) -> Curve:
+def _ring(centre: Position, radius: float) -> Curve:
     turns = [2 * math.pi * step / PIECES for step in range(PIECES + 1)]
-    points = tuple((centre[0] + RING * math.cos(turn), centre[1] + RING * math.sin(turn)) for turn in turns)
-    return Curve(points, None, 0.0, (centre[0], centre[1] - RING))
+    points = tuple((centre[0] + radius * math.cos(turn), centre[1] + radius * math.sin(turn)) for turn in turns)
+    return Curve(points, None, 0.0, (centre[0], centre[1] - radius))
 
 
 def _loop(centre: Position) -> Curve:
@@ -105,12 +105,13 @@ def widths(flows: Sequence[Flow]) -> dict[str, float]:
     return {key: max(THINNEST, WIDEST * people / most) for key, people in told.items()}
 
 
-def flow_rows(flows: Iterable[Flow], view: View, wide: dict[str, float]) -> list[Row]:
+def flow_rows(flows: Sequence[Flow], view: View, wide: dict[str, float]) -> list[Row]:
     """The curves as GeoJSON features in units of the view, the widest first, so that thin ones lie on top."""
+    drawn = {flow.id: curve(flow, view, wide.get(flow.id, THINNEST)).points for flow in flows}
     rows = [
         {
             "type": "Feature",
-            "geometry": {"type": "LineString", "coordinates": [_rounded(point) for point in curve(flow, view).points]},
+            "geometry": {"type": "LineString", "coordinates": [_rounded(point) for point in drawn[flow.id]]},
             "id": flow.id,
             "words": flow.words,
             "width": round(wide.get(flow.id, 1.2), 1),

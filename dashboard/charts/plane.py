@@ -112,6 +112,7 @@ def _around(corners: Iterable[Position], *, close: bool, margin: float) -> View:
     across, down = zip(*corners, strict=True)
     width, height = max(across) - min(across), max(down) - min(down)
     width, height = width * (1 + 2 * margin), height * (1 + 2 * margin)
+    height = max(height, width / ASPECT / 2)  # places on one parallel still have a north and a south
     middle = ((max(across) + min(across)) / 2, (max(down) + min(down)) / 2)
     scale = PLANE / max(width, height * ASPECT)
     return View(close, middle[0] - width / 2, middle[1] - height / 2, scale, width * scale, height * scale)

@@ -6,11 +6,15 @@ Streamlit's own binding writes what the reader sees ("Taille"), which another la
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import streamlit as st
 
+_EARLIEST = date(1900, 1, 1)
+_DIGITS = 7  # of a page's number; longer ones are no pages
 
-def choice(label: str, name: str, options: Mapping[str, str], *, width: int) -> str:
+
+def choice(label: str, name: str, options: Mapping[str, str], *, width: int, labelled: bool = True) -> str:
     """One of several, shown in words; the first is meant where the address names none or an unknown one."""
     first = next(iter(options))
     names = dict(options)
@@ -28,6 +32,7 @@ def choice(label: str, name: str, options: Mapping[str, str], *, width: int) -> 
         on_change=_keep,
         args=(name, first),
         width=width,
+        label_visibility="visible" if labelled else "collapsed",
     )
     return wanted
 
@@ -46,6 +51,32 @@ def words_sought(label: str, name: str, *, placeholder: str, width: int) -> str:
         width=width,
     )
     return str(st.session_state[key]).strip()
+
+
+def day_sought(label: str, name: str, *, width: int) -> date | None:
+    """A day, written in the address as 2023-09-27; None where none is given. What is no day there is dropped."""
+    key = _key(name)
+    try:
+        st.session_state[key] = date.fromisoformat(st.query_params[name]) if name in st.query_params else None
+    except ValueError:
+        del st.query_params[name]
+        st.session_state[key] = None
+    st.date_input(label, key=key, on_change=_keep, args=(name, None), min_value=_EARLIEST, width=width)
+    found = st.session_state[key]
+    return found if isinstance(found, date) else None
+
+
+def page_of_many(name: str, pages: int) -> int:
+    """The page that the address names, from 1; the last one where it names a later one. Shown where there are more."""
+    wanted = st.query_params.get(name, "1")
+    page = min(max(int(wanted), 1), pages) if wanted.isdecimal() and len(wanted) < _DIGITS else 1
+    if str(page) != wanted:
+        st.query_params.pop(name, None)
+    if pages > 1:
+        key = _key(name)
+        st.session_state[key] = page
+        st.pagination(pages, key=key, on_change=_keep, args=(name, 1))
+    return page
 
 
 def _key(name: str) -> str:

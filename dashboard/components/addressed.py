@@ -36,13 +36,12 @@ def one_of(
     st.selectbox(
         label,
         list(options),
-        index=None,
+        index=None if default is None else 0,
         format_func=lambda code: options[code],
         key=name,
         on_change=_write,
         args=(name, default),
         placeholder=empty or None,
-        required=default is not None,
         help=hint or None,
     )
     chosen = st.session_state[name]

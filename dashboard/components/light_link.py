@@ -18,5 +18,5 @@ def light_link(situation_id: str, known: str | None = None) -> None:
 def light_link_html(situation_id: str, known: str | None = None) -> str:
     """The link alone."""
     query = urlencode({"lang": language()} | ({"known": known} if known else {}))
-    words = say("Light page for weak links: no scripts, 10 kB")
+    words = say("Light page for weak links (needs no scripts)")
     return f'<a href="/light/{escape(quote(situation_id))}?{escape(query)}" target="_self">{escape(words)}</a>'

@@ -60,5 +60,8 @@ def _isolated(words: str) -> str:
 
 def _move(move: Move) -> str:
     quiet = "" if move.is_told else ' class="dt-quiet"'
+    value = (
+        f'<bdi dir="ltr">{escape(move.value)}</bdi>' if move.is_told else escape(move.value)
+    )  # a sign stays in front
     note = f"<small>{escape(move.note)}</small>" if move.note else ""
-    return f"<div><dt>{escape(move.span)}</dt><dd{quiet}>{escape(move.value)} {note}</dd></div>"
+    return f"<div><dt>{escape(move.span)}</dt><dd{quiet}>{value} {note}</dd></div>"

@@ -1,5 +1,21 @@
 """The only door to ingest. The ledger is opened for reading, and closed again."""
 
+from dashboard.queries.figures import (
+    MOST_PAGED,
+    PAGE_SIZE,
+    Asked,
+    RefusalsAsked,
+    count_figures,
+    country_codes,
+    figure,
+    figures_page,
+    file_of_matches,
+    file_of_records,
+    reading_languages,
+    refusals_by_rule,
+    refusals_page,
+    source_ids,
+)
 from dashboard.queries.geography import (
     Spot,
     country_at,
@@ -18,6 +34,7 @@ from dashboard.queries.ledger import (
     situations,
 )
 from dashboard.queries.method import Measured, changes_document, measured, method_document
+from dashboard.queries.outside import outside_figures, outside_pairs
 from dashboard.queries.overview import Glance, Overview, overview
 from dashboard.queries.reports import body_of, contact, context_of, copies_of, rule_in_words, text_of
 from dashboard.queries.review import (
@@ -48,16 +65,20 @@ from ingest.moments import Moment
 from ingest.rules import explain_rule
 from ingest.series import Change
 from ingest.situations import Event, Situation
-from ingest.store import Run
+from ingest.store import CountryPair, Order, RecordedRefusal, Run
 
 __all__ = [
     "CHOICES",
     "CORRECTABLE",
     "IN_TROUBLE",
     "MOMENTS",
+    "MOST_PAGED",
     "NUMBERS",
+    "PAGE_SIZE",
     "STATES",
+    "Asked",
     "Change",
+    "CountryPair",
     "Event",
     "Glance",
     "Health",
@@ -65,9 +86,12 @@ __all__ = [
     "Kind",
     "Measured",
     "Moment",
+    "Order",
     "Overview",
     "Page",
     "RecordedFigure",
+    "RecordedRefusal",
+    "RefusalsAsked",
     "RefusedError",
     "Run",
     "Situation",
@@ -82,13 +106,19 @@ __all__ = [
     "contact",
     "context_of",
     "copies_of",
+    "count_figures",
     "country_at",
+    "country_codes",
     "country_in_english",
     "data_home",
     "days_of_learning",
     "destination_of",
     "explain_rule",
+    "figure",
+    "figures_page",
     "file_of",
+    "file_of_matches",
+    "file_of_records",
     "first_situation",
     "group_key",
     "history",
@@ -100,8 +130,13 @@ __all__ = [
     "open_page",
     "origin_of",
     "outlines",
+    "outside_figures",
+    "outside_pairs",
     "overview",
     "proposed_changes",
+    "reading_languages",
+    "refusals_by_rule",
+    "refusals_page",
     "review_without_sign_in",
     "reviewers",
     "rule_in_words",
@@ -109,6 +144,7 @@ __all__ = [
     "series_of_voice",
     "situations",
     "source_healths",
+    "source_ids",
     "text_of",
     "two_reviewers",
     "waiting",

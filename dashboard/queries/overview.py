@@ -1,20 +1,15 @@
-"""All situations at a glance: the line of each, how it moved, how fresh it is; worked out once a change.
-
-Reading every situation's figures takes long where many are stored. Where it took longer than QUICK last time, readers
-are given what is known while a thread reads anew, and are told so.
-"""
+"""All situations at a glance: the line of each, how it moved, how fresh it is; worked out once a change."""
 
 from __future__ import annotations
 
-import threading
-import time
-from collections import OrderedDict
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
+from dashboard.queries.kept import Kept
 from dashboard.queries.ledger import Stamp, UnavailableError, declared, declared_stamp, ledger_stamp
 from ingest.errors import IngestError
 from ingest.model import Counting, RecordedFigure, Term, Unit
@@ -35,8 +30,6 @@ from ingest.settings import home_directory, ledger_address
 from ingest.situations import Situation, gathering
 from ingest.store import Store, open_store
 
-QUICK = 1.0
-"""Seconds: a reader waits so long for numbers of this very moment, not longer."""
 KEPT = 6
 """Overviews that are kept, the last used ones: today's, and those of days that readers look back to."""
 DAY, WEEK = timedelta(hours=24), timedelta(days=7)
@@ -92,80 +85,23 @@ class Overview:
     is_behind: bool = False
 
 
-@dataclass(slots=True)
-class _Kept:
-    overview: Overview
-    stamp: Stamp
-    seconds: float
-
-
-_Key = tuple[str, str | None, datetime | None, Stamp]
-_kept: OrderedDict[_Key, _Kept] = OrderedDict()
-_reading: set[_Key] = set()
-_lock = threading.Lock()
-_one_reads = threading.Lock()
+_kept: Kept[tuple[Glance, ...]] = Kept(KEPT)
 
 
 def overview(known_on: datetime | None = None) -> Overview:
     """Every situation at a glance, as it was known then. Raises UnavailableError."""
     try:
-        stamp = ledger_stamp()
-        key = (str(home_directory()), ledger_address(), known_on, declared_stamp())
-        kept = _found(key)
-        if kept is None or (kept.stamp != stamp and kept.seconds < QUICK):
-            return _read(key, stamp)
-        if kept.stamp != stamp:
-            _read_meanwhile(key, stamp)
-            return replace(kept.overview, is_behind=True)
+        home, files = home_directory(), declared_stamp()
+        key = (str(home), ledger_address(), known_on, files)
+        answer = _kept.answer(key, ledger_stamp(), partial(_glances, home, known_on, files))
     except IngestError as error:
         raise UnavailableError(error) from error
-    return kept.overview
+    return Overview(answer.found, answer.read_at, answer.is_behind)
 
 
-def _found(key: _Key) -> _Kept | None:
-    with _lock:
-        kept = _kept.get(key)
-        if kept is not None:
-            _kept.move_to_end(key)
-        return kept
-
-
-def _read(key: _Key, stamp: Stamp) -> Overview:
-    """Read all situations; of many who ask at once, one reads and the others take what it found."""
-    with _one_reads:
-        kept = _found(key)
-        if kept is not None and kept.stamp == stamp:
-            return kept.overview
-        began = time.perf_counter()
-        home, _address, known_on, files = key
-        with open_store(Path(home), read_only=True) as store:
-            glances = tuple(_glance(store, situation, known_on) for situation in declared(files).values())
-        found = Overview(glances, datetime.now(UTC))
-        with _lock:
-            _kept[key] = _Kept(found, stamp, time.perf_counter() - began)
-            while len(_kept) > KEPT:
-                _kept.popitem(last=False)
-        return found
-
-
-def _read_meanwhile(key: _Key, stamp: Stamp) -> None:
-    with _lock:
-        if key in _reading:
-            return
-        _reading.add(key)
-    threading.Thread(target=_read_apart, args=(key, stamp), name="overview", daemon=True).start()
-
-
-def _read_apart(key: _Key, stamp: Stamp) -> None:
-    """What fails here fails again, in words, when the next reader asks: what is kept is forgotten."""
-    try:
-        _read(key, stamp)
-    except IngestError:
-        with _lock:
-            _kept.pop(key, None)
-    finally:
-        with _lock:
-            _reading.discard(key)
+def _glances(home: Path, known_on: datetime | None, files: Stamp) -> tuple[Glance, ...]:
+    with open_store(home, read_only=True) as store:
+        return tuple(_glance(store, situation, known_on) for situation in declared(files).values())
 
 
 def _glance(store: Store, situation: Situation, known_on: datetime | None) -> Glance:

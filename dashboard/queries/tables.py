@@ -67,15 +67,19 @@ def figure_count() -> int:
         raise UnavailableError(error) from error
 
 
-def table_of(situation_id: str, name: TableName, known_on: datetime | None = None) -> pd.DataFrame:
+def table_of(
+    situation_id: str, name: TableName, known_on: datetime | None = None, series: str | None = None
+) -> pd.DataFrame | None:
     """A table of a situation that `situations` names: its columns are those of `displacement export`.
 
-    series: the headline series with provenance; figures: every figure of the situation; daily: new per day.
-    Raises UnavailableError.
+    figures: every figure of the situation; series: one of its series with provenance, the headline unless `series` is
+    the key of another; daily: its new people per day. None where no series has that key. Raises UnavailableError.
     """
     if name == "figures":
         return figures_table(records_of(situation_id, known_on))
-    page = open_page(situation_id, known_on)
+    page = open_page(situation_id, known_on, series)
+    if series is not None and page.key != series:
+        return None
     return page.daily if name == "daily" else series_table(page.series, page.records.values())
 
 

@@ -153,7 +153,7 @@ def _holds(named: str | None, etag: str) -> bool:
     return "*" in tags or etag in tags
 
 
-def json_answer(value: Any, media_type: str = "application/json") -> Made:
+def json_answer(value: Any, *, lasting: bool = True) -> Made:
     """A value as JSON, in lines that a person can read."""
     body = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-    return Made(body.encode(), media_type)
+    return Made(body.encode(), "application/json", lasting=lasting)

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from dashboard import queries
 from dashboard.charts import Observation
 from dashboard.charts.latest import latest
-from dashboard.queries import Situation, tables
+from dashboard.queries import Glance, Situation, tables
 from dashboard.queries.tables import TableName
 from dashboard.routes.addresses import dashboard_page, light_page, with_query
 from dashboard.routes.answering import Answer, ProblemError, Question, json_answer
@@ -49,7 +49,12 @@ def declared_situation(question: Question) -> Situation:
 def _table(name: TableName, form: Literal["csv", "json"]) -> Callable[[Question], Made]:
     def answer(question: Question) -> Made:
         situation = declared_situation(question)
-        table = tables.table_of(situation.id, name, question.known_on)
+        series = question.values.get("series")
+        table = tables.table_of(situation.id, name, question.known_on, series)
+        if table is None:
+            groups = ", ".join(queries.open_page(situation.id, question.known_on).groups)
+            told = f"{situation.id} has no series {str(series)[:80]!r}. It has: {groups}"
+            raise ProblemError(404, "No such series", told)
         limit, offset = question.whole("limit", MOST_ROWS, 1, MOST_ROWS), question.whole("offset", 0, 0, 10**9)
         rows = table.iloc[offset : offset + limit]
         headers = [("x-total-count", str(len(table)))]
@@ -57,7 +62,11 @@ def _table(name: TableName, form: Literal["csv", "json"]) -> Callable[[Question]
             headers.append(("content-disposition", f'inline; filename="{situation.id}-{name}.csv"'))
         if offset + limit < len(table):
             following = with_query(
-                question.path, known=question.values.get("known"), limit=str(limit), offset=str(offset + limit)
+                question.path,
+                known=question.values.get("known"),
+                series=series,
+                limit=str(limit),
+                offset=str(offset + limit),
             )
             headers.append(("link", f'<{following}>; rel="next"'))
         return Made(tables.written(rows, form), CSV if form == "csv" else JSON, tuple(headers))
@@ -67,17 +76,16 @@ def _table(name: TableName, form: Literal["csv", "json"]) -> Callable[[Question]
 
 def situations(question: Question) -> Made:
     """Every situation with its latest figure."""
-    known_on = question.known_on
-    there = queries.ledger_exists()
-    listed = [
-        _situation(one, queries.open_page(one.id, known_on) if there else None, question)
-        for one in queries.situations().values()
-    ]
-    return json_answer(sorted(listed, key=lambda one: one["latest"] is None))  # those without a figure last
+    if not queries.ledger_exists():
+        return json_answer([_situation(one, None, question) for one in queries.situations().values()])
+    found = queries.overview(question.known_on)
+    listed = [_situation(one.situation, one, question) for one in found.glances]
+    ordered = sorted(listed, key=lambda one: one["latest"] is None)  # those without a figure last
+    return json_answer(ordered, lasting=not found.is_behind)
 
 
-def _situation(situation: Situation, page: queries.Page | None, question: Question) -> dict[str, Any]:
-    row = latest(page.series) if page is not None else None
+def _situation(situation: Situation, glance: Glance | None, question: Question) -> dict[str, Any]:
+    row = latest(glance.series) if glance is not None else None
     known = question.values.get("known")
     addresses = {f"{name}_csv": f"/api/situations/{situation.id}/{name}.csv" for name in tables.TABLES}
     addresses |= {"feed": f"/api/situations/{situation.id}/feed.atom"}
@@ -93,22 +101,23 @@ def _situation(situation: Situation, page: queries.Page | None, question: Questi
         "term": situation.headline.term,
         "counting": situation.headline.counting,
         "unit": situation.headline.unit,
-        "figures": 0 if page is None else len(page.series),
-        "voices": 0 if page is None else page.voices,
-        "latest": None if row is None or page is None else _latest(row, page),
+        "figures": 0 if glance is None else len(glance.series),
+        "voices": 0 if glance is None else glance.voices,
+        "latest": None if row is None or glance is None else _latest(row, glance),
         "page": question.base + dashboard_page(situation.id, known=known),
         "light": question.base + light_page(situation.id, known=known),
         **{name: question.base + with_query(path, known=known) for name, path in addresses.items()},
     }
 
 
-def _latest(row: Observation, page: queries.Page) -> dict[str, Any]:
+def _latest(row: Observation, glance: Glance) -> dict[str, Any]:
+    as_of = glance.series.set_index("figure_id")["as_of"]
     return {
         "figure_id": row.figure_id,
         "value": int(row.value) if float(row.value).is_integer() else row.value,
         "qualifier": row.qualifier,
         "role": row.role,
-        "as_of": str(page.record(row.figure_id).figure.as_of),
+        "as_of": str(as_of[row.figure_id]),
         "attributed_to": row.attributed_to,
         "outlet": row.outlet,
     }
@@ -155,10 +164,10 @@ def _tables() -> list[Operation]:
         Operation(
             f"/api/situations/{{situation_id}}/{name}.{form}",
             f"{name}_{form}",
-            f"{told[name]}. As {form.upper()}.",
+            f"{told[name]}, as {form.upper()}",
             _table(name, form),
             media_type,
-            ("known", "limit", "offset"),
+            ("known", *(("series",) if name != "figures" else ()), "limit", "offset"),
             SCHEMAS[name] if form == "json" else None,
             many=True,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from dashboard import queries
+from dashboard.queries import UnavailableError
 from dashboard.routes.answering import Question
 from dashboard.routes.api import MOST_ROWS, OPERATIONS, Operation
 from dashboard.routes.kept import Made
@@ -15,8 +16,7 @@ TITLE = "Data by address"
 
 def api_page(question: Question) -> Made:
     """The page, in English as all of the data's names are."""
-    known = list(queries.situations())
-    example = known[0] if known else "SITUATION"
+    example = _example()
     base = question.base or "https://this.server"
     operations = "".join(_operation(operation, example) for operation in OPERATIONS)
     body = (
@@ -42,12 +42,21 @@ def api_page(question: Question) -> Made:
     return page(Head(f"{TITLE}: Displacement Tracker", "Figures as CSV, JSON and Atom, without a key"), body, question)
 
 
+def _example() -> str:
+    """The id of a situation that has figures, if there is one and it can be told."""
+    try:
+        known = list(queries.situations())
+        return queries.first_situation() if known and queries.ledger_exists() else (known or ["SITUATION"])[0]
+    except UnavailableError:
+        return "SITUATION"
+
+
 def _operation(operation: Operation, example: str) -> str:
     address = operation.path.replace("{situation_id}", example)
     told = f'<a href="{escape(address)}">{escape(operation.path)}</a>'
     code = f"<code>{told if '{' not in address else escape(operation.path)}</code>"
-    parameters = ", ".join(operation.parameters)
-    return f"<dt>{code}</dt><dd>{escape(operation.summary)}. <small>?{escape(parameters)}</small></dd>"
+    parameters = " ".join(f"<code>{name}</code>" for name in operation.parameters)
+    return f"<dt>{code}</dt><dd>{escape(operation.summary)}. <small>Takes {parameters}</small></dd>"
 
 
 def _pandas(base: str, example: str) -> str:

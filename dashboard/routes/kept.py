@@ -15,11 +15,15 @@ LARGEST = MOST_BYTES // 8
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A finished answer. `etag` names its bytes, whichever ledger or process they came from."""
+    """A finished answer. `etag` names its bytes, whichever ledger or process they came from.
+
+    One that is not `lasting` was made while the ledger was still being read, and is not kept.
+    """
 
     body: bytes
     media_type: str
     headers: tuple[tuple[str, str], ...] = ()
+    lasting: bool = True
     etag: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -50,7 +54,8 @@ class KeptAnswers:
                     kept = self._found(key)
                 if kept is None:
                     kept = make()
-                    self._keep(key, kept)
+                    if kept.lasting and len(kept.body) <= self._largest:
+                        self._keep(key, kept)
                 return kept
         finally:
             with self._lock:
@@ -63,8 +68,6 @@ class KeptAnswers:
         return kept
 
     def _keep(self, key: Hashable, made: Made) -> None:
-        if len(made.body) > self._largest:
-            return
         with self._lock:
             before = self._kept.pop(key, None)
             self.bytes += len(made.body) - (len(before.body) if before is not None else 0)

@@ -34,6 +34,12 @@ _PARAMETERS: dict[str, Schema] = {
         "decided later is left out. A day (2023-10-01), a month, or a time with its offset",
         "schema": {"type": "string"},
     },
+    "series": {
+        "name": "series",
+        "in": "query",
+        "description": "Another series than the headline, by the key that the address of the dashboard's page has",
+        "schema": {"type": "string"},
+    },
     "limit": {
         "name": "limit",
         "in": "query",

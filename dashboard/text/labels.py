@@ -22,6 +22,9 @@ REPORTED_AS = {
     "hosted": marked("{unit} reported as hosted"),
     "registered": marked("{unit} reported as registered"),
     "returned": marked("{unit} reported to have returned"),
+    "housing_destroyed": marked("{unit} whose homes are reported destroyed"),
+    "housing_damaged": marked("{unit} whose homes are reported damaged"),
+    "housing_uninhabitable": marked("{unit} whose homes are reported uninhabitable"),
 }
 TERMS = {
     "arrived": marked("arrived"),
@@ -32,6 +35,9 @@ TERMS = {
     "hosted": marked("hosted"),
     "registered": marked("registered"),
     "returned": marked("returned"),
+    "housing_destroyed": marked("homes destroyed"),
+    "housing_damaged": marked("homes damaged"),
+    "housing_uninhabitable": marked("homes uninhabitable"),
 }
 NEW_PER_DAY = {
     "arrived": marked("New arrivals per day, {city} time"),

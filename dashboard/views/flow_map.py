@@ -34,16 +34,18 @@ def flow_map_part(glances: Sequence[Glance], target: StreamlitPage, look: Palett
     flows = list(_flows(glances))
     if not flows:
         return
-    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key="map-head"):
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="map-head"):
         st.header(say("Where people come from, and where they arrive"), anchor=False, width="content")
-        shown = choice(say("Part of the map"), "map", {key: say(label) for key, label in VIEWS.items()}, width=190)
-    st.html(_legend(look))
+        shown = choice(
+            say("Part of the map"), "map", {key: say(label) for key, label in VIEWS.items()}, width=190, labelled=False
+        )
+    st.html(_legend(flows, look))
     view = _view(flows, shown)
     spec = charts.flow_map(_outlines(Path(queries.data_home()), view), flows, view, look)
     picked = st.vega_lite_chart(
         spec, key=KEY, on_select="rerun", selection_mode="pick", theme=None, alt=_sentence(flows), width="stretch"
     )
-    st.html(f'<p class="dt-note">{escape(say(NOTE))}</p>')
+    st.html(f'<p class="dt-note dt-map-note">{escape(say(NOTE))}</p>')
     with st.expander(say("The flows as a table")):
         st.html(_table(flows))
     _open(picked, target)
@@ -133,19 +135,37 @@ def _sentence(flows: Sequence[Flow]) -> str:
     return " ".join(filter(None, (begun, *(f"{words}." for words in told[:8]), rest)))
 
 
-def _legend(look: Palette) -> str:
+def _legend(flows: Sequence[Flow], look: Palette) -> str:
+    """What the signs mean: those that this map has."""
+    stroke = f'fill="none" stroke="{look.line}" stroke-width="2"'
     marks = (
-        (f'<circle cx="8" cy="8" r="5" fill="{look.paper}" stroke="{look.ink}" stroke-width="2"/>', say("origin")),
-        (f'<path d="M8 1L15 8L8 15L1 8Z" fill="{look.kinds[1]}"/>', say("destination")),
-        (f'<path d="M0 8H16" stroke="{look.line}" stroke-width="5"/>', say("as wide as people are many")),
         (
+            True,
+            f'<circle cx="8" cy="8" r="5" fill="{look.paper}" stroke="{look.ink}" stroke-width="2"/>',
+            say("origin"),
+        ),
+        (True, f'<path d="M8 1L15 8L8 15L1 8Z" fill="{look.kinds[1]}"/>', say("destination")),
+        (True, f'<path d="M0 8H16" stroke="{look.line}" stroke-width="5"/>', say("the more people, the wider")),
+        (
+            any(flow.start == flow.end for flow in flows),
+            f'<path d="M6 15C-1 3 17 3 10 15" {stroke}/>',
+            say("within one place"),
+        ),
+        (
+            any(flow.end is None for flow in flows),
+            f'<circle cx="8" cy="8" r="6.5" {stroke}/><circle cx="8" cy="8" r="2" fill="{look.ink}"/>',
+            say("left, destination not said"),
+        ),
+        (
+            any(flow.people is None for flow in flows),
             f'<path d="M0 8H16" stroke="{look.muted}" stroke-width="1.6" stroke-dasharray="2 3"/>',
             say("described, no figure yet"),
         ),
     )
     items = (
         f"<span>{charts.inline_picture(_FRAME.format(drawn=drawn), '', 16, 16)}{escape(words)}</span>"
-        for drawn, words in marks
+        for is_there, drawn, words in marks
+        if is_there
     )
     return f'<p class="dt-map-legend">{"".join(items)}</p>'
 

@@ -44,6 +44,11 @@ def known_control(at: datetime | None) -> None:
         return
     options: list[date | None] = [*days, None]
     st.session_state[_PICKED] = at.date() if at else None
+    with st.container(key="known"):
+        _slider(options)
+
+
+def _slider(options: list[date | None]) -> None:
     st.select_slider(
         say(text.KNOWN_LABEL),
         options,

@@ -31,6 +31,11 @@ def same_day(page: Page) -> None:
     rows = differing(page.series, zone)
     if rows.empty:
         return
+    with st.container(key="differing"):
+        _same_day(rows, zone)
+
+
+def _same_day(rows: pd.DataFrame, zone: str) -> None:
     st.header(say("Same day, different figures"), anchor=False)
     st.html(f'<p class="dt-note">{escape(say(text.SAME_DAY_HINT))}</p>')
     local = rows["at"].dt.tz_convert(zone)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import queries, text
 from dashboard.components.headline import Scale, cards, headline, scale
+from dashboard.components.light_link import light_link
 from dashboard.components.notice import notice
 from dashboard.language import LANGUAGES, say, spoken
 from dashboard.queries import Page, UnavailableError
@@ -15,7 +16,8 @@ from dashboard.views.begin import begin
 from dashboard.views.chart_tab import chart_tab
 from dashboard.views.choice import SITUATION
 from dashboard.views.files import offer_files
-from dashboard.views.known import known_control, known_note, known_on
+from dashboard.views.known import KNOWN, known_control, known_note, known_on
+from dashboard.views.line_list import line_list
 from dashboard.views.series_choice import series_control, wanted_series
 from dashboard.views.sources_tab import sources_tab
 from dashboard.views.summary import headline_row, the_cards, the_headline
@@ -76,6 +78,7 @@ def _show(page: Page) -> None:
     offer_files(page)
     known_control(known_on())
     st.html(f'<p class="dt-note">{say(text.METHOD_LINE)}</p>')
+    light_link(page.situation.id, st.query_params.get(KNOWN))
 
 
 def _tabs(page: Page) -> None:
@@ -85,6 +88,7 @@ def _tabs(page: Page) -> None:
     if chart.open:
         with chart:
             chart_tab(page)
+            line_list(page)
     if table.open:
         with table:
             table_tab(page)

@@ -19,10 +19,10 @@ from dashboard.theme import Palette
 from dashboard.views.begin import begin, spoken_here
 from dashboard.views.flow_map import flow_map_part
 from dashboard.views.known import known_control, known_note, known_on
+from dashboard.views.outside import outside_part
 from dashboard.views.situation_filters import filtered
 from dashboard.views.situation_link import link_to
 from dashboard.views.situation_words import FRESHNESS_RULE, latest_of, row_of, waiting_of
-from dashboard.views.situations_css import situations_css
 
 LOOK_AGAIN = 3
 """Seconds between two looks whether a later state of the ledger has been read."""
@@ -39,7 +39,6 @@ def several() -> bool:
 def situations_page(target: StreamlitPage) -> None:
     """The list with its map; every title leads to the situation on the `target` page."""
     look = begin()
-    st.html(situations_css(look))
     try:
         if not queries.ledger_exists():
             notice(say(text.NO_LEDGER[0]), say(text.NO_LEDGER[1]))
@@ -65,6 +64,7 @@ def _show(overview: Overview, target: StreamlitPage, look: Palette) -> None:
     _rows(told, target, now, look)
     flow_map_part(shown, target, look)
     _waiting([glance for glance in shown if latest_of(glance) is None], target)
+    outside_part()
     known_control(known_on())
     st.html(f'<p class="dt-note dt-rule">{escape(say(FRESHNESS_RULE))}</p>')
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Unpack
 
+from sqlalchemy import select
+
 from ingest.model import RecordedFigure
 from ingest.situations import load_situation, load_situations
 from ingest.store.figure_pages import Order, count_of, page_of
@@ -13,6 +15,7 @@ from ingest.store.ledger import Ledger
 from ingest.store.narrowing import FigureFilters
 from ingest.store.outside import Gathered, gathered, outside_figures
 from ingest.store.refusal_pages import RecordedRefusal, RefusalFilters, refusals_by_rule, refusals_page
+from ingest.store.schema import sources
 from ingest.store.source_standings import SourceStanding, source_standings
 
 MOST_COUNTED = 10_000  # figures; of more, readers are told that there are more
@@ -90,6 +93,11 @@ class LookingStore:
         within = (offset, None if limit is None else offset + limit)
         with self._ledger.reading() as connection:
             return outside_figures(connection, situations, (origin_iso3, destination_iso3), known_on, within)
+
+    def source_ids(self) -> list[str]:
+        """Every source that is known to the ledger, in order."""
+        with self._ledger.reading() as connection:
+            return list(connection.execute(select(sources.c.source_id).order_by(sources.c.source_id)).scalars())
 
     def source_standings(self, known_on: datetime | None = None) -> list[SourceStanding]:
         """Every source with an article: what it brought, and what people said of its reading. Reads all figures."""

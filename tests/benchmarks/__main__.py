@@ -1,4 +1,5 @@
-"""Print what reading costs: `python -m tests.benchmarks [--memory 100000]`; or what the ledger does, with `ledger`.
+"""Print what reading costs: `python -m tests.benchmarks [--memory 100000]`; or what the ledger does, with `ledger`; or how
+soon the light page shows over a weak link, with `link`.
 
 Every ratio is to a floor measured in the same run, since machines differ: trafilatura, from HTML to text.
 """
@@ -29,6 +30,7 @@ from tests.benchmarks.measuring import (
     joined,
 )
 from tests.benchmarks.pages import page_of
+from tests.benchmarks.weak_link import weak_link_lines
 
 _SIZES = (60_000, 120_000, 300_000)
 _TEXTS_TO_A_PAGE = 4
@@ -92,7 +94,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--growth", type=int, default=20_000, metavar="CHARACTERS", help="length of hostile texts")
     parser.add_argument("--memory", type=int, default=0, metavar="ARTICLES", help="read so many and watch the memory")
-    ledger = parser.add_subparsers(dest="what").add_parser("ledger", help="measure the ledger, not the reading")
+    kinds = parser.add_subparsers(dest="what")
+    ledger = kinds.add_parser("ledger", help="measure the ledger, not the reading")
+    kinds.add_parser("link", help="measure how soon the light page shows over a weak link (needs Chromium)")
     ledger.add_argument("--figures", type=int, default=1_000_000, help="in the ledger that is asked")
     ledger.add_argument("--recorded", type=int, default=20_000, help="figures recorded one article after the other")
     ledger.add_argument("--verified", type=int, default=100_000, help="figures in the ledger that is verified")
@@ -100,6 +104,10 @@ def main() -> None:
     options = parser.parse_args()
     if options.what == "ledger":
         _print_ledger(options)
+        return
+    if options.what == "link":
+        for line in weak_link_lines():
+            print(line, flush=True)
         return
     _print_reading()
     _print_putting_aside()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import anyio
 import pytest
@@ -96,6 +97,9 @@ def test_kept_answers_have_a_limit_and_the_ones_used_least_go_first():
     for _ in range(2):
         kept.get("large", lambda: make("large", 61))
     assert made[-2:] == ["large", "large"]
+    for _ in range(2):
+        kept.get("early", lambda: replace(make("early", 1), lasting=False))
+    assert made[-2:] == ["early", "early"]
     assert kept.bytes == 80
 
 

@@ -88,6 +88,13 @@ def test_situations_come_with_their_latest_figure_and_addresses_that_answer(api)
         assert got(first[name]).status == 200, name
 
 
+def test_another_series_by_the_key_that_pages_have(api):
+    headline = got(f"{api}/situations/{SITUATION}/series.csv?series=nothing").json["detail"].rpartition("It has: ")[2]
+    key = headline.split(", ")[0]
+    assert got(f"{api}/situations/{SITUATION}/series.csv?series={key}").text.count("\r\n") == len(REPORTS)
+    assert got(f"{api}/situations/{SITUATION}/daily.json?series={key}").json[0]["day"] == "2023-09-24"
+
+
 def test_a_figure_comes_with_its_sentence_and_what_stands_around_it(api):
     latest = got(f"{api}/situations.json").json[0]["latest"]
     figure = got(f"{api}/figures/{latest['figure_id']}.json").json
@@ -177,6 +184,7 @@ def test_pages_of_others_may_read(api):
         ("/situations/%3Cscript%3E/daily.json", 404, "No situation is called '<script>'"),
         ("/figures/0000.json", 404, "No figure was known by the id '0000'"),
         ("/figures/%.json", 404, "No figure was known by the id '%'"),
+        (f"/situations/{SITUATION}/series.csv?series=fled", 404, "It has: arrived.cumulative.people"),
         ("/nothing", 404, "Nothing is at /api/nothing"),
         (f"/situations/{SITUATION}/series.xlsx", 404, "Nothing is at"),
         (f"/situations/{SITUATION}/series.csv?known=yesterday", 400, "known takes a day"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from dashboard import text
-from dashboard.language import LANGUAGES, direction, language, say
+from dashboard.language import FIRST, LANGUAGES, direction, language, say
 from dashboard.routes.addresses import with_query
 from dashboard.routes.answering import Question
 from dashboard.routes.kept import Made
@@ -45,6 +45,11 @@ def isolated(words: str) -> str:
     if direction() == "ltr" and all(unicodedata.bidirectional(one) in _TAME for one in words):
         return escape(words)
     return f"<bdi>{escape(words)}</bdi>"
+
+
+def declared_words(words: str) -> str:
+    """What a declared file says, escaped; such files are written in English, and a reader's program is told so."""
+    return escape(words) if language() == FIRST else f'<span lang="{FIRST}" dir="ltr">{escape(words)}</span>'
 
 
 def page(head: Head, body: str, question: Question) -> Made:

@@ -8,7 +8,7 @@ from dashboard import text
 from dashboard.charts import Observation
 from dashboard.charts.latest import latest
 from dashboard.language import clock, say
-from dashboard.queries import Page
+from dashboard.queries import Glance, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class Top:
         return say("{number} {what}, {as_of}, {said}", number=told, what=self.what, as_of=self.as_of, said=self.said)
 
 
-def top_of(page: Page) -> Top | None:
-    """The headline of a page; None where there is no figure."""
+def top_of(page: Page | Glance) -> Top | None:
+    """The headline of a situation; None where there is no figure."""
     row = latest(page.series)
     if row is None:
         return None

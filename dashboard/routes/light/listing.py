@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 from dashboard import queries, text
@@ -10,7 +11,7 @@ from dashboard.queries import Situation
 from dashboard.routes.addresses import light_page, with_query
 from dashboard.routes.answering import ProblemError, Question
 from dashboard.routes.kept import Made
-from dashboard.routes.light.document import Head, isolated, languages, navigation, page
+from dashboard.routes.light.document import Head, declared_words, isolated, languages, navigation, page
 from dashboard.routes.light.headline import Top, top_of
 
 
@@ -18,10 +19,10 @@ def listing(question: Question) -> Made:
     """The page in the language `lang`, as it was known on the day that `known` names. Raises ProblemError."""
     with spoken(question.values["lang"]):
         known_on, known = question.known_on, question.values.get("known")
-        situations = queries.situations()
         if not queries.ledger_exists():
             raise ProblemError(503, "no ledger", "")
-        tops = [(one, top_of(queries.open_page(one.id, known_on))) for one in situations.values()]
+        found = queries.overview(known_on)
+        tops = [(one.situation, top_of(one)) for one in found.glances]
         with_figures = [(one, top) for one, top in tops if top is not None]
         without = [one for one, top in tops if top is None]
         items = "".join(_item(one, top, known) for one, top in with_figures)
@@ -35,7 +36,8 @@ def listing(question: Question) -> Made:
             f"{languages(question, known)}</footer>"
         )
         advice = say("Reported arrival and displacement counts, each with the sentence that said it.")
-        return page(Head(f"{say('Situations')}: {text.APP_TITLE}", advice, known=known), body, question)
+        head = Head(f"{say('Situations')}: {text.APP_TITLE}", advice, known=known)
+        return replace(page(head, body, question), lasting=not found.is_behind)
 
 
 def _address(situation: Situation, known: str | None) -> str:
@@ -44,7 +46,7 @@ def _address(situation: Situation, known: str | None) -> str:
 
 def _item(situation: Situation, top: Top, known: str | None) -> str:
     return (
-        f'<li><a href="{_address(situation, known)}">{escape(situation.title)}</a>'
+        f'<li><a href="{_address(situation, known)}">{declared_words(situation.title)}</a>'
         f"<div><strong>{escape(top.number)}</strong> {escape(top.what)}</div>"
         f'<div class="o">{escape(top.as_of)}, {isolated(top.said)}</div></li>'
     )
@@ -53,5 +55,5 @@ def _item(situation: Situation, top: Top, known: str | None) -> str:
 def _without(situations: list[Situation], known: str | None) -> str:
     if not situations:
         return ""
-    links = ", ".join(f'<a href="{_address(one, known)}">{escape(one.title)}</a>' for one in situations)
+    links = ", ".join(f'<a href="{_address(one, known)}">{declared_words(one.title)}</a>' for one in situations)
     return f'<h2>{escape(say("No figure has been read yet"))}</h2><p class="o">{links}</p>'

@@ -15,7 +15,7 @@ from dashboard.routes.addresses import dashboard_page, light_figure, light_page,
 from dashboard.routes.answering import ProblemError, Question
 from dashboard.routes.kept import Made
 from dashboard.routes.light.chart import Told, chart_svgs, kind_number
-from dashboard.routes.light.document import Head, isolated, languages, navigation, one_line, page
+from dashboard.routes.light.document import Head, declared_words, isolated, languages, navigation, one_line, page
 from dashboard.routes.light.figures import figure_table
 from dashboard.routes.light.headline import Top, top_of
 from dashboard.routes.light.marks import legend_mark
@@ -73,7 +73,7 @@ def _empty(situation: Situation, question: Question) -> Made:
     body = (
         f"{_navigation(situation, None, question.values.get('known'))}<main>{_title(situation)}"
         f'<p class="n" aria-hidden="true">–</p><h2>{escape(say(told[0]))}</h2><p>{escape(say(told[1]))}</p>'
-        f'<p class="o">{escape(situation.summary)}</p></main>{_footer(situation, question)}'
+        f'<p class="o">{declared_words(situation.summary)}</p>{_footer(situation, question, files=False)}'
     )
     return page(Head(situation.title, situation.summary, known=question.values.get("known")), body, question)
 
@@ -91,7 +91,7 @@ def _navigation(situation: Situation, top: Top | None, known: str | None) -> str
 
 def _title(situation: Situation) -> str:
     since = say("{country}, since {day}", country=situation.country, day=text.day(situation.start))
-    return f'<p class="o c">{escape(since)}</p><h1>{escape(situation.title)}</h1>'
+    return f'<p class="o c">{escape(since)}</p><h1>{declared_words(situation.title)}</h1>'
 
 
 def _top(shown: Page, top: Top, question: Question) -> str:
@@ -185,10 +185,7 @@ def _events(shown: Page) -> str:
     items = []
     for letter, event in _lettered(shown.situation):
         when = text.moment(event.at.earliest(ZoneInfo(zone)), event.at.precision.name.lower(), zone, zone)
-        items.append(
-            f"<li><b>{letter}</b> {escape(say('{when}: {what}', when=when, what=event.label))}"
-            f"{_source(event.source)}</li>"
-        )
+        items.append(f"<li><b>{letter}</b> {escape(when)}: {declared_words(event.label)}{_source(event.source)}</li>")
     return f"<h2>{escape(say('Dated events'))}</h2><ol>{''.join(items)}</ol>" if items else ""
 
 
@@ -203,28 +200,33 @@ def _baseline(situation: Situation) -> str:
     known = situation.baseline
     if known is None:
         return ""
-    told = say("For scale: {label} {people}", label=known.label, people=text.people(known.value))
-    return f'<p class="o">{escape(told)}{_source(known.source)}</p>'
+    told = f"{declared_words(known.label)} {escape(text.people(known.value))}"
+    return f'<p class="o">{escape(say("For scale:"))} {told}{_source(known.source)}</p>'
 
 
-def _footer(situation: Situation, question: Question) -> str:
+def _footer(situation: Situation, question: Question, *, files: bool = True) -> str:
     known = question.values.get("known")
     kept = one_line(known or "")
-    files = [
-        (with_query(f"/api/situations/{situation.id}/{name}", known=known), words)
-        for name, words in (
-            ("series.csv", say("This series as CSV")),
-            ("series.json", say("as JSON")),
-            ("figures.csv", say("all figures as CSV")),
-            ("feed.atom", say("new figures as a feed")),
-        )
-    ]
-    links = "".join(f'<a href="{escape(href)}">{escape(words)}</a>' for href, words in [*files, ("/api/", "API")])
+    listed = _files(situation, known) if files else ""
     return (
-        f'</main><footer><p class="row">{links}</p>'
+        f"</main><footer>{listed}"
         f'<form class="row" action="{escape(light_page(situation.id))}"><input type="hidden" name="lang" '
         f'value="{language()}"><label>{escape(say(text.KNOWN_LABEL))} <input type="date" name="known" '
         f'value="{escape(kept[:10])}"></label> <button>{escape(say("Show"))}</button></form>'
         f"{languages(question, known)}"
         f'<p class="o">{escape(say(_METHOD))}</p></footer>'
     )
+
+
+def _files(situation: Situation, known: str | None) -> str:
+    files = [
+        (with_query(f"/api/situations/{situation.id}/{name}", known=known), words)
+        for name, words in (
+            ("series.csv", say("This series as CSV")),
+            ("series.json", say("This series as JSON")),
+            ("figures.csv", say("All figures as CSV")),
+            ("feed.atom", say("New figures as a feed")),
+        )
+    ]
+    links = "".join(f'<a href="{escape(href)}">{escape(words)}</a>' for href, words in [*files, ("/api/", "API")])
+    return f'<p class="row">{links}</p>'

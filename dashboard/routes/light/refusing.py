@@ -18,9 +18,11 @@ def refusal(question: Question, problem: ProblemError) -> Response:
     with spoken(question.values.get("lang", "")):
         title, advice, detail = _told(problem)
         listed = [(with_query("/light/", lang=language()), say("All situations")), ("/", say("Full dashboard"))]
+        # What is concerned is told in English, by whoever met it.
+        shown = f'<pre lang="en" dir="ltr">{escape(one_line(detail)[:300])}</pre>' if detail else ""
         body = (
             f'{navigation(listed)}<main><p class="o c">{escape(text.APP_TITLE)}</p><h1>{escape(title)}</h1>'
-            f"<p>{escape(advice)}</p>{f'<pre>{escape(one_line(detail)[:300])}</pre>' if detail else ''}</main>"
+            f"<p>{escape(advice)}</p>{shown}</main>"
             f"<footer>{languages(question, None)}</footer>"
         )
         document = page_html(Head(title, advice), body, question).encode("utf-8", "replace")
