@@ -41,12 +41,12 @@ from dashboard.queries.review import (
     CHOICES,
     CORRECTABLE,
     MOMENTS,
+    MOST_OF_ALL,
     NUMBERS,
     Judged,
     RefusedError,
     Waiting,
     agree_with,
-    article_around,
     history,
     one_of,
     proposed_changes,
@@ -62,7 +62,6 @@ from dashboard.queries.sources import IN_TROUBLE, STATES, Health, State, source_
 from ingest.export import Kind
 from ingest.model import RecordedFigure
 from ingest.moments import Moment
-from ingest.rules import explain_rule
 from ingest.series import Change
 from ingest.situations import Event, Situation
 from ingest.store import CountryPair, Order, RecordedRefusal, Run
@@ -72,6 +71,7 @@ __all__ = [
     "CORRECTABLE",
     "IN_TROUBLE",
     "MOMENTS",
+    "MOST_OF_ALL",
     "MOST_PAGED",
     "NUMBERS",
     "PAGE_SIZE",
@@ -100,7 +100,6 @@ __all__ = [
     "UnavailableError",
     "Waiting",
     "agree_with",
-    "article_around",
     "body_of",
     "changes_document",
     "contact",
@@ -113,7 +112,6 @@ __all__ = [
     "data_home",
     "days_of_learning",
     "destination_of",
-    "explain_rule",
     "figure",
     "figures_page",
     "file_of",
