@@ -14,10 +14,12 @@ from dashboard.views.begin import LANGUAGE, spoken_here
 from dashboard.views.choice import FIGURE, SITUATION
 from dashboard.views.data import data_page
 from dashboard.views.figures import figures_page
+from dashboard.views.method import method_page
 from dashboard.views.review import review_page
 from dashboard.views.reviewer import reviewing_offered
 from dashboard.views.situation import situation_page
 from dashboard.views.situations import several, situations_page
+from dashboard.views.sources import sources_page
 from dashboard.views.watching import follow_ledger
 
 ICON = Path(__file__).parent / "static" / "icon.png"
@@ -44,6 +46,8 @@ def main() -> None:
     name = say("Situations") if listing else say("Situation")
     pages = [st.Page(first, title=name, url_path="situations", default=True), situation]
     pages.append(st.Page(figures_page, title=say("Figures"), url_path="figures"))
+    pages.append(st.Page(sources_page, title=say("Sources"), url_path="sources"))
+    pages.append(st.Page(method_page, title=say("Method"), url_path="method"))
     pages.append(st.Page(data_page, title=say("Data"), url_path="data"))
     if reviewing_offered():
         pages.append(st.Page(review_page, title=say("Review"), url_path="review"))
