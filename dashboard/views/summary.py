@@ -43,7 +43,7 @@ def the_headline(page: Page) -> Headline:
         raise ValueError("a situation without figures has no headline")
     when = text.moment(row.at, row.precision, situation.zone, situation.zone)
     if row.precision == "minute":
-        when = f"{when} {text.zone_city(situation.zone)}"
+        when = say("{when} {city}", when=when, city=text.zone_city(situation.zone))
     since = say("since {day}", day=text.day(situation.start))
     return Headline(
         kicker=f"{text.APP_TITLE} · {country(country_code(situation.country), situation.country)} · {since}",
@@ -107,4 +107,8 @@ def _recorded(page: Page, now: datetime) -> Card:
     latest = max(record.recorded_at for record in page.records.values())
     run = page.last_run
     read = run.finished_at if run is not None and run.finished_at is not None else latest
-    return Card(say("Reports last read"), text.ago(read, now), say("{day}, {clock} UTC", day=day_and_month(read), clock=clock(read)))
+    return Card(
+        say("Reports last read"),
+        text.ago(read, now),
+        say("{day}, {clock} UTC", day=day_and_month(read), clock=clock(read)),
+    )

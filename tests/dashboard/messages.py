@@ -17,7 +17,9 @@ Found = tuple[int, str, Message, list[str]]
 def said(file: BinaryIO, keywords: Collection[str], comment_tags: Collection[str], options: Mapping[str, object]) -> Iterator[Found]:  # fmt: skip
     """Babel's extraction method: every call of a keyword whose first argument is a literal."""
     for call in calls(file.read().decode(), keywords):
-        literals = tuple(each.value for each in call.args if isinstance(each, ast.Constant) and isinstance(each.value, str))
+        literals = tuple(
+            each.value for each in call.args if isinstance(each, ast.Constant) and isinstance(each.value, str)
+        )
         if literals and isinstance(call.args[0], ast.Constant):
             yield call.lineno, named(call), literals if len(literals) > 1 else literals[0], []
 

@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po
 
 import dashboard
 from dashboard import text
-from dashboard.language import CATALOGUES, FIRST, LANGUAGES, digits, onward, say, say_many, spoken
+from dashboard.language import CATALOGUES, FIRST, LANGUAGES, country, digits, onward, say, say_many, spoken
 from dashboard.text import labels
 from tests.dashboard.messages import calls, named, said
 
@@ -162,9 +162,11 @@ def _bound(name: str, module: ast.Module) -> Iterator[ast.expr]:
         targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
         value = getattr(node, "value" if isinstance(node, ast.Assign | ast.AnnAssign) else "iter", None)
         for target in targets:
-            if target is not None and isinstance(value, ast.expr):
-                if any(isinstance(each, ast.Name) and each.id == name for each in ast.walk(target)):
-                    yield value
+            names = (
+                {each.id for each in ast.walk(target) if isinstance(each, ast.Name)} if target is not None else set()
+            )
+            if name in names and isinstance(value, ast.expr):
+                yield value
 
 
 def _texts(value: object) -> Iterator[str]:
@@ -210,3 +212,10 @@ def test_a_name_that_runs_the_other_way_leaves_the_sentence_alone():
     assert say("said by {who}", who="المفوضية") == "said by \u2068المفوضية\u2069"
     assert say("said by {who}", who="UNHCR") == "said by UNHCR"
     assert onward("4 Oct") == "4 Oct"
+
+
+def test_a_country_is_called_by_its_name_in_the_language():
+    for code, name in (("en", "Armenia"), ("fr", "Arménie"), ("es", "Armenia"), ("ar", "أرمينيا")):
+        with spoken(code):
+            assert country("ARM", "Armenia") == name
+            assert country("", "Nowhere") == "Nowhere"
