@@ -58,7 +58,7 @@ from dashboard.queries.review import (
 )
 from dashboard.queries.situation import Page, file_of, group_key, open_page, series_of_voice
 from ingest.export import Kind
-from ingest.model import RecordedFigure
+from ingest.model import Figure, RecordedFigure
 from ingest.moments import Moment
 from ingest.rules import explain_rule
 from ingest.series import Change
@@ -76,6 +76,7 @@ __all__ = [
     "Change",
     "CountryPair",
     "Event",
+    "Figure",
     "Glance",
     "Judged",
     "Kind",
