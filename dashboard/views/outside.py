@@ -91,7 +91,7 @@ def _figures_table(key: str, records: Sequence[RecordedFigure]) -> str:
 
 
 def _figure_row(key: str, figure: Figure) -> str:
-    address = "?" + urlencode({PAIR: key, SHOWN: figure.figure_id})
+    address = "?" + urlencode({**st.query_params.to_dict(), PAIR: key, SHOWN: figure.figure_id})
     when = ""
     if figure.as_of is not None:
         when = text.moment(figure.as_of.latest(UTC), figure.as_of.precision.name.lower(), "UTC", "UTC")
