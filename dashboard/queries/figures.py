@@ -13,10 +13,11 @@ import streamlit as st
 
 from dashboard.queries.ledger import Stamp, UnavailableError, declared_stamp, ledger_stamp
 from ingest.datafiles import data_path, data_rows
+from ingest.duplicates import page_key
 from ingest.errors import IngestError, StoreError
 from ingest.export import Kind, figures_table, to_bytes
+from ingest.identity import evidence_of
 from ingest.model import RecordedFigure
-from ingest.review import evidence_in
 from ingest.settings import home_directory
 from ingest.store import MOST_COUNTED, Order, RecordedRefusal, open_store
 
@@ -100,7 +101,7 @@ def figure(figure_id: str) -> Found | None:
             except StoreError:
                 store.newest()  # raises where the ledger, and not the id, is the trouble
                 return None
-            decision = store.decision_on(evidence_in(record))
+            decision = store.decision_on(evidence_of(record.figure, page_key(record.article.canonical_url)))
             superseded = store.superseded_because(figure_id)
     except IngestError as error:
         raise UnavailableError(error) from error

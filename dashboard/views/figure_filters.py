@@ -74,7 +74,7 @@ def order_of() -> tuple[Order, bool]:
 
 
 def starts_anew(asked: object) -> None:
-    """Other filters begin at their first page and figure, another order at its first page; a link opens what it names."""
+    """Other filters begin at their first page and figure, another order at its first page; a link says where."""
     before, now = st.session_state.get(_ASKED), (asked, order_of())
     st.session_state[_ASKED] = now
     if before is None or before == now:
