@@ -35,6 +35,7 @@ from dashboard.queries.ledger import (
     ledger_version,
     situations,
 )
+from dashboard.queries.method import Measured, changes_document, measured, method_document
 from dashboard.queries.outside import outside_figures, outside_pairs
 from dashboard.queries.overview import Glance, Overview, overview
 from dashboard.queries.reports import body_of, contact, context_of, copies_of, rule_in_words, text_of
@@ -42,12 +43,12 @@ from dashboard.queries.review import (
     CHOICES,
     CORRECTABLE,
     MOMENTS,
+    MOST_OF_ALL,
     NUMBERS,
     Judged,
     RefusedError,
     Waiting,
     agree_with,
-    article_around,
     history,
     one_of,
     proposed_changes,
@@ -59,11 +60,11 @@ from dashboard.queries.review import (
     written,
 )
 from dashboard.queries.situation import Page, file_of, group_key, open_page, series_of_voice
+from dashboard.queries.sources import IN_TROUBLE, STATES, Health, State, source_healths
 from dashboard.queries.tables import TableName
 from ingest.export import Kind
 from ingest.model import RecordedFigure
 from ingest.moments import Moment
-from ingest.rules import explain_rule
 from ingest.series import Change
 from ingest.situations import Event, Situation
 from ingest.store import CountryPair, Order, RecordedRefusal, Run
@@ -71,19 +72,24 @@ from ingest.store import CountryPair, Order, RecordedRefusal, Run
 __all__ = [
     "CHOICES",
     "CORRECTABLE",
+    "IN_TROUBLE",
     "MOMENTS",
+    "MOST_OF_ALL",
     "MOST_PAGED",
     "NUMBERS",
     "PAGE_SIZE",
+    "STATES",
     "Asked",
     "Change",
     "CountryPair",
     "Event",
     "Found",
     "Glance",
+    "Health",
     "Judged",
     "Kind",
     "Made",
+    "Measured",
     "Moment",
     "Order",
     "Overview",
@@ -95,14 +101,15 @@ __all__ = [
     "Run",
     "Situation",
     "Spot",
+    "State",
     "TableName",
     "TooLargeError",
     "UnavailableError",
     "Waiting",
     "Wanted",
     "agree_with",
-    "article_around",
     "body_of",
+    "changes_document",
     "contact",
     "context_of",
     "copies_of",
@@ -113,7 +120,6 @@ __all__ = [
     "data_home",
     "days_of_learning",
     "destination_of",
-    "explain_rule",
     "figure",
     "figures_page",
     "file_of",
@@ -125,6 +131,8 @@ __all__ = [
     "ledger_exists",
     "ledger_version",
     "make_file",
+    "measured",
+    "method_document",
     "one_of",
     "open_page",
     "origin_of",
@@ -142,6 +150,7 @@ __all__ = [
     "say_of",
     "series_of_voice",
     "situations",
+    "source_healths",
     "source_ids",
     "text_of",
     "two_reviewers",

@@ -41,6 +41,7 @@ DOUBTFUL = frozenset(
     }
 )
 """Rules that take from elsewhere in the text, or from outside it, what the sentence itself does not say."""
+MOST_OF_ALL = 100
 _DOUBT = 0.03  # of confidence, a rule: orders figures of like confidence, and no more
 
 
@@ -77,10 +78,10 @@ class Judged:
     corrected: float | None
 
 
-def waiting(situation_id: str) -> list[Waiting]:
+def waiting(situation_id: str | None) -> list[Waiting]:
     """A situation's figures without a decision: those proposed first, then by weight on the chart and by doubt.
 
-    Raises UnavailableError.
+    None: of the whole ledger, the MOST_OF_ALL least sure and all that were proposed. Raises UnavailableError.
     """
     try:
         return _waiting(str(home_directory()), situation_id, ledger_stamp(), declared_stamp())
@@ -89,8 +90,10 @@ def waiting(situation_id: str) -> list[Waiting]:
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
-def _waiting(home: str, situation_id: str, ledger: Stamp, files: Stamp) -> list[Waiting]:
+def _waiting(home: str, situation_id: str | None, ledger: Stamp, files: Stamp) -> list[Waiting]:
     del ledger  # only part of the key
+    if situation_id is None:
+        return _of_all(Path(home))
     situation = declared(files)[situation_id]
     with open_store(Path(home), read_only=True) as store:
         records = store.figures(situation_id=situation_id)
@@ -103,6 +106,16 @@ def _waiting(home: str, situation_id: str, ledger: Stamp, files: Stamp) -> list[
         if record.decision is None
     ]
     return sorted(found, key=_order)
+
+
+def _of_all(home: Path) -> list[Waiting]:
+    with open_store(home, read_only=True) as store:
+        records = store.figures_page(order="confidence", descending=False, reviewed=False, limit=MOST_OF_ALL)
+        proposals = store.open_proposals()
+        known = {record.figure.figure_id for record in records}
+        printed = {proposal.printed_id for proposal in proposals.values()} - known
+        records += [record for record in map(store.figure, sorted(printed)) if record.decision is None]
+    return sorted((_one(record, recommended=False, proposals=proposals) for record in records), key=_order)
 
 
 def _one(record: RecordedFigure, *, recommended: bool, proposals: Mapping[str, Proposal]) -> Waiting:
@@ -142,18 +155,6 @@ def proposed_changes(one: Waiting) -> list[tuple[str, str, str]]:
     before = one.record.figure
     told = [(name, written(before, name), written(after, name)) for name in CORRECTABLE]
     return [each for each in told if each[1] != each[2]]
-
-
-def article_around(record: RecordedFigure, characters: int) -> tuple[str, str]:
-    """What stands before and behind a figure's sentence, at most so many characters each. Raises UnavailableError."""
-    span = record.figure.quote_span
-    try:
-        with open_store(home_directory(), read_only=True) as store:
-            article = store.article(record.article.article_id)
-    except IngestError as error:
-        raise UnavailableError(error) from error
-    text = article.text if article is not None else ""
-    return text[max(span.start - characters, 0) : span.start], text[span.end : span.end + characters]
 
 
 def history(evidence: str) -> list[Judged]:

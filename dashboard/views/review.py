@@ -21,8 +21,8 @@ from dashboard.views.record_evidence import quote_of
 from dashboard.views.review_panel import panel
 from dashboard.views.reviewer import CHOSEN, reviewer, reviewing_offered, sign_in_configured
 
-AROUND = 320  # characters of the report before and behind the sentence
 PICKED = "review-situation"
+EVERY = "every"  # in the address, in place of a situation
 NAMED = "review-name"
 
 
@@ -88,8 +88,6 @@ def _queue(name: str, top: DeltaGenerator) -> None:
     _what_happened()
     with top:
         situation = _situation()
-    if situation is None:
-        return
     waiting = queries.waiting(situation)
     mine = [one for one in waiting if one.proposal is not None and one.proposal.reviewer == name]
     open_to_me = _in_turn([one for one in waiting if one not in mine])
@@ -100,30 +98,28 @@ def _queue(name: str, top: DeltaGenerator) -> None:
         return
     left, right = st.columns([1.25, 1], gap="large")
     with left:
-        _sentence(one)
+        _sentence(one, of_all=situation is None)
         _history(one)
     with right:
         panel(one, name)
 
 
 def _situation() -> str | None:
+    """The situation that the address names, else the first one with figures; None: the whole ledger."""
     known = queries.situations()
-    if not known:
-        notice(*map(say, text.NO_SITUATION))
-        return None
     wanted = st.query_params.get(SITUATION)
-    chosen = wanted if wanted in known else queries.first_situation()
-    options = list(known)
+    chosen = wanted if wanted in known or wanted == EVERY or not known else queries.first_situation()
+    options = [*known, EVERY]
     st.selectbox(
         say("Situation"),
         options,
-        index=options.index(chosen),
-        format_func=lambda each: known[each].title,
+        index=options.index(chosen) if chosen in options else options.index(EVERY),
+        format_func=lambda each: known[each].title if each in known else say("The least sure of the whole ledger"),
         key=PICKED,
         on_change=_go_to_situation,
         width=420,
     )
-    return chosen
+    return chosen if chosen in known else None
 
 
 def _go_to_situation() -> None:
@@ -180,14 +176,16 @@ def _counted(open_to_me: int, mine: int) -> None:
 
 
 def _nothing_left() -> None:
-    told = say("Nothing waits in this situation. New figures come here after the next run.")
+    told = say("Nothing waits here. New figures come after the next run.")
     st.html(f'<p class="dt-note" role="status">{escape(told)}</p>')
 
 
-def _sentence(one: Waiting) -> None:
+def _sentence(one: Waiting, *, of_all: bool) -> None:
     record = one.record
-    before, after = queries.article_around(record, AROUND)
+    before, after = queries.context_of(record)
     weight = say("On the line of the chart") if one.recommended else say("Beside the line of the chart")
+    if of_all:
+        weight = say("In the whole ledger")
     number = escape(digits(record.figure.value))
     st.html(
         f'<p class="dt-kicker">{escape(weight)}</p><p class="dt-evidence-number">{number}</p>'

@@ -77,7 +77,7 @@ def _line(one: Waiting, row: tuple[str, ...]) -> str:
 
 def _doubts(one: Waiting) -> list[tuple[str, str, str]]:
     confidence = say("{percent} %", percent=digits(100 * one.record.figure.confidence))
-    rules = [queries.explain_rule(rule).partition(":")[0].rstrip(".") for rule in one.doubts]
+    rules = [queries.rule_in_words(rule).partition(":")[0].rstrip(".") for rule in one.doubts]
     return [
         (say("Confidence"), confidence, ""),
         *((say("Doubtful") if place == 0 else "", "", rule) for place, rule in enumerate(rules)),

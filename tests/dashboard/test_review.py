@@ -241,6 +241,17 @@ def test_a_decision_changes_the_stamp_on_both_databases(tmp_path: Path):
 
 
 @pytest.mark.usefixtures("home")
+def test_the_least_sure_of_the_whole_ledger_can_be_gone_through_too():
+    ids = {one.record.figure.figure_id for one in queries.waiting(None)}
+    assert len(ids) == len(queries.waiting(SITUATION)) == 13
+    test = opened(situation="every")
+    assert "In the whole ledger" in html(test)
+    assert "13 figures wait" in html(test)
+    queries.say_of(next(iter(ids)), "rejected", FIRST, "a slip")
+    assert len(queries.waiting(None)) == 12
+
+
+@pytest.mark.usefixtures("home")
 def test_an_unknown_figure_is_dropped_from_the_address():
     test = opened(figure="<script>alert(1)</script>")
     assert "<blockquote" in html(test)
