@@ -16,6 +16,7 @@ from dashboard.queries.figures import (
     refusals_page,
     source_ids,
 )
+from dashboard.queries.files import Made, TooLargeError, Wanted, make_file
 from dashboard.queries.geography import (
     Spot,
     country_at,
@@ -59,6 +60,7 @@ from dashboard.queries.review import (
 )
 from dashboard.queries.situation import Page, file_of, group_key, open_page, series_of_voice
 from dashboard.queries.sources import IN_TROUBLE, STATES, Health, State, source_healths
+from dashboard.queries.tables import TableName
 from ingest.export import Kind
 from ingest.model import RecordedFigure
 from ingest.moments import Moment
@@ -84,6 +86,7 @@ __all__ = [
     "Health",
     "Judged",
     "Kind",
+    "Made",
     "Measured",
     "Moment",
     "Order",
@@ -97,8 +100,11 @@ __all__ = [
     "Situation",
     "Spot",
     "State",
+    "TableName",
+    "TooLargeError",
     "UnavailableError",
     "Waiting",
+    "Wanted",
     "agree_with",
     "body_of",
     "changes_document",
@@ -122,6 +128,7 @@ __all__ = [
     "history",
     "ledger_exists",
     "ledger_version",
+    "make_file",
     "measured",
     "method_document",
     "one_of",

@@ -53,8 +53,8 @@ def flow_map_part(glances: Sequence[Glance], target: StreamlitPage, look: Palett
 
 def _open(picked: Any, target: StreamlitPage) -> None:
     chosen = picked.selection.get("pick", []) if picked else []
-    if chosen:
-        st.switch_page(target, query_params=link_to(str(chosen[0]["id"]).split("/")[0]))
+    if chosen and "flow" in chosen[0]:
+        st.switch_page(target, query_params=link_to(str(chosen[0]["flow"]).split("/")[0]))
 
 
 def _view(flows: Sequence[Flow], shown: str) -> View:

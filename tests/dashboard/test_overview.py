@@ -15,8 +15,9 @@ MORE = Count(ROAD, "2026-11-20T09:00+01:00", 580_000)
 
 
 @pytest.fixture
-def several(tmp_path):
-    """A home with the invented situations."""
+def several(tmp_path, monkeypatch):
+    """A home with the invented situations, on a machine that is quick however busy it is."""
+    monkeypatch.setattr(kept, "QUICK", 600.0)
     write_situations(tmp_path / "data")
     write_several(tmp_path / "home")
     return tmp_path / "home"
