@@ -19,7 +19,7 @@ from dashboard.views.begin import begin
 from dashboard.views.choice import FIGURE, SITUATION
 from dashboard.views.record_evidence import quote_of
 from dashboard.views.review_panel import panel
-from dashboard.views.reviewer import CHOSEN, reviewer, reviewing_offered, sign_in_configured
+from dashboard.views.reviewer import CHOSEN, reviewer, reviewing_offered, sign_in_configured, sign_in_possible
 
 PICKED = "review-situation"
 EVERY = "every"  # in the address, in place of a situation
@@ -71,6 +71,11 @@ def _signed_in() -> str | None:
         told = say("You are signed in with an address that is not one of the reviewers', or that is not verified.")
         st.html(f'<p class="dt-note" role="alert">{escape(told)}</p>')
         st.button(say("Sign out"), on_click=st.logout)
+    elif not sign_in_possible():
+        told = say(
+            "Sign-in is configured, but its package is not installed on the server: the extra is called sign-in."
+        )
+        st.html(f'<p class="dt-note" role="alert">{escape(told)}</p>')
     else:
         st.html(f'<p class="dt-note">{escape(say("Sign in to review."))}</p>')
         st.button(say("Sign in"), on_click=st.login)
