@@ -32,7 +32,8 @@ def review_page() -> None:
     if not reviewing_offered():
         notice(say("No reviewing here"), say("Reviewers are named in the server's settings."))
         return
-    st.title(say("Review"), anchor=False)
+    title = st.empty()
+    title.title(say("Review"), anchor=False)
     try:
         top = st.container(horizontal=True, key="review-top", gap="large")
         with top:
@@ -40,6 +41,7 @@ def review_page() -> None:
         if name is not None:
             _queue(name, top)
     except UnavailableError as error:
+        title.empty()  # the notice has a title of its own
         notice(say(text.BROKEN[0]), say(text.BROKEN[1]), detail=f"{error.subject}: {error.problem}")
 
 
