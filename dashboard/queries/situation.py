@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.queries.ledger import Stamp, UnavailableError, declared, declared_stamp, ledger_stamp
+from dashboard.queries.review import RUN as REVIEW
 from ingest.errors import IngestError
 from ingest.export import Kind, series_table, to_bytes
 from ingest.model import RecordedFigure
@@ -133,7 +134,7 @@ def _page(
         falls=revisions(series),
         records=records,
         speakers={figure_id: voice_of(record.figure) for figure_id, record in records.items()},
-        last_run=next((run for run in runs if run.finished_at is not None), None),
+        last_run=next((run for run in runs if run.finished_at is not None and run.command != REVIEW), None),
     )
 
 
