@@ -48,6 +48,7 @@ from dashboard.text.sentences import (
     reason,
     reported_as,
     series_title,
+    thinned,
     undrawn,
     web_copy,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "reported_as",
     "reports_of",
     "series_title",
+    "thinned",
     "undrawn",
     "voices_of",
     "web_copy",

@@ -96,7 +96,7 @@ def test_colour_and_shape_of_a_kind_do_not_depend_on_which_kinds_are_there(page)
 def test_the_last_and_the_first_recommended_figures_are_labelled(page):
     spec = chart(page)
     for name in ("wide", "narrow"):
-        shown = [row[name] for row in spec["datasets"]["points"] if row[name]]
+        shown = [row[name] for row in spec["datasets"]["labels"] if row[name]]
         assert {"1,200", "96,900"} <= set(shown)
         assert "40,000" not in shown
 
