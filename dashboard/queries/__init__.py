@@ -21,6 +21,7 @@ from dashboard.queries.files import Made, TooLargeError, Wanted, make_file
 from dashboard.queries.geography import (
     Spot,
     country_at,
+    country_code,
     country_in_english,
     data_home,
     destination_of,
@@ -116,6 +117,7 @@ __all__ = [
     "copies_of",
     "count_figures",
     "country_at",
+    "country_code",
     "country_codes",
     "country_in_english",
     "data_home",

@@ -139,7 +139,7 @@ def figures_shown(records: list[RecordedFigure]) -> pd.DataFrame:
 
 def _counts(record: RecordedFigure) -> str:
     figure = record.figure
-    return f"{say(text.TERMS[figure.term])}, {say(text.COUNTING[figure.counting])}"
+    return say("{what}, {counting}", what=say(text.TERMS[figure.term]), counting=say(text.COUNTING[figure.counting]))
 
 
 def _table(records: list[RecordedFigure]) -> None:
