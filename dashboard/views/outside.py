@@ -167,11 +167,12 @@ def _table(pairs: Sequence[CountryPair]) -> str:
 
 def _row(pair: CountryPair) -> str:
     figure = pair.latest.figure
-    when = ""
+    what = text.reported_as(figure.term, figure.unit)
     if figure.as_of is not None:
-        when = ", " + text.moment(figure.as_of.latest(UTC), figure.as_of.precision.name.lower(), "UTC", "UTC")
+        when = text.moment(figure.as_of.latest(UTC), figure.as_of.precision.name.lower(), "UTC", "UTC")
+        what = say("{what}, {when}", what=what, when=when)
     return (
         f"<tr><td>{escape(_country(pair.origin_iso3))}</td><td>{escape(_country(pair.destination_iso3))}</td>"
         f'<td class="dt-count">{digits(pair.figures)}</td><td class="dt-count">{text.people(figure.value)}</td>'
-        f"<td>{escape(text.reported_as(figure.term, figure.unit))}{escape(when)}</td></tr>"
+        f"<td>{escape(what)}</td></tr>"
     )
