@@ -109,7 +109,7 @@ def _runs(words: str, classes: set[str]) -> bool:
 
 
 def onward(words: str) -> str:
-    """Words for a drawing, whose lines run from the left: begun with a mark where the spoken language runs otherwise."""
+    """Words for a drawing, whose lines run from the left: begun with a mark where the language runs otherwise."""
     return f"{_RIGHT_TO_LEFT_MARK}{words}" if direction() == "rtl" else words
 
 
