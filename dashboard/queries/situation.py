@@ -31,9 +31,9 @@ from ingest.situations import Situation
 from ingest.store import Run, open_store
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Page:
-    """All that a situation's page shows of one of its series.
+    """All that a situation's page shows of one of its series. Each is itself alone: what is drawn of it is kept by it.
 
     `group` says what the series counts, `groups` lists all that could be shown by their keys, the largest first, each
     with its number of figures. `records` holds every figure of the series by its id, `speakers` the voice of each by

@@ -18,7 +18,7 @@ def evidence_of_record(record: RecordedFigure, zone: str, permalink: str) -> Evi
     figure = record.figure
     return Evidence(
         number=text.people(figure.value),
-        change=text.reported_as(figure.term, figure.unit) + ", " + say(text.COUNTING[figure.counting]),
+        change=text.counted(figure.unit, figure.term, figure.counting),
         quote=quote_of(record),
         context=queries.context_of(record),
         facts=[

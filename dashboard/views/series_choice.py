@@ -39,7 +39,7 @@ def _label(page: Page, key: str) -> str:
     parts = [text.series_title(group.unit, group.term, group.counting), group.subgroup, group.place]
     if len(page.situation.destination_iso3) != 1:
         parts.append(group.destination_iso3)
-    return f"{', '.join(filter(None, parts))}: {text.figures_of(number)}"
+    return say("{series}: {figures}", series=text.listed(parts), figures=text.figures_of(number))
 
 
 def way_control(page: Page) -> str:

@@ -10,8 +10,8 @@ import pandas as pd
 from dashboard import text
 from dashboard.charts import Day, Observation, days, drawable, observations
 from dashboard.components.headline import Card, Headline
-from dashboard.language import clock, day_and_month, marked, say
-from dashboard.queries import Page
+from dashboard.language import clock, country, day_and_month, marked, say
+from dashboard.queries import Page, country_code
 
 
 class HasSeries(Protocol):
@@ -46,7 +46,7 @@ def the_headline(page: Page) -> Headline:
         when = f"{when} {text.zone_city(situation.zone)}"
     since = say("since {day}", day=text.day(situation.start))
     return Headline(
-        kicker=f"{text.APP_TITLE} · {situation.country} · {since}",
+        kicker=f"{text.APP_TITLE} · {country(country_code(situation.country), situation.country)} · {since}",
         title=situation.title,
         number=text.people(row.value),
         what=text.reported_as(page.group.term, page.group.unit),
@@ -107,4 +107,8 @@ def _recorded(page: Page, now: datetime) -> Card:
     latest = max(record.recorded_at for record in page.records.values())
     run = page.last_run
     read = run.finished_at if run is not None and run.finished_at is not None else latest
-    return Card(say("Reports last read"), text.ago(read, now), f"{day_and_month(read)}, {clock(read)} UTC")
+    return Card(
+        say("Reports last read"),
+        text.ago(read, now),
+        say("{day}, {clock} UTC", day=day_and_month(read), clock=clock(read)),
+    )

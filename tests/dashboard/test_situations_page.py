@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import get_args
@@ -199,6 +200,11 @@ def test_figures_of_no_situation_are_listed_by_country_pair_with_their_evidence(
     app.selectbox(key="address pair").select("-.ITA").run()
     assert app.query_params["pair"] == "-.ITA"
     assert "61,002</mark>" in words(app)
+    table = next(
+        element.proto.body for element in app.get("html") if "The latest figures of these" in element.proto.body
+    )
+    assert re.search(r'<a href="\?pair=-.ITA&amp;outside=\w+" target="_self">61,002</a>', table), table
+    assert "arrived, running total" in table
 
 
 def test_a_link_opens_a_figure_of_no_situation(several):
