@@ -43,7 +43,9 @@ def _summary(found: Sequence[Health]) -> None:
     trouble = [one for one in found if one.state in queries.IN_TROUBLE]
     visited = sum(one.last_visit is not None for one in found)
     told = say_many("{n} source is in trouble", "{n} sources are in trouble", len(trouble))
-    if not trouble:
+    if not visited:
+        told = say("No source has been visited yet")
+    elif not trouble:
         told = say("No source is in trouble")
     rest = say("{visited} of {all} have been visited.", visited=digits(visited), all=digits(len(found)))
     st.html(f'<p class="dt-note" role="status"><b class="dt-ink">{escape(told)}.</b> {escape(rest)}</p>')
