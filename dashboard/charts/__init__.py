@@ -7,12 +7,12 @@ from dashboard.charts.events import Event
 from dashboard.charts.flows import Flow
 from dashboard.charts.image import chart_png, chart_svg
 from dashboard.charts.map import flow_map
+from dashboard.charts.observations import Day, Observation, days, drawable, observations, on_the_chart
 from dashboard.charts.outlines import cut
 from dashboard.charts.plane import View, view_of, world_view
 from dashboard.charts.points import Dot, points_chart
-from dashboard.charts.rows import Day, Observation, days, drawable, observations, on_the_chart
 from dashboard.charts.sparkline import Step, inline_picture, sparkline
-from dashboard.charts.steps import Beside, Spec, StepsOptions, chosen_rows, steps_chart
+from dashboard.charts.steps import Beside, Spec, StepsOptions, chosen_rows, drawn_of, steps_chart
 
 __all__ = [
     "Beside",
@@ -35,6 +35,7 @@ __all__ = [
     "daily_chart",
     "days",
     "drawable",
+    "drawn_of",
     "first_instant",
     "flow_map",
     "inline_picture",

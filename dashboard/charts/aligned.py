@@ -14,7 +14,8 @@ from dashboard import text
 from dashboard.charts import axis
 from dashboard.charts.frame import axis_style, in_frame
 from dashboard.charts.legend import colours, legend, shapes
-from dashboard.charts.rows import drawable
+from dashboard.charts.observations import drawable
+from dashboard.charts.thinning import thinned
 from dashboard.language import digits, say
 from dashboard.theme import Palette
 
@@ -56,9 +57,7 @@ def aligned_chosen(runs: Sequence[Run], figure_id: str) -> list[dict[str, Any]]:
 
 def _rows(run: Run) -> list[dict[str, Any]]:
     rows = []
-    for row in drawable(run.series):
-        if not row.recommended:
-            continue
+    for row in thinned([row for row in drawable(run.series) if row.recommended]):
         day = (row.at - run.begins) / timedelta(days=1)
         when = text.moment(row.at, row.precision, run.zone, run.zone)
         told = {"people": text.people(row.value), "as_of": when, "name": run.name, "since": digits(int(day))}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.charts.rows import Observation, drawable, observations
+from dashboard.charts.observations import Observation, drawable, observations
 
 
 def latest(series: pd.DataFrame) -> Observation | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -12,71 +11,11 @@ import pandas as pd
 
 from dashboard import text
 from dashboard.charts.axis import drawn, wall_clock
+from dashboard.charts.observations import Observation, drawable
+from dashboard.charts.thinning import MOST_FALLS, thinned
 from dashboard.language import onward, say
 
 Row = dict[str, Any]
-
-DRAWN_PRECISIONS = ("minute", "day")
-"""A figure known only to its month or year has no honest place on an axis of days; the table lists it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Observation:
-    """One row of a series, typed. What each field means is said where the series is built."""
-
-    at: datetime
-    precision: str
-    value: float
-    low: float
-    high: float
-    qualifier: str
-    role: str
-    reason: str
-    voices: int
-    attributed_to: str | None
-    attributed_kind: str | None
-    outlet: str | None
-    figure_id: str
-    figure_ids: list[str]
-    line: float
-    revision: bool
-
-    @property
-    def recommended(self) -> bool:
-        """True where the line passes through it."""
-        return self.role == "recommended"
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """One row of the daily differences: a calendar day, its new people, and whether that is an average."""
-
-    day: date
-    new: float
-    basis: str
-
-
-def observations(series: pd.DataFrame) -> list[Observation]:
-    """The rows of a series."""
-    names = [field.name for field in fields(Observation)]
-    columns = [series["at"].dt.to_pydatetime(), *(series[name].tolist() for name in names[1:])]
-    return [Observation(*values) for values in zip(*columns, strict=True)]
-
-
-def days(daily: pd.DataFrame) -> list[Day]:
-    """The rows of the daily differences."""
-    columns = (daily["day"].dt.date.tolist(), daily["new"].tolist(), daily["basis"].tolist())
-    return [Day(*values) for values in zip(*columns, strict=True)]
-
-
-def drawable(series: pd.DataFrame) -> list[Observation]:
-    """The observations that the chart draws."""
-    return observations(on_the_chart(series))
-
-
-def on_the_chart(series: pd.DataFrame) -> pd.DataFrame:
-    """The same as a table."""
-    return series[series["precision"].isin(DRAWN_PRECISIONS)]
 
 
 def _words(row: Observation, zone: str, home_zone: str) -> Row:
@@ -97,15 +36,26 @@ def _words(row: Observation, zone: str, home_zone: str) -> Row:
     }
 
 
-def point_rows(series: pd.DataFrame, zone: str, home_zone: str, speakers: Mapping[str, str] | None = None) -> list[Row]:
+def shown_rows(series: pd.DataFrame, speakers: Mapping[str, str] | None = None) -> Sequence[Observation]:
+    """The observations that a chart of the series draws; with `speakers` (figure id -> name) only figures of these.
+
+    They are not all where there are very many: `thinning` says which.
+    """
+    rows = drawable(series)
+    if speakers is not None:
+        rows = [row for row in rows if row.figure_id in speakers]
+    return thinned(rows)
+
+
+def point_rows(
+    shown: Sequence[Observation], zone: str, home_zone: str, speakers: Mapping[str, str] | None = None
+) -> list[Row]:
     """One row a point, recommended ones last so that they lie on top.
 
-    With `speakers` (figure id -> name) only those figures, each of the kind of its speaker's name.
+    With `speakers` (figure id -> name) each is of the kind of its speaker's name.
     """
     rows = []
-    for row in drawable(series):
-        if speakers is not None and row.figure_id not in speakers:
-            continue
+    for row in shown:
         words = _words(row, zone, home_zone)
         if speakers is not None:
             words["kind"] = speakers[row.figure_id]
@@ -129,23 +79,31 @@ def point_rows(series: pd.DataFrame, zone: str, home_zone: str, speakers: Mappin
     return sorted(rows, key=lambda one: bool(one["recommended"]))
 
 
-def day_rows(series: pd.DataFrame, zone: str) -> list[Row]:
+def day_rows(shown: Sequence[Observation], zone: str) -> list[Row]:
     """The whole day of each figure known only to its day, whose point stands at the day's end."""
     rows = []
-    for row in observations(series[series["precision"] == "day"]):
-        end = wall_clock(row.at, zone)
-        begin = end - timedelta(hours=23, minutes=59)
-        rows.append({"t": drawn(begin), "until": drawn(end), "value": row.value})
+    for row in shown:
+        if row.precision == "day":
+            end = wall_clock(row.at, zone)
+            begin = end - timedelta(hours=23, minutes=59)
+            rows.append({"t": drawn(begin), "until": drawn(end), "value": row.value})
     return rows
 
 
 def line_rows(series: pd.DataFrame, zone: str) -> list[Row]:
-    """The recommended line, one row a step."""
-    return [
-        {"t": drawn(wall_clock(row.at, zone)), "value": row.line, "revision": row.revision}
-        for row in drawable(series)
-        if row.recommended
-    ]
+    """The recommended line, one row a step: of the observations that are drawn.
+
+    `revision` says that the line came down since the row before, be it at an observation that is not drawn.
+    """
+    line = [row for row in drawable(series) if row.recommended]
+    kept = {row.figure_id for row in shown_rows(series)}
+    rows, came_down = [], False
+    for row in line:
+        came_down = came_down or row.revision
+        if row.figure_id in kept:
+            rows.append({"t": drawn(wall_clock(row.at, zone)), "value": row.line, "revision": came_down})
+            came_down = False
+    return rows
 
 
 def band_rows(line: list[Row]) -> list[Row]:
@@ -160,24 +118,30 @@ def band_rows(line: list[Row]) -> list[Row]:
     ]
 
 
-def spread_rows(band: pd.DataFrame, zone: str) -> list[Row]:
-    """The band of disagreement, a bar for each recommended time for which reports differ."""
+def spread_rows(band: pd.DataFrame, line: Sequence[Row], zone: str) -> list[Row]:
+    """The band of disagreement, a bar for each drawn time of the line for which reports differ."""
     differing = band[band["low"] < band["high"]]
-    return [
+    drawn_times = {row["t"] for row in line}
+    rows = (
         {"t": drawn(wall_clock(at, zone)), "value": low, "high": high}
         for at, low, high in zip(differing["at"], differing["low"], differing["high"], strict=True)
-    ]
+    )
+    return [row for row in rows if row["t"] in drawn_times]
 
 
-def fall_rows(falls: pd.DataFrame, zone: str) -> list[Row]:
-    """The revisions of a total, where the line comes down."""
-    return [
-        {
-            "t": drawn(wall_clock(at, zone)),
-            "value": after,
-            "words": onward(say("▼ revised from {people}", people=text.people(before))),
-        }
+def fall_rows(falls: pd.DataFrame, line: Sequence[Row], zone: str) -> list[Row]:
+    """The revisions of a total, where the line comes down: the MOST_FALLS deepest of those on the drawn line."""
+    drawn_steps = {(row["t"], row["value"]) for row in line}
+    found = [
+        (before - after, {"t": drawn(wall_clock(at, zone)), "value": after}, before)
         for at, before, after in zip(falls["at"], falls["from_value"], falls["to_value"], strict=True)
+    ]
+    if len(found) > MOST_FALLS:
+        found = [each for each in found if (each[1]["t"], each[1]["value"]) in drawn_steps]
+        deepest = sorted((depth for depth, _, _ in found), reverse=True)[:MOST_FALLS]
+        found = [each for each in found if each[0] >= deepest[-1]][:MOST_FALLS] if deepest else []
+    return [
+        row | {"words": onward(say("▼ revised from {people}", people=text.people(before)))} for _, row, before in found
     ]
 
 

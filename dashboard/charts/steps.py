@@ -12,6 +12,7 @@ import pandas as pd
 from dashboard.charts import axis, events, labels, rows
 from dashboard.charts.frame import axis_style, in_frame
 from dashboard.charts.legend import Names, colours, kinds_of, legend, shapes, speaker_lines, speakers_of
+from dashboard.charts.observations import drawable
 from dashboard.language import say
 from dashboard.theme import Palette
 
@@ -19,6 +20,11 @@ Spec = dict[str, Any]
 WIDE, NARROW = 560, 262
 """Plot widths for which point labels are placed: the narrowest of the wide layout, and a phone's."""
 SWITCH = 480
+_UNPRINTED: rows.Row = {
+    f"{name}{part}": empty
+    for name in ("wide", "narrow")
+    for part, empty in (("", ""), ("_align", "left"), ("_dx", 0.0), ("_dy", 0.0))
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +62,19 @@ def steps_chart(
     look: Palette,
 ) -> Spec:
     """The chart of one series as a Vega-Lite specification with its data sets, "chosen" being empty."""
-    points = rows.point_rows(series, options.zone, options.home_zone, options.speakers)
+    shown = rows.shown_rows(series, options.speakers)
+    points = rows.point_rows(shown, options.zone, options.home_zone, options.speakers)
     line = rows.line_rows(series, options.zone)
     comparing = options.speakers is not None
     walls = [_wall(row) for row in (*points, *line)]
     drawn_events = events.near(beside.events, min(walls), max(walls))
-    days = rows.day_rows(series, options.zone)
+    days = rows.day_rows(shown, options.zone)
     times = axis.time_axis([*walls, *map(_wall, days), *(event.wall for event in drawn_events)])
     lanes = events.lanes(drawn_events, times)
-    spread = [] if comparing else rows.spread_rows(beside.band, options.zone)
+    spread = [] if comparing else rows.spread_rows(beside.band, line, options.zone)
     heights = [row[name] for name, drawn in (("value", (*points, *line)), ("high", spread)) for row in drawn]
     values = axis.value_axis(heights, log=options.log, headroom=events.headroom(lanes))
-    _print_labels(points, line, times, values)
+    printed = _printed_labels(points, line, times, values)
     shade = options.band and not comparing
     names = speakers_of(points, options.speakers) if options.speakers is not None else kinds_of(points)
     layers = [
@@ -86,12 +93,13 @@ def steps_chart(
     spec["datasets"] = {
         "band": rows.band_rows(line) if shade else [],
         "spread": spread,
-        "falls": rows.fall_rows(beside.falls, options.zone),
+        "falls": rows.fall_rows(beside.falls, line, options.zone),
         "speakers": rows.speaker_rows(beside.lines, options.zone) if comparing else [],
         "events": events.event_rows(drawn_events, lanes),
         "line": line,
         "days": days,
         "points": points,
+        "labels": printed,
         "chosen": [],
     }
     return spec
@@ -101,18 +109,28 @@ def chosen_rows(series: pd.DataFrame, figure_id: str, zone: str) -> list[rows.Ro
     """The data of the ring around the chosen figure: the only part of the chart that a click changes."""
     return [
         {"t": axis.drawn(axis.wall_clock(row.at, zone)), "value": row.value}
-        for row in rows.drawable(series)
+        for row in drawable(series)
         if row.figure_id == figure_id
     ]
+
+
+def drawn_of(series: pd.DataFrame, speakers: Mapping[str, str] | None = None) -> tuple[int, int]:
+    """How many observations the chart draws, and of how many that have a place on it."""
+    placed = drawable(series)
+    all_of = sum(row.figure_id in speakers for row in placed) if speakers is not None else len(placed)
+    return len(rows.shown_rows(series, speakers)), all_of
 
 
 def _wall(row: rows.Row) -> datetime:
     return datetime.fromisoformat(row["t"]).replace(tzinfo=None)
 
 
-def _print_labels(points: list[rows.Row], line: list[rows.Row], times: axis.TimeAxis, values: axis.ValueAxis) -> None:
-    """Give each point the places of its label on wide and on narrow plots, where it has one."""
+def _printed_labels(
+    points: list[rows.Row], line: list[rows.Row], times: axis.TimeAxis, values: axis.ValueAxis
+) -> list[rows.Row]:
+    """The numbers that are printed beside their points, each with its place on wide and on narrow plots."""
     wanted = dict(zip([(row["t"], row["value"]) for row in line], _ranks(line), strict=True))
+    printed: dict[str, rows.Row] = {}
     for name, width, limit in (("wide", WIDE, 14), ("narrow", NARROW, 7)):
         spots = [
             labels.Spot(
@@ -132,11 +150,11 @@ def _print_labels(points: list[rows.Row], line: list[rows.Row], times: axis.Time
             limit=limit,
         )
         for row in points:
-            place = placed.get(row["id"])
-            row[name] = row["people"] if place else ""
-            row[f"{name}_align"] = place.align if place else "left"
-            row[f"{name}_dx"] = place.dx if place else 0.0
-            row[f"{name}_dy"] = place.dy if place else 0.0
+            if place := placed.get(row["id"]):
+                label = printed.setdefault(row["id"], {"t": row["t"], "value": row["value"], **_UNPRINTED})
+                label |= {name: row["people"], f"{name}_align": place.align}
+                label |= {f"{name}_dx": place.dx, f"{name}_dy": place.dy}
+    return list(printed.values())
 
 
 def _ranks(line: list[rows.Row]) -> list[float]:
@@ -276,5 +294,5 @@ def _numbers(look: Palette) -> list[Spec]:
         "aria": False,
     }
     outline = {"color": look.paper, "stroke": look.paper, "strokeWidth": 4, "strokeJoin": "round"}
-    layer = {"data": {"name": "points"}, "encoding": _place()}
+    layer = {"data": {"name": "labels"}, "encoding": _place()}
     return [layer | {"mark": mark | outline}, layer | {"mark": mark | {"color": look.ink}}]

@@ -4,6 +4,7 @@ from dashboard.queries.figures import (
     MOST_PAGED,
     PAGE_SIZE,
     Asked,
+    Found,
     RefusalsAsked,
     count_figures,
     country_codes,
@@ -37,7 +38,7 @@ from dashboard.queries.ledger import (
 )
 from dashboard.queries.method import Measured, changes_document, measured, method_document
 from dashboard.queries.outside import outside_figures, outside_pairs
-from dashboard.queries.overview import Glance, Overview, overview
+from dashboard.queries.overview import Glance, Overview, overview, read_ahead
 from dashboard.queries.reports import body_of, contact, context_of, copies_of, rule_in_words, text_of
 from dashboard.queries.review import (
     CHOICES,
@@ -63,7 +64,7 @@ from dashboard.queries.situation import Page, file_of, group_key, open_page, ser
 from dashboard.queries.sources import IN_TROUBLE, STATES, Health, State, source_healths
 from dashboard.queries.tables import TableName
 from ingest.export import Kind
-from ingest.model import RecordedFigure
+from ingest.model import Figure, RecordedFigure
 from ingest.moments import Moment
 from ingest.series import Change
 from ingest.situations import Event, Situation
@@ -83,6 +84,8 @@ __all__ = [
     "Change",
     "CountryPair",
     "Event",
+    "Figure",
+    "Found",
     "Glance",
     "Health",
     "Judged",
@@ -141,6 +144,7 @@ __all__ = [
     "outside_pairs",
     "overview",
     "proposed_changes",
+    "read_ahead",
     "reading_languages",
     "refusals_by_rule",
     "refusals_page",

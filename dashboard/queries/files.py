@@ -20,7 +20,7 @@ from ingest.store import open_store
 MOST_IN_FILE: dict[Kind, int] = {
     "csv": 100_000,
     "csv-excel": 100_000,
-    "xlsx": 20_000,  # a workbook takes ten times as long to write
+    "xlsx": 20_000,  # a workbook takes nine times as long to write as CSV
     "json": 100_000,
     "parquet": 100_000,
 }

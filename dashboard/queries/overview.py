@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -10,7 +12,8 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.queries.kept import Kept
-from dashboard.queries.ledger import Stamp, UnavailableError, declared, declared_stamp, ledger_stamp
+from dashboard.queries.ledger import Stamp, UnavailableError, declared, declared_stamp, ledger_exists, ledger_stamp
+from ingest.datafiles import data_directory
 from ingest.errors import IngestError
 from ingest.model import Counting, RecordedFigure, Term, Unit
 from ingest.series import (
@@ -99,16 +102,31 @@ def overview(known_on: datetime | None = None) -> Overview:
     return Overview(answer.found, answer.read_at, answer.is_behind)
 
 
+def read_ahead() -> None:
+    """Begin to read, so that the first reader finds it done. What cannot be read is said when somebody asks."""
+    if ledger_exists():
+        threading.Thread(target=_read_unasked, name="overview", daemon=True).start()
+
+
+def _read_unasked() -> None:
+    with suppress(UnavailableError):
+        overview()
+
+
 def _glances(home: Path, known_on: datetime | None, files: Stamp) -> tuple[Glance, ...]:
     with open_store(home, read_only=True) as store:
         return tuple(_glance(store, situation, known_on) for situation in declared(files).values())
 
 
 def _glance(store: Store, situation: Situation, known_on: datetime | None) -> Glance:
-    figures = store.figures(situation_id=situation.id, known_on=known_on)
+    shown = situation.headline
+    figures = store.figures(
+        situation_id=situation.id, known_on=known_on, term=shown.term, counting=shown.counting
+    )  # of which the headline's series, and those of single countries, take theirs
     series = headline_series(figures, situation)
     used = {figure_id for ids in series["figure_ids"] for figure_id in ids}
-    spoken = {voice_of(one.figure) for one in figures if one.figure.figure_id in used}
+    data = data_directory()
+    spoken = {voice_of(one.figure, data=data) for one in figures if one.figure.figure_id in used}
     fine = series[series["precision"].isin(["day", "minute"])]
     sought = gathering(situation)
     return Glance(

@@ -15,12 +15,21 @@ import streamlit as st
 from dashboard.queries.ledger import Stamp, UnavailableError, declared, declared_stamp, ledger_stamp
 from ingest.errors import IngestError, ReviewError, StoreError
 from ingest.model import Decision, Figure, Proposal, RecordedFigure, Verdict
-from ingest.review import CHOICES, CORRECTABLE, MOMENTS, NUMBERS, Signature, confirm, evidence_in, judge
+from ingest.review import CHOICES, CORRECTABLE, MOMENTS, NUMBERS, RUN, Signature, confirm, evidence_in, judge
 from ingest.series import headline_series
 from ingest.settings import home_directory, review_without_sign_in, reviewers, two_reviewers
 from ingest.store import open_store
 
-__all__ = ["CHOICES", "CORRECTABLE", "MOMENTS", "NUMBERS", "review_without_sign_in", "reviewers", "two_reviewers"]
+__all__ = [
+    "CHOICES",
+    "CORRECTABLE",
+    "MOMENTS",
+    "NUMBERS",
+    "RUN",
+    "review_without_sign_in",
+    "reviewers",
+    "two_reviewers",
+]
 
 DOUBTFUL = frozenset(
     {

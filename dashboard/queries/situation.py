@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.queries.ledger import Stamp, UnavailableError, declared, declared_stamp, ledger_stamp
+from dashboard.queries.review import RUN as REVIEW
 from ingest.errors import IngestError
 from ingest.export import Kind, series_table, to_bytes
 from ingest.model import RecordedFigure
@@ -30,9 +31,9 @@ from ingest.situations import Situation
 from ingest.store import Run, open_store
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Page:
-    """All that a situation's page shows of one of its series.
+    """All that a situation's page shows of one of its series. Each is itself alone: what is drawn of it is kept by it.
 
     `group` says what the series counts, `groups` lists all that could be shown by their keys, the largest first, each
     with its number of figures. `records` holds every figure of the series by its id, `speakers` the voice of each by
@@ -133,7 +134,7 @@ def _page(
         falls=revisions(series),
         records=records,
         speakers={figure_id: voice_of(record.figure) for figure_id, record in records.items()},
-        last_run=next((run for run in runs if run.finished_at is not None), None),
+        last_run=next((run for run in runs if run.finished_at is not None and run.command != REVIEW), None),
     )
 
 

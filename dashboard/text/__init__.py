@@ -50,6 +50,7 @@ from dashboard.text.sentences import (
     reason,
     reported_as,
     series_title,
+    thinned,
     undrawn,
     web_copy,
 )
@@ -110,6 +111,7 @@ __all__ = [
     "reported_as",
     "reports_of",
     "series_title",
+    "thinned",
     "undrawn",
     "voices_of",
     "web_copy",

@@ -78,6 +78,16 @@ def undrawn(number: int) -> str:
     )
 
 
+def thinned(drawn: int, all_of: int) -> str:
+    """Why the chart draws some figures only, and which."""
+    return say(
+        "The chart draws {drawn} of {all} figures: of every stretch of time the first, the last, the lowest and the "
+        "highest on the line, and the lowest and the highest beside it. The table lists each.",
+        drawn=digits(drawn),
+        all=digits(all_of),
+    )
+
+
 def series_title(unit: str, term: str, counting: str) -> str:
     """ "People reported to have arrived, running total"."""
     title = counted(unit, term, counting)

@@ -20,6 +20,7 @@ from dashboard.views.choice import choose_point, chosen_of
 from dashboard.views.comparing import Compared, aligned_runs, compare_control, unlike
 from dashboard.views.dated import chart_events, listed_events
 from dashboard.views.evidence import show_evidence
+from dashboard.views.kept_charts import kept_chart, with_rows
 from dashboard.views.same_day import same_day
 from dashboard.views.series_choice import way_control
 from dashboard.views.summary import busiest, headline_row
@@ -77,13 +78,17 @@ def _controls(page: Page, at: datetime) -> tuple[str, charts.StepsOptions, Compa
 def _steps(page: Page, figure_id: str, options: charts.StepsOptions, compared: Compared, look: Palette) -> None:
     _note(say(text.CHART_HINT if options.band else text.STOCK_HINT))
     beside = charts.Beside(chart_events(page, options.zone), page.band, page.falls, compared.lines)
-    spec = charts.steps_chart(page.series, beside, options, look)
-    spec["datasets"]["chosen"] = charts.chosen_rows(page.series, figure_id, options.zone)
+    asked = (STEPS, options.zone, options.log, look, tuple(compared.lines))
+    spec = kept_chart(page, asked, lambda: charts.steps_chart(page.series, beside, options, look))
+    spec = with_rows(spec, "chosen", charts.chosen_rows(page.series, figure_id, options.zone))
     st.vega_lite_chart(spec=spec, theme=None, key=STEPS, on_select=partial(choose_point, STEPS), alt=_spoken(page))
     event_list(listed_events(page, options.zone))
     undrawn = len(page.series) - len(charts.drawable(page.series))
     if undrawn:
         _note(text.undrawn(undrawn))
+    drawn, all_of = charts.drawn_of(page.series, options.speakers)
+    if drawn < all_of:
+        _note(text.thinned(drawn, all_of))
 
 
 def _aligned(page: Page, beside: Page, figure_id: str, options: charts.StepsOptions, look: Palette) -> None:
@@ -97,8 +102,9 @@ def _aligned(page: Page, beside: Page, figure_id: str, options: charts.StepsOpti
     )
     if warning := unlike(page, beside):
         _note(warning)
-    spec = charts.aligned_chart(runs, look, log=options.log)
-    spec["datasets"]["chosen"] = charts.aligned_chosen(runs, figure_id)
+    asked = (ALIGNED, beside.situation.id, beside.key, options.log, look)
+    spec = kept_chart(page, asked, lambda: charts.aligned_chart(runs, look, log=options.log))
+    spec = with_rows(spec, "chosen", charts.aligned_chosen(runs, figure_id))
     spoken = say(
         "Two lines by the days since each situation began: {first}, {second}.", first=runs[0].name, second=runs[1].name
     )
@@ -118,7 +124,8 @@ def _daily(page: Page, look: Palette) -> None:
     spoken = say(
         "Bars of new people per day, the highest {people} on {day}.", people=text.people(top.new), day=text.day(top.day)
     )
-    st.vega_lite_chart(spec=charts.daily_chart(page.daily, look), theme=None, key=DAILY, alt=spoken)
+    spec = kept_chart(page, (DAILY, look), lambda: charts.daily_chart(page.daily, look))
+    st.vega_lite_chart(spec=spec, theme=None, key=DAILY, alt=spoken)
 
 
 def _spoken(page: Page) -> str:

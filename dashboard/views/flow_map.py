@@ -14,6 +14,7 @@ from streamlit.navigation.page import Page as StreamlitPage
 from dashboard import charts, queries, text
 from dashboard.charts import Flow, View
 from dashboard.components.address import choice
+from dashboard.components.plain_table import table_head, table_in
 from dashboard.language import marked, say
 from dashboard.queries import Glance
 from dashboard.theme import Palette
@@ -171,13 +172,10 @@ def _legend(flows: Sequence[Flow], look: Palette) -> str:
 
 
 def _table(flows: Sequence[Flow]) -> str:
-    heads = (say("From"), say("To"), say("Latest figure"))
     rows = "".join(
         f"<tr><td>{escape(flow.origin)}</td><td>{escape(flow.destination or say('not said'))}</td>"
         f'<td class="dt-count">{escape(flow.number or say("no figure yet"))}</td></tr>'
         for flow in sorted(flows, key=lambda one: -(one.people or 0.0))
     )
-    head = f'<th scope="col">{escape(heads[0])}</th><th scope="col">{escape(heads[1])}</th>'
-    head += f'<th scope="col" class="dt-count">{escape(heads[2])}</th>'
-    body = f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
-    return f'<div class="dt-scroll"><table class="dt-table">{body}</table></div>'
+    heads = table_head((say("From"), False), (say("To"), False), (say("Latest figure"), True))
+    return table_in(say("The flows as a table"), heads, rows)

@@ -132,6 +132,8 @@ def review(record: RecordedFigure) -> list[Fact]:
     note = decision.reason
     if decision.verdict == "corrected":
         note = say("The report prints {value}. {reason}", value=text.people(decision.printed_value), reason=note)
+    if decision.proposal is not None:
+        told = say("{decided}; proposed by {reviewer}", decided=told, reviewer=decision.proposal.reviewer)
     return [Fact(say("Review"), told, note)]
 
 

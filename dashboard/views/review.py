@@ -19,7 +19,7 @@ from dashboard.views.begin import begin
 from dashboard.views.choice import FIGURE, SITUATION
 from dashboard.views.record_evidence import quote_of
 from dashboard.views.review_panel import panel
-from dashboard.views.reviewer import CHOSEN, reviewer, reviewing_offered, sign_in_configured
+from dashboard.views.reviewer import CHOSEN, reviewer, reviewing_offered, sign_in_configured, sign_in_possible
 
 PICKED = "review-situation"
 EVERY = "every"  # in the address, in place of a situation
@@ -32,7 +32,8 @@ def review_page() -> None:
     if not reviewing_offered():
         notice(say("No reviewing here"), say("Reviewers are named in the server's settings."))
         return
-    st.title(say("Review"), anchor=False)
+    title = st.empty()
+    title.title(say("Review"), anchor=False)
     try:
         top = st.container(horizontal=True, key="review-top", gap="large")
         with top:
@@ -40,6 +41,7 @@ def review_page() -> None:
         if name is not None:
             _queue(name, top)
     except UnavailableError as error:
+        title.empty()  # the notice has a title of its own
         notice(say(text.BROKEN[0]), say(text.BROKEN[1]), detail=f"{error.subject}: {error.problem}")
 
 
@@ -71,6 +73,11 @@ def _signed_in() -> str | None:
         told = say("You are signed in with an address that is not one of the reviewers', or that is not verified.")
         st.html(f'<p class="dt-note" role="alert">{escape(told)}</p>')
         st.button(say("Sign out"), on_click=st.logout)
+    elif not sign_in_possible():
+        told = say(
+            "Sign-in is configured, but its package is not installed on the server: the extra is called sign-in."
+        )
+        st.html(f'<p class="dt-note" role="alert">{escape(told)}</p>')
     else:
         st.html(f'<p class="dt-note">{escape(say("Sign in to review."))}</p>')
         st.button(say("Sign in"), on_click=st.login)

@@ -17,7 +17,7 @@ from dashboard.views import review_words as words
 from dashboard.views.review_acts import field_key
 
 SHOWN = (
-    ("value", "qualifier", "unit", "subgroup"),
+    ("value", "unit", "subgroup", "qualifier"),
     ("term", "counting", "status"),
     ("as_of", "period_start"),
     ("origin", "origin_iso3"),

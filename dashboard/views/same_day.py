@@ -10,11 +10,13 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.charts import on_the_chart
-from dashboard.language import day_and_month, say
+from dashboard.language import day_and_month, digits, say
 from dashboard.queries import Page
 from dashboard.views.choice import choose_row
 
 KEY = "same-day"
+MOST = 200
+"""Rows, the last ones; the table tab has all."""
 
 
 def differing(series: pd.DataFrame, zone: str) -> pd.DataFrame:
@@ -38,6 +40,9 @@ def same_day(page: Page) -> None:
 def _same_day(rows: pd.DataFrame, zone: str) -> None:
     st.header(say("Same day, different figures"), anchor=False)
     st.html(f'<p class="dt-note">{escape(say(text.SAME_DAY_HINT))}</p>')
+    if len(rows) > MOST:
+        st.html(f'<p class="dt-note">{escape(say("The last {n}; the table has all.", n=digits(MOST)))}</p>')
+        rows = rows.tail(MOST)
     local = rows["at"].dt.tz_convert(zone)
     clock = local.dt.strftime("%H:%M").where(rows["precision"] == "minute", say("no hour"))
     table = pd.DataFrame(

@@ -43,7 +43,9 @@ def _summary(found: Sequence[Health]) -> None:
     trouble = [one for one in found if one.state in queries.IN_TROUBLE]
     visited = sum(one.last_visit is not None for one in found)
     told = say_many("{n} source is in trouble", "{n} sources are in trouble", len(trouble))
-    if not trouble:
+    if not visited:
+        told = say("No source has been visited yet")
+    elif not trouble:
         told = say("No source is in trouble")
     rest = say("{visited} of {all} have been visited.", visited=digits(visited), all=digits(len(found)))
     st.html(f'<p class="dt-note" role="status"><b class="dt-ink">{escape(told)}.</b> {escape(rest)}</p>')
@@ -104,7 +106,8 @@ def source_html(one: Health, now: datetime) -> str:
         todo = say("To see why, without keeping anything:")
         wrong = (
             f'<p class="dt-source-wrong">{escape(problem)}{quoted}</p>'
-            f'<p class="dt-source-todo">{escape(todo)} <code>displacement check {escape(source.id)}</code></p>'
+            f'<p class="dt-source-todo">{escape(todo)} '
+            f'<code dir="ltr">displacement check {escape(source.id)}</code></p>'
         )
     facts = [
         (say("Last read"), last_read(one, now)),
@@ -162,5 +165,5 @@ def _how_to_add() -> None:
         "{page} among the project's documents goes through it step by step."
     )
     named = {"command": "displacement new feed ADDRESS", "page": "docs/adding_a_source.md"}
-    words = escape(told).format(**{name: f"<code>{code}</code>" for name, code in named.items()})
+    words = escape(told).format(**{name: f'<code dir="ltr">{code}</code>' for name, code in named.items()})
     st.html(f'<h2 class="dt-group">{escape(say("Add a source"))}</h2><p class="dt-note">{words}</p>')
