@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import text
-from dashboard.components.addressed import one_of, segments
+from dashboard import queries, text
+from dashboard.components.address import choice, segments
 from dashboard.language import marked, say
 from dashboard.queries import Page
 
@@ -23,13 +23,15 @@ def series_control(page: Page) -> None:
     """A list of the situation's series, where there are several; choosing one runs the page again."""
     if len(page.groups) < 2:
         return
-    labels = {key: _label(page, key) for key in page.groups}
-    with st.container(key="series-choice", width=520):
-        one_of(
+    first = queries.headline_key(page.situation)
+    keys = sorted(page.groups, key=lambda key: key != first)
+    labels = {key: _label(page, key) for key in keys}
+    with st.container(key="series-choice"):
+        choice(
             say("Series"),
-            labels,
             SERIES,
-            page.key,
+            labels,
+            width=520,
             hint=say("Figures that do not count the same are never in one line."),
         )
 
