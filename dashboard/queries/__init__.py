@@ -66,7 +66,7 @@ from dashboard.queries.tables import TableName
 from ingest.export import Kind
 from ingest.model import Figure, RecordedFigure
 from ingest.moments import Moment
-from ingest.series import Change
+from ingest.series import Change, Group
 from ingest.situations import Event, Situation
 from ingest.store import CountryPair, Order, RecordedRefusal, Run
 
@@ -87,6 +87,7 @@ __all__ = [
     "Figure",
     "Found",
     "Glance",
+    "Group",
     "Health",
     "Judged",
     "Kind",
