@@ -54,7 +54,7 @@ def main() -> None:
     chosen = st.navigation(pages, position="hidden" if st.context.is_embedded else "top")
     if listing and chosen is pages[0] and _names_a_situation():
         st.switch_page(situation, query_params=st.query_params.to_dict())
-    declare_language()
+    declare_language(LANGUAGE)
     chosen.run()
     follow_ledger()
     language_links({name: st.query_params[name] for name in st.query_params}, LANGUAGE)

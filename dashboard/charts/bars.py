@@ -65,6 +65,7 @@ def _bars(look: Palette) -> dict[str, Any]:
     labels = axis_style(look) | {
         "labelAngle": 0,
         "labelOverlap": True,
+        "labelSeparation": 6,
         "labelExpr": f"'{onward('')}' + split(datum.label, ' ')[0] + ' ' + split(datum.label, ' ')[1]",
         "domain": True,
         "domainColor": look.muted,

@@ -43,7 +43,7 @@ def what_is_wrong(one: Health, now: datetime) -> tuple[str, str]:
             _fewer(one.share or 0, one.share_before or 0) if fell else say("Its last visit was not as usual:")
         ), said
     if one.state == "late" and one.last_visit is not None:
-        told = (
+        told = marked(
             "Nobody has visited it since {day}, and it should be visited every {span}. Does the regular run still run?"
         )
         return say(told, day=written_day(one.last_visit.started_at), span=text.duration(one.source.interval)), ""

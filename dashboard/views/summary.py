@@ -41,7 +41,7 @@ def the_headline(page: Page) -> Headline:
         raise ValueError("a situation without figures has no headline")
     when = text.moment(row.at, row.precision, situation.zone, situation.zone)
     if row.precision == "minute":
-        when = f"{when} {text.zone_city(situation.zone)}"
+        when = say("{when} {city}", when=when, city=text.zone_city(situation.zone))
     since = say("since {day}", day=text.day(situation.start))
     return Headline(
         kicker=f"{text.APP_TITLE} · {country(country_code(situation.country), situation.country)} · {since}",
