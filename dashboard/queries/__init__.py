@@ -60,13 +60,13 @@ from dashboard.queries.review import (
     waiting,
     written,
 )
-from dashboard.queries.situation import Page, file_of, group_key, open_page, series_of_voice
+from dashboard.queries.situation import Page, file_of, headline_key, open_page, series_of_voice
 from dashboard.queries.sources import IN_TROUBLE, STATES, Health, State, source_healths
 from dashboard.queries.tables import TableName
 from ingest.export import Kind
 from ingest.model import Figure, RecordedFigure
 from ingest.moments import Moment
-from ingest.series import Change
+from ingest.series import Change, Group
 from ingest.situations import Event, Situation
 from ingest.store import CountryPair, Order, RecordedRefusal, Run
 
@@ -87,6 +87,7 @@ __all__ = [
     "Figure",
     "Found",
     "Glance",
+    "Group",
     "Health",
     "Judged",
     "Kind",
@@ -129,7 +130,7 @@ __all__ = [
     "file_of_matches",
     "file_of_records",
     "first_situation",
-    "group_key",
+    "headline_key",
     "history",
     "ledger_exists",
     "ledger_version",

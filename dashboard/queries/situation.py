@@ -77,6 +77,11 @@ def group_key(group: Group) -> str:
     return ".".join(part or "" for part in group)
 
 
+def headline_key(situation: Situation) -> str:
+    """The key of the series that a situation is first shown by."""
+    return group_key(headline_group(situation))
+
+
 def open_page(situation_id: str, known_on: datetime | None = None, series: str | None = None) -> Page:
     """The page of a situation that `situations` names, as it was known then, with the series of that key.
 

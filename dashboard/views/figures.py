@@ -9,8 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import queries, text
-from dashboard.components.address import page_of_many
-from dashboard.components.addressed import segments
+from dashboard.components.address import page_of_many, segments
 from dashboard.components.evidence import evidence_panel
 from dashboard.components.links import web_address
 from dashboard.components.notice import notice

@@ -8,7 +8,8 @@ from typing import Protocol
 import pandas as pd
 
 from dashboard import text
-from dashboard.charts import Day, Observation, days, drawable, observations
+from dashboard.charts import Day, Observation, days, drawable
+from dashboard.charts.latest import latest
 from dashboard.components.headline import Card, Headline
 from dashboard.language import clock, country, day_and_month, marked, say
 from dashboard.queries import Page, country_code
@@ -30,10 +31,7 @@ def recommended(page: HasSeries) -> list[Observation]:
 
 def headline_row(page: HasSeries) -> Observation | None:
     """The last recommended observation, or, where none is, the last one; None where there is nothing."""
-    for rows in (recommended(page), drawable(page.series), observations(page.series)):
-        if rows:
-            return rows[-1]
-    return None
+    return latest(page.series)
 
 
 def the_headline(page: Page) -> Headline:
@@ -104,9 +102,9 @@ def _counted(page: Page) -> Card:
 
 def _recorded(page: Page, now: datetime) -> Card:
     """When the last run ended; where none did, when the newest figure was recorded."""
-    latest = max(record.recorded_at for record in page.records.values())
+    newest = max(record.recorded_at for record in page.records.values())
     run = page.last_run
-    read = run.finished_at if run is not None and run.finished_at is not None else latest
+    read = run.finished_at if run is not None and run.finished_at is not None else newest
     return Card(
         say("Reports last read"),
         text.ago(read, now),
