@@ -49,7 +49,7 @@ def legend(look: Palette) -> dict[str, Any]:
         "symbolOpacity": 1,
         "labelFontSize": 13,
         "labelColor": look.ink,
-        "labelLimit": 260,
+        "labelLimit": label_limit(),
         "columnPadding": 20,
         "columns": {"expr": f"width < {SWITCH} ? 2 : 5"},
     }
