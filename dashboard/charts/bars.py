@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import text
-from dashboard.charts.frame import axis_style, in_frame
+from dashboard.charts.frame import axis_style, in_frame, label_limit
 from dashboard.charts.observations import days
 from dashboard.language import day_and_month, onward, say
 from dashboard.theme import Palette

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard import text
+from dashboard.charts.frame import label_limit
 from dashboard.language import say
 from dashboard.theme import SHAPES, Palette
 
