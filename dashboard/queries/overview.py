@@ -11,6 +11,7 @@ import pandas as pd
 
 from dashboard.queries.kept import Kept
 from dashboard.queries.ledger import Stamp, UnavailableError, declared, declared_stamp, ledger_stamp
+from dashboard.queries.opened import opened
 from ingest.errors import IngestError
 from ingest.model import Counting, RecordedFigure, Term, Unit
 from ingest.series import (
@@ -28,7 +29,7 @@ from ingest.series import (
 from ingest.series.groups import WHOLE, Group
 from ingest.settings import home_directory, ledger_address
 from ingest.situations import Situation, gathering
-from ingest.store import Store, open_store
+from ingest.store import Store
 
 KEPT = 6
 """Overviews that are kept, the last used ones: today's, and those of days that readers look back to."""
@@ -100,7 +101,7 @@ def overview(known_on: datetime | None = None) -> Overview:
 
 
 def _glances(home: Path, known_on: datetime | None, files: Stamp) -> tuple[Glance, ...]:
-    with open_store(home, read_only=True) as store:
+    with opened(home) as store:
         return tuple(_glance(store, situation, known_on) for situation in declared(files).values())
 
 

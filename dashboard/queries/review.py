@@ -13,6 +13,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.queries.ledger import Stamp, UnavailableError, declared, declared_stamp, ledger_stamp
+from dashboard.queries.opened import opened
 from ingest.errors import IngestError, ReviewError, StoreError
 from ingest.model import Decision, Figure, Proposal, RecordedFigure, Verdict
 from ingest.review import CHOICES, CORRECTABLE, MOMENTS, NUMBERS, Signature, confirm, evidence_in, judge
@@ -92,7 +93,7 @@ def waiting(situation_id: str) -> list[Waiting]:
 def _waiting(home: str, situation_id: str, ledger: Stamp, files: Stamp) -> list[Waiting]:
     del ledger  # only part of the key
     situation = declared(files)[situation_id]
-    with open_store(Path(home), read_only=True) as store:
+    with opened(Path(home)) as store:
         records = store.figures(situation_id=situation_id)
         proposals = store.open_proposals()
     series = headline_series(records, situation)
@@ -119,7 +120,7 @@ def _order(one: Waiting) -> tuple[bool, bool, float, str]:
 def one_of(figure_id: str) -> Waiting | None:
     """Any recorded figure, also one that was decided on; None where there is none. Raises UnavailableError."""
     try:
-        with open_store(home_directory(), read_only=True) as store:
+        with opened(home_directory()) as store:
             if not figure_id.isalnum():
                 return None
             record = store.figure(figure_id)
@@ -135,7 +136,7 @@ def proposed_changes(one: Waiting) -> list[tuple[str, str, str]]:
     if one.proposal is None or one.proposal.verdict != "corrected" or one.proposal.figure_id is None:
         return []
     try:
-        with open_store(home_directory(), read_only=True) as store:
+        with opened(home_directory()) as store:
             after = store.figure(one.proposal.figure_id).figure
     except IngestError as error:
         raise UnavailableError(error) from error
@@ -148,7 +149,7 @@ def article_around(record: RecordedFigure, characters: int) -> tuple[str, str]:
     """What stands before and behind a figure's sentence, at most so many characters each. Raises UnavailableError."""
     span = record.figure.quote_span
     try:
-        with open_store(home_directory(), read_only=True) as store:
+        with opened(home_directory()) as store:
             article = store.article(record.article.article_id)
     except IngestError as error:
         raise UnavailableError(error) from error
@@ -159,7 +160,7 @@ def article_around(record: RecordedFigure, characters: int) -> tuple[str, str]:
 def history(evidence: str) -> list[Judged]:
     """What people decided and proposed on a number in its sentence, the latest first. Raises UnavailableError."""
     try:
-        with open_store(home_directory(), read_only=True) as store:
+        with opened(home_directory()) as store:
             judged: list[Decision | Proposal] = [
                 *store.decisions(evidence=evidence),
                 *store.proposals(evidence=evidence),

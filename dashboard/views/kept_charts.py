@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
-import pyarrow
+import pyarrow as pa
 
 from dashboard.charts import Spec
 from dashboard.language import language
@@ -50,5 +50,5 @@ def with_rows(spec: Spec, name: str, rows: Sequence[dict[str, Any]]) -> Spec:
     return spec | {"datasets": spec["datasets"] | {name: _table(rows)}}
 
 
-def _table(rows: Sequence[dict[str, Any]]) -> pyarrow.Table:
-    return pyarrow.Table.from_pylist(list(rows))
+def _table(rows: Sequence[dict[str, Any]]) -> pa.Table:
+    return pa.Table.from_pylist(list(rows))
