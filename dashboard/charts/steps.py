@@ -12,6 +12,7 @@ import pandas as pd
 from dashboard.charts import axis, events, labels, rows
 from dashboard.charts.frame import axis_style, in_frame
 from dashboard.charts.legend import Names, colours, kinds_of, legend, shapes, speaker_lines, speakers_of
+from dashboard.charts.observations import drawable
 from dashboard.language import say
 from dashboard.theme import Palette
 
@@ -108,15 +109,14 @@ def chosen_rows(series: pd.DataFrame, figure_id: str, zone: str) -> list[rows.Ro
     """The data of the ring around the chosen figure: the only part of the chart that a click changes."""
     return [
         {"t": axis.drawn(axis.wall_clock(row.at, zone)), "value": row.value}
-        for row in rows.drawable(series)
+        for row in drawable(series)
         if row.figure_id == figure_id
     ]
 
 
 def drawn_of(series: pd.DataFrame, speakers: Mapping[str, str] | None = None) -> tuple[int, int]:
     """How many observations the chart draws, and of how many that have a place on it."""
-    drawable = rows.drawable(series)
-    all_of = sum(row.figure_id in speakers for row in drawable) if speakers is not None else len(drawable)
+    all_of = sum(speakers is None or row.figure_id in speakers for row in drawable(series))
     return len(rows.shown_rows(series, speakers)), all_of
 
 

@@ -6,6 +6,7 @@ import asyncio
 import json
 import statistics
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -53,7 +54,8 @@ class Crowd:
 
 def crowd(address: str, page: str, query: str, visitors: int) -> Crowd:
     """So many visitors connect, open a page at one moment, and then each click a point at one moment."""
-    return asyncio.run(_crowd(address, page, query, visitors))
+    with ThreadPoolExecutor(1) as apart:  # a thread of its own, since the browser's driver has a loop in this one
+        return apart.submit(lambda: asyncio.run(_crowd(address, page, query, visitors))).result()
 
 
 async def _crowd(address: str, page: str, query: str, visitors: int) -> Crowd:
