@@ -9,6 +9,7 @@ import argparse
 import gc
 import logging
 import os
+import threading
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -38,13 +39,14 @@ async def warmed(_app: st.App) -> AsyncIterator[None]:
     """
     import dashboard.views.situation  # noqa: PLC0415  (late: it needs the running server)
     import dashboard.views.situations  # noqa: F401, PLC0415  (the first page that a reader opens)
-    from dashboard import queries  # noqa: PLC0415  (as above)
 
     # Routes ask the same caches as pages do; outside of a session nobody can be shown that the ledger is being read.
     logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").addFilter(_says_more)
+    from dashboard.views.warming import warm  # noqa: PLC0415  (late as well)
+
     gc.collect()
     gc.freeze()
-    queries.read_ahead()
+    threading.Thread(target=warm, name="warming", daemon=True).start()
     yield
 
 

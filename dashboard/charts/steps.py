@@ -116,8 +116,7 @@ def chosen_rows(series: pd.DataFrame, figure_id: str, zone: str) -> list[rows.Ro
 
 def drawn_of(series: pd.DataFrame, speakers: Mapping[str, str] | None = None) -> tuple[int, int]:
     """How many observations the chart draws, and of how many that have a place on it."""
-    placed = drawable(series)
-    all_of = sum(row.figure_id in speakers for row in placed) if speakers is not None else len(placed)
+    all_of = sum(speakers is None or row.figure_id in speakers for row in drawable(series))
     return len(rows.shown_rows(series, speakers)), all_of
 
 

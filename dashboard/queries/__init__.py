@@ -38,7 +38,7 @@ from dashboard.queries.ledger import (
 )
 from dashboard.queries.method import Measured, changes_document, measured, method_document
 from dashboard.queries.outside import outside_figures, outside_pairs
-from dashboard.queries.overview import Glance, Overview, overview, read_ahead
+from dashboard.queries.overview import Glance, Overview, overview
 from dashboard.queries.reports import body_of, contact, context_of, copies_of, rule_in_words, text_of
 from dashboard.queries.review import (
     CHOICES,
@@ -145,7 +145,6 @@ __all__ = [
     "outside_pairs",
     "overview",
     "proposed_changes",
-    "read_ahead",
     "reading_languages",
     "refusals_by_rule",
     "refusals_page",

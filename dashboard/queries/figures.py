@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from dashboard.queries.ledger import Stamp, UnavailableError, declared_stamp, ledger_stamp
+from dashboard.queries.opened import opened
 from ingest.datafiles import data_path, data_rows
 from ingest.duplicates import page_key
 from ingest.errors import IngestError, StoreError
@@ -19,7 +20,7 @@ from ingest.export import Kind, figures_table, to_bytes
 from ingest.identity import evidence_of
 from ingest.model import RecordedFigure
 from ingest.settings import home_directory
-from ingest.store import MOST_COUNTED, Order, RecordedRefusal, open_store
+from ingest.store import MOST_COUNTED, Order, RecordedRefusal
 
 Answer = TypeVar("Answer")
 PAGE_SIZE = 50
@@ -95,7 +96,7 @@ def figure(figure_id: str) -> Found | None:
     Raises UnavailableError.
     """
     try:
-        with open_store(home_directory(), read_only=True) as store:
+        with opened(home_directory()) as store:
             try:
                 record = store.figure(figure_id)
             except StoreError:
@@ -159,7 +160,7 @@ def _page(
     home: str, asked: Asked, order: Order, descending: bool, page: int, ledger: Stamp, files: Stamp
 ) -> list[RecordedFigure]:
     del ledger, files  # only part of the key
-    with open_store(Path(home), read_only=True) as store:
+    with opened(Path(home)) as store:
         offset = (page - 1) * PAGE_SIZE
         return store.figures_page(order=order, descending=descending, limit=PAGE_SIZE, offset=offset, **_filters(asked))
 
@@ -167,31 +168,31 @@ def _page(
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _count(home: str, asked: Asked, ledger: Stamp, files: Stamp) -> int:
     del ledger, files
-    with open_store(Path(home), read_only=True) as store:
+    with opened(Path(home)) as store:
         return store.count_figures(**_filters(asked))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _refusals(home: str, asked: RefusalsAsked, page: int, ledger: Stamp) -> list[RecordedRefusal]:
     del ledger
-    with open_store(Path(home), read_only=True) as store:
+    with opened(Path(home)) as store:
         return store.refusals_page(limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE, **_filters(asked))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _by_rule(home: str, asked: RefusalsAsked, ledger: Stamp) -> dict[str, int]:
     del ledger
-    with open_store(Path(home), read_only=True) as store:
+    with opened(Path(home)) as store:
         return store.refusals_by_rule(**_filters(asked))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _sources(home: str, ledger: Stamp) -> list[str]:
     del ledger
-    with open_store(Path(home), read_only=True) as store:
+    with opened(Path(home)) as store:
         return store.source_ids()
 
 
 def _file(home: str, asked: Asked, kind: Kind) -> bytes:
-    with open_store(Path(home), read_only=True) as store:
+    with opened(Path(home)) as store:
         return to_bytes(figures_table(store.figures(limit=MOST_PAGED, **_filters(asked))), kind)

@@ -11,11 +11,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.queries.ledger import Stamp, UnavailableError, declared_stamp, ledger_stamp
+from dashboard.queries.opened import opened
 from dashboard.queries.tables import TableName, table_of
 from ingest.errors import IngestError
 from ingest.export import Kind, figures_table, to_bytes
 from ingest.settings import home_directory
-from ingest.store import open_store
 
 MOST_IN_FILE: dict[Kind, int] = {
     "csv": 100_000,
@@ -72,7 +72,7 @@ def _made(home: str, wanted: Wanted, ledger: Stamp, files: Stamp) -> Made:
 
 def _everything(home: str, wanted: Wanted) -> pd.DataFrame:
     most = MOST_IN_FILE[wanted.kind]
-    with open_store(Path(home), read_only=True) as store:
+    with opened(Path(home)) as store:
         records = store.figures(known_on=wanted.known_on, limit=most + 1)
     if len(records) > most:
         raise TooLargeError(most)

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.queries.opened import opened
 from ingest.datafiles import data_path
 from ingest.errors import DataFileError, IngestError
 from ingest.settings import home_directory, ledger_address
 from ingest.situations import Situation, load_situations
-from ingest.store import open_store
 
 Stamp = tuple[tuple[str, int, int], ...]
 
@@ -45,7 +45,7 @@ def _ledger() -> Path:
 def ledger_stamp() -> Stamp:
     """What changes when the ledger does. Raises StoreError."""
     if ledger_address() is not None:
-        with open_store(home_directory(), read_only=True) as store:
+        with opened(home_directory()) as store:
             return (("ledger", *store.newest()),)
     ledger = _ledger()
     return files_stamp([ledger, ledger.with_name(ledger.name + "-wal")])
@@ -97,7 +97,7 @@ def days_of_learning() -> list[date]:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _days(home: str, ledger: Stamp) -> list[date]:
     del ledger  # only part of the key
-    with open_store(Path(home), read_only=True) as store:
+    with opened(Path(home)) as store:
         runs = {run.started_at.date() for run in store.runs()}
         return sorted(runs | {decision.decided_at.date() for decision in store.decisions()})
 
@@ -117,5 +117,5 @@ def first_situation() -> str:
 def _first(home: str, ledger: Stamp, files: Stamp) -> str:
     del ledger  # only part of the key
     known = list(declared(files))
-    with open_store(Path(home), read_only=True) as store:
+    with opened(Path(home)) as store:
         return next((each for each in known if store.figures(situation_id=each, limit=1)), known[0])

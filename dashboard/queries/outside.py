@@ -10,10 +10,11 @@ import streamlit as st
 
 from dashboard.queries.kept import Answer, Kept
 from dashboard.queries.ledger import Stamp, UnavailableError, declared_stamp, ledger_stamp
+from dashboard.queries.opened import opened
 from ingest.errors import IngestError
 from ingest.model import RecordedFigure
 from ingest.settings import home_directory, ledger_address
-from ingest.store import CountryPair, open_store
+from ingest.store import CountryPair
 
 MOST_DRAWN = 400
 """Figures of a pair that are drawn, the latest ones: more points than that hide each other."""
@@ -32,7 +33,7 @@ def outside_pairs(known_on: datetime | None = None) -> Answer[tuple[CountryPair,
 
 
 def _pairs(home: Path, known_on: datetime | None) -> tuple[CountryPair, ...]:
-    with open_store(home, read_only=True) as store:
+    with opened(home) as store:
         return store.gathered(known_on).outside
 
 
@@ -50,5 +51,5 @@ def _figures(
     home: str, ends: tuple[str | None, str | None], known_on: datetime | None, ledger: Stamp, files: Stamp
 ) -> list[RecordedFigure]:
     del ledger, files  # only parts of the key
-    with open_store(Path(home), read_only=True) as store:
+    with opened(Path(home)) as store:
         return store.outside_figures(*ends, known_on=known_on, limit=MOST_DRAWN)

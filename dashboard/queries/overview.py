@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -12,7 +10,8 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.queries.kept import Kept
-from dashboard.queries.ledger import Stamp, UnavailableError, declared, declared_stamp, ledger_exists, ledger_stamp
+from dashboard.queries.ledger import Stamp, UnavailableError, declared, declared_stamp, ledger_stamp
+from dashboard.queries.opened import opened
 from ingest.datafiles import data_directory
 from ingest.errors import IngestError
 from ingest.model import Counting, RecordedFigure, Term, Unit
@@ -31,7 +30,7 @@ from ingest.series import (
 from ingest.series.groups import WHOLE, Group
 from ingest.settings import home_directory, ledger_address
 from ingest.situations import Situation, gathering
-from ingest.store import Store, open_store
+from ingest.store import Store
 
 KEPT = 6
 """Overviews that are kept, the last used ones: today's, and those of days that readers look back to."""
@@ -102,19 +101,8 @@ def overview(known_on: datetime | None = None) -> Overview:
     return Overview(answer.found, answer.read_at, answer.is_behind)
 
 
-def read_ahead() -> None:
-    """Begin to read, so that the first reader finds it done. What cannot be read is said when somebody asks."""
-    if ledger_exists():
-        threading.Thread(target=_read_unasked, name="overview", daemon=True).start()
-
-
-def _read_unasked() -> None:
-    with suppress(UnavailableError):
-        overview()
-
-
 def _glances(home: Path, known_on: datetime | None, files: Stamp) -> tuple[Glance, ...]:
-    with open_store(home, read_only=True) as store:
+    with opened(home) as store:
         return tuple(_glance(store, situation, known_on) for situation in declared(files).values())
 
 

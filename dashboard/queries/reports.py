@@ -7,11 +7,11 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from dashboard.queries.opened import opened
 from ingest.model import RecordedFigure
 from ingest.rules import explain_rule
 from ingest.settings import contact as configured_contact
 from ingest.settings import home_directory
-from ingest.store import open_store
 
 
 def body_of(sha256: str) -> Callable[[], bytes]:
@@ -20,7 +20,7 @@ def body_of(sha256: str) -> Callable[[], bytes]:
 
 
 def _body(home: str, sha256: str) -> bytes:
-    with open_store(Path(home), read_only=True) as store:
+    with opened(Path(home)) as store:
         return store.read_body(sha256)
 
 
@@ -30,14 +30,14 @@ def text_of(article_id: str) -> Callable[[], bytes]:
 
 
 def _text(home: str, article_id: str) -> bytes:
-    with open_store(Path(home), read_only=True) as store:
+    with opened(Path(home)) as store:
         article = store.article(article_id)
     return article.text.encode() if article else b""
 
 
 def copies_of(record: RecordedFigure) -> list[tuple[str, datetime]]:
     """Copies of a figure's page at web archives, the latest first, each with the time it was asked for."""
-    with open_store(home_directory(), read_only=True) as store:
+    with opened(home_directory()) as store:
         asked = dict.fromkeys((record.article.url, record.article.canonical_url))
         found = {copy: when for address in asked for copy, when in store.archived(address)}
     return sorted(found.items(), key=lambda each: each[1], reverse=True)
@@ -49,7 +49,7 @@ AROUND = 500
 
 def context_of(record: RecordedFigure) -> tuple[str, str]:
     """The text before and after a figure's sentence, cut at words; ("", "") where the text is not there."""
-    with open_store(home_directory(), read_only=True) as store:
+    with opened(home_directory()) as store:
         article = store.article(record.article.article_id)
     if article is None:
         return "", ""

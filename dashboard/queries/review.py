@@ -13,6 +13,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.queries.ledger import Stamp, UnavailableError, declared, declared_stamp, ledger_stamp
+from dashboard.queries.opened import opened
 from ingest.errors import IngestError, ReviewError, StoreError
 from ingest.model import Decision, Figure, Proposal, RecordedFigure, Verdict
 from ingest.review import CHOICES, CORRECTABLE, MOMENTS, NUMBERS, RUN, Signature, confirm, evidence_in, judge
@@ -104,7 +105,7 @@ def _waiting(home: str, situation_id: str | None, ledger: Stamp, files: Stamp) -
     if situation_id is None:
         return _of_all(Path(home))
     situation = declared(files)[situation_id]
-    with open_store(Path(home), read_only=True) as store:
+    with opened(Path(home)) as store:
         records = store.figures(situation_id=situation_id)
         proposals = store.open_proposals()
     series = headline_series(records, situation)
@@ -118,7 +119,7 @@ def _waiting(home: str, situation_id: str | None, ledger: Stamp, files: Stamp) -
 
 
 def _of_all(home: Path) -> list[Waiting]:
-    with open_store(home, read_only=True) as store:
+    with opened(home) as store:
         records = store.figures_page(order="confidence", descending=False, reviewed=False, limit=MOST_OF_ALL)
         proposals = store.open_proposals()
         known = {record.figure.figure_id for record in records}
@@ -141,7 +142,7 @@ def _order(one: Waiting) -> tuple[bool, bool, float, str]:
 def one_of(figure_id: str) -> Waiting | None:
     """Any recorded figure, also one that was decided on; None where there is none. Raises UnavailableError."""
     try:
-        with open_store(home_directory(), read_only=True) as store:
+        with opened(home_directory()) as store:
             if not figure_id.isalnum():
                 return None
             record = store.figure(figure_id)
@@ -157,7 +158,7 @@ def proposed_changes(one: Waiting) -> list[tuple[str, str, str]]:
     if one.proposal is None or one.proposal.verdict != "corrected" or one.proposal.figure_id is None:
         return []
     try:
-        with open_store(home_directory(), read_only=True) as store:
+        with opened(home_directory()) as store:
             after = store.figure(one.proposal.figure_id).figure
     except IngestError as error:
         raise UnavailableError(error) from error
@@ -169,7 +170,7 @@ def proposed_changes(one: Waiting) -> list[tuple[str, str, str]]:
 def history(evidence: str) -> list[Judged]:
     """What people decided and proposed on a number in its sentence, the latest first. Raises UnavailableError."""
     try:
-        with open_store(home_directory(), read_only=True) as store:
+        with opened(home_directory()) as store:
             judged: list[Decision | Proposal] = [
                 *store.decisions(evidence=evidence),
                 *store.proposals(evidence=evidence),

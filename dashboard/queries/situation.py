@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.queries.ledger import Stamp, UnavailableError, declared, declared_stamp, ledger_stamp
+from dashboard.queries.opened import opened
 from dashboard.queries.review import RUN as REVIEW
 from ingest.errors import IngestError
 from ingest.export import Kind, series_table, to_bytes
@@ -28,7 +29,7 @@ from ingest.series import (
 )
 from ingest.settings import home_directory
 from ingest.situations import Situation
-from ingest.store import Run, open_store
+from ingest.store import Run
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -101,7 +102,7 @@ def _figures(
     home: str, situation_id: str, known_on: datetime | None, ledger: Stamp, files: Stamp
 ) -> list[RecordedFigure]:
     del ledger, files  # only parts of the key
-    with open_store(Path(home), read_only=True) as store:
+    with opened(Path(home)) as store:
         return store.figures(situation_id=situation_id, known_on=known_on)
 
 
@@ -124,7 +125,7 @@ def _page(
     figures = _figures(home, situation_id, known_on, ledger, files)
     groups = _groups(home, situation_id, known_on, ledger, files)
     group = groups[series_key][0] if series_key else headline_group(situation)
-    with open_store(Path(home), read_only=True) as store:
+    with opened(Path(home)) as store:
         runs = store.runs()
     series = group_series(figures, situation, group)
     used = {figure_id for ids in series["figure_ids"] for figure_id in ids}

@@ -8,12 +8,12 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.queries.ledger import Stamp, UnavailableError, files_stamp, ledger_exists, ledger_stamp
+from dashboard.queries.opened import opened
 from ingest.datafiles import data_path
 from ingest.errors import IngestError
 from ingest.health import IN_TROUBLE, STATES, Health, State, health, healths
 from ingest.settings import home_directory, ledger_address
 from ingest.sources import load_sources
-from ingest.store import open_store
 
 __all__ = ["IN_TROUBLE", "STATES", "Health", "State"]
 
@@ -37,7 +37,7 @@ def _visits() -> tuple[int, int]:
     """What changes with a visit that brought nothing; a ledger in a file changes with it anyway."""
     if ledger_address() is None:
         return (0, 0)
-    with open_store(home_directory(), read_only=True) as store:
+    with opened(home_directory()) as store:
         return store.visits_stamp()
 
 
@@ -45,5 +45,5 @@ def _visits() -> tuple[int, int]:
 def _healths(home: str, ledger: Stamp, visits: tuple[int, int], files: Stamp, moment: int) -> list[Health]:
     del ledger, visits, files  # only parts of the key
     now = datetime.fromtimestamp(moment * LOOKED_EVERY, UTC)
-    with open_store(Path(home), read_only=True) as store:
+    with opened(Path(home)) as store:
         return healths(store, load_sources(), now)

@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.queries.ledger import Stamp, UnavailableError, declared_stamp, ledger_stamp, situations
+from dashboard.queries.opened import opened
 from dashboard.queries.reports import copies_of
 from dashboard.queries.situation import open_page
 from ingest.duplicates import page_key
@@ -24,7 +25,6 @@ from ingest.series.daily import COLUMNS as DAILY_COLUMNS
 from ingest.series.frame import COLUMNS as SERIES_COLUMNS
 from ingest.settings import home_directory
 from ingest.situations import fits
-from ingest.store import open_store
 
 TableName = Literal["series", "figures", "daily"]
 TABLES: tuple[TableName, ...] = get_args(TableName)
@@ -63,7 +63,7 @@ def state() -> Hashable:
 def figure_count() -> int:
     """How many figures the ledger holds, read from it now: whether it can be read. Raises UnavailableError."""
     try:
-        with open_store(home_directory(), read_only=True) as store:
+        with opened(home_directory()) as store:
             return store.counts()["figures"]
     except IngestError as error:
         raise UnavailableError(error) from error
@@ -103,7 +103,7 @@ def _records(
     home: str, situation_id: str, known_on: datetime | None, ledger: Stamp, files: Stamp
 ) -> list[RecordedFigure]:
     del ledger, files  # only part of the key
-    with open_store(Path(home), read_only=True) as store:
+    with opened(Path(home)) as store:
         return store.figures(situation_id=situation_id, known_on=known_on)
 
 
@@ -113,7 +113,7 @@ def told(figure_id: str, known_on: datetime | None = None) -> Told | None:
     Raises UnavailableError.
     """
     try:
-        with open_store(home_directory(), read_only=True) as store:
+        with opened(home_directory()) as store:
             try:
                 record = store.figure(figure_id)
             except StoreError:

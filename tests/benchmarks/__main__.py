@@ -1,5 +1,5 @@
 """Print what reading costs: `python -m tests.benchmarks [--memory 100000]`; or what the ledger does, with `ledger`; or how
-soon the light page shows over a weak link, with `link`.
+soon the light page shows over a weak link, with `link`; or how fast the dashboard is, with `dashboard`.
 
 Every ratio is to a floor measured in the same run, since machines differ: trafilatura, from HTML to text.
 """
@@ -9,9 +9,11 @@ from __future__ import annotations
 import argparse
 import resource
 from collections.abc import Iterator
+from pathlib import Path
 
 from ingest.extract import decoded, extract_figures, has_no_word_of_movement
 from ingest.pipeline import PutAside, iter_results
+from tests.benchmarks.dashboard_lines import dashboard_lines
 from tests.benchmarks.ledger_lines import ledger_lines
 from tests.benchmarks.measuring import (
     HOSTILE,
@@ -101,7 +103,15 @@ def main() -> None:
     ledger.add_argument("--recorded", type=int, default=20_000, help="figures recorded one article after the other")
     ledger.add_argument("--verified", type=int, default=100_000, help="figures in the ledger that is verified")
     ledger.add_argument("--database", choices=("sqlite", "postgresql", "both"), default="both")
+    dashboard = kinds.add_parser("dashboard", help="measure the dashboard against a bare page (needs Chromium)")
+    dashboard.add_argument("--figures", type=int, default=1_000_000, help="in the ledger that is shown")
+    dashboard.add_argument("--rounds", type=int, default=3, help="server starts of each kind, taking turns")
+    dashboard.add_argument("--kept", type=Path, metavar="FOLDER", help="where filled ledgers stay for the next time")
     options = parser.parse_args()
+    if options.what == "dashboard":
+        for line in dashboard_lines(options.figures, options.rounds, options.kept):
+            print(line, flush=True)
+        return
     if options.what == "ledger":
         _print_ledger(options)
         return

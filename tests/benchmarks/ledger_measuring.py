@@ -101,9 +101,13 @@ def data_with_situation(place: Path) -> Path:
     """A data directory like the product's own, but with one invented situation: for DISPLACEMENT_DATA."""
     shutil.copytree(data_directory(), place, ignore=shutil.ignore_patterns("situations", "demo"))
     (place / "situations").mkdir()
-    told = _FILE.format(number=0, origin=origin_of(0), country=country_of(0))
-    (place / "situations" / f"{_SITUATION}.toml").write_text(told, encoding="utf-8")
+    (place / "situations" / f"{_SITUATION}.toml").write_text(situation_file(0), encoding="utf-8")
     return place
+
+
+def situation_file(number: int) -> str:
+    """The file that declares an invented situation, "province-<number>"."""
+    return _FILE.format(number=number, origin=origin_of(number), country=country_of(number))
 
 
 def compared(

@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,14 +19,26 @@ START_SECONDS = 60
 @contextmanager
 def served(home: Path, data: Path | None = None) -> Iterator[str]:
     """The address of a dashboard that shows `home`, with the declared data of `data` or the project's own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     environment = dict(os.environ)
     if data is not None:
         environment["DISPLACEMENT_DATA"] = str(data)
     command = [sys.executable, "-m", "dashboard", "--port", str(port), "--home", str(home)]
-    process = subprocess.Popen(command, env=environment)
+    with running(command, port, environment) as address:
+        yield address
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def running(command: Sequence[str], port: int, environment: Mapping[str, str]) -> Iterator[str]:
+    """The address of a Streamlit server that this command starts on the port, once it answers."""
+    process = subprocess.Popen(command, env=dict(environment))
     try:
         _wait(f"http://127.0.0.1:{port}/_stcore/health", process)
         yield f"http://127.0.0.1:{port}/"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 import time
 
 import pytest
 
 from dashboard import queries
 from dashboard.queries import kept
+from dashboard.views import warming
 from dashboard.views.summary import headline_row
 from tests.dashboard.several import BORDER, HARBOUR, NOW, PLAIN, QUIET, ROAD, Count, write_several, write_situations
 
@@ -87,18 +87,10 @@ def test_readers_of_a_slow_ledger_get_what_is_known_while_it_is_read_anew(severa
 
 
 def test_a_server_reads_ahead_so_that_the_first_reader_finds_it_done(several, monkeypatch):
-    queries.read_ahead()
-    deadline = time.monotonic() + 30
-    while any(thread.name == "overview" for thread in threading.enumerate()) and time.monotonic() < deadline:
-        time.sleep(0.02)
+    monkeypatch.setattr(warming, "PAUSE", 0)
+    warming.warm()
     monkeypatch.setattr("ingest.store.Store.figures", None)  # whoever asks the ledger for figures now fails
     assert headline_row(glances()[ROAD]).value == 571_900
-
-
-def test_without_a_ledger_there_is_nothing_to_read_ahead(tmp_path):
-    write_situations(tmp_path / "data")
-    queries.read_ahead()
-    assert not any(thread.name == "overview" for thread in threading.enumerate())
 
 
 def test_a_ledger_that_breaks_is_said_in_words(several):
