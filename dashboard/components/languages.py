@@ -12,9 +12,7 @@ from dashboard.language import LANGUAGES, direction, language, say
 
 # The page's own shell is Streamlit's and always says English; screen readers and line breaks need the real one.
 # A choice in a part of the page changes the address and does not write these links again: they take it when touched.
-_SCRIPT = """<script>
-document.documentElement.lang = '{code}';
-document.documentElement.dir = '{direction}';
+_SCRIPT = """<script>document.documentElement.lang='{code}';document.documentElement.dir='{direction}';
 if (!window.dtLanguages) {{
   window.dtLanguages = true;
   const keep = (event) => {{
