@@ -34,7 +34,8 @@ _WIDTHS: tuple[Literal["wide"], Literal["abbreviated"]] = ("wide", "abbreviated"
 _CODES = {"XKX": "XK"}
 """Codes of countries that CLDR knows by two letters only: Kosovo's are not of ISO 3166, but used everywhere."""
 _STRONG = {"ltr": {"L"}, "rtl": {"R", "AL"}}
-_RIGHT_TO_LEFT_MARK = "\u200f"
+_ONWARD = "\u2067{}\u2069"
+"""Right-to-left isolate and its end. Pictures are drawn by a program that a mark alone (U+200F) does not turn."""
 _ISOLATED = "\u2068{}\u2069"
 """First strong isolate and its end (UAX #9): words that run the other way leave the order around them alone."""
 _current: ContextVar[str] = ContextVar("language", default=FIRST)
@@ -109,8 +110,8 @@ def _runs(words: str, classes: set[str]) -> bool:
 
 
 def onward(words: str) -> str:
-    """Words for a drawing, whose lines run from the left: begun with a mark where the language runs otherwise."""
-    return f"{_RIGHT_TO_LEFT_MARK}{words}" if direction() == "rtl" else words
+    """Words for a drawing, whose lines run from the left: an isolate of their own where the language runs otherwise."""
+    return _ONWARD.format(words) if direction() == "rtl" else words
 
 
 def digits(value: float) -> str:

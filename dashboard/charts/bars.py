@@ -7,11 +7,12 @@ from typing import Any
 import pandas as pd
 
 from dashboard import text
-from dashboard.charts.frame import axis_style, in_frame
+from dashboard.charts.frame import axis_style, in_frame, label_limit
 from dashboard.charts.observations import days
 from dashboard.language import day_and_month, onward, say
 from dashboard.theme import Palette
 
+_DAY_AND_MONTH = "split(datum.label, ' ')[0] + ' ' + split(datum.label, ' ')[1]"
 HEIGHT = 210
 MOST_LABELS = 16
 """More bars than this carry no printed number; the tooltip has it."""
@@ -58,7 +59,7 @@ def _bars(look: Palette) -> dict[str, Any]:
         "offset": 6,
         "labelFontSize": 13,
         "labelColor": look.ink,
-        "labelLimit": 260,
+        "labelLimit": label_limit(),
         "columnPadding": 20,
         "columns": {"expr": "width < 340 ? 1 : 2"},
     }
@@ -66,7 +67,7 @@ def _bars(look: Palette) -> dict[str, Any]:
         "labelAngle": 0,
         "labelOverlap": True,
         "labelSeparation": 6,
-        "labelExpr": f"'{onward('')}' + split(datum.label, ' ')[0] + ' ' + split(datum.label, ' ')[1]",
+        "labelExpr": f"'{onward('#')}'".replace("#", f"' + {_DAY_AND_MONTH} + '"),
         "domain": True,
         "domainColor": look.muted,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.language import vega_locale
+from dashboard.language import direction, vega_locale
 from dashboard.theme import FONT, Palette
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"  # a name, not an address that anybody fetches
@@ -31,3 +31,8 @@ def in_frame(spec: dict[str, Any], look: Palette) -> dict[str, Any]:
         "config": {"font": FONT, "view": {"stroke": None}, "locale": vega_locale()},
         **spec,
     }
+
+
+def label_limit() -> int:
+    """The longest label of a legend in pixels, 0 for any: pictures measure Arabic letters as twice as wide."""
+    return 0 if direction() == "rtl" else 260

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard import text
+from dashboard.charts.frame import label_limit
 from dashboard.language import say
 from dashboard.theme import SHAPES, Palette
 
@@ -49,7 +50,7 @@ def legend(look: Palette) -> dict[str, Any]:
         "symbolOpacity": 1,
         "labelFontSize": 13,
         "labelColor": look.ink,
-        "labelLimit": 260,
+        "labelLimit": label_limit(),
         "columnPadding": 20,
         "columns": {"expr": f"width < {SWITCH} ? 2 : 5"},
     }

@@ -6,7 +6,7 @@ from functools import partial
 
 from dashboard import charts, queries, text, theme
 from dashboard.components.downloads import Download, downloads
-from dashboard.language import language, say, spoken
+from dashboard.language import language, onward, say, spoken
 from dashboard.queries import Page
 from dashboard.views.dated import chart_events
 from dashboard.views.summary import the_headline
@@ -62,7 +62,13 @@ def _picture(page: Page) -> tuple[charts.Spec, str, list[str], theme.Palette]:
     beside = charts.Beside(chart_events(page, situation.zone), page.band, page.falls)
     spec = charts.steps_chart(page.series, beside, options, theme.LIGHT)
     subtitle = [
-        f"{words.number} {words.what}, {words.as_of} {words.and_by}",
+        say(
+            "{number} {what}, {as_of} {and_by}",
+            number=words.number,
+            what=words.what,
+            as_of=words.as_of,
+            and_by=words.and_by,
+        ),
         say(
             "{app}: {figures}, times in {zone}. Each number has its sentence and report: {permalink}",
             app=text.APP_TITLE,
@@ -71,4 +77,4 @@ def _picture(page: Page) -> tuple[charts.Spec, str, list[str], theme.Palette]:
             permalink=f"situation?situation={situation.id}",
         ),
     ]
-    return spec, words.title, subtitle, theme.LIGHT
+    return spec, words.title, list(map(onward, subtitle)), theme.LIGHT

@@ -51,7 +51,7 @@ def test_days_on_the_arabic_axis_are_read_from_the_right(opened):
     labels = opened("?lang=ar").locator(AXIS).all_text_contents()
     days = [label for label in labels if "سبتمبر" in label]
     assert days
-    assert all(day.startswith("\u200f") for day in days)
+    assert all(day.startswith("\u2067") and day.endswith("\u2069") for day in days)
 
 
 def test_a_link_shared_from_the_french_page_opens_the_same_view_in_french(opened, address):

@@ -208,7 +208,7 @@ def test_a_name_that_runs_the_other_way_leaves_the_sentence_alone():
         assert say("said by {who}", who="المفوضية") == "بحسب المفوضية"
         assert say("{app}: {figures}, times in {zone}. Each number has its sentence and report: {permalink}",
                    app="", figures="", zone="", permalink="https://a.example/").endswith(" https://a.example/")  # fmt: skip
-        assert onward("4 أكتوبر") == "\u200f4 أكتوبر"
+        assert onward("4 أكتوبر") == "\u20674 أكتوبر\u2069"
     assert say("said by {who}", who="المفوضية") == "said by \u2068المفوضية\u2069"
     assert say("said by {who}", who="UNHCR") == "said by UNHCR"
     assert onward("4 Oct") == "4 Oct"
