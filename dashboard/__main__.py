@@ -33,8 +33,12 @@ def _says_more(record: logging.LogRecord) -> bool:
 
 @asynccontextmanager
 async def warmed(_app: st.App) -> AsyncIterator[None]:
-    """Pay for imports before the first reader comes, and never scan for garbage what they leave."""
-    import dashboard.views.situation  # noqa: F401, PLC0415  (late: it needs the running server)
+    """Pay for imports before the first reader comes, and never scan for garbage what they leave.
+
+    The situations of the first page are read meanwhile, in a thread: the server answers at once.
+    """
+    import dashboard.views.situation  # noqa: PLC0415  (late: it needs the running server)
+    import dashboard.views.situations  # noqa: F401, PLC0415  (the first page that a reader opens)
 
     # Routes ask the same caches as pages do; outside of a session nobody can be shown that the ledger is being read.
     logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").addFilter(_says_more)

@@ -7,7 +7,7 @@ The language belongs to the thread of one page run or request: whoever begins on
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
@@ -16,6 +16,7 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
+from unicodedata import bidirectional
 
 from babel import Locale
 from babel.core import get_global
@@ -32,6 +33,10 @@ _RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 _WIDTHS: tuple[Literal["wide"], Literal["abbreviated"]] = ("wide", "abbreviated")
 _CODES = {"XKX": "XK"}
 """Codes of countries that CLDR knows by two letters only: Kosovo's are not of ISO 3166, but used everywhere."""
+_STRONG = {"ltr": {"L"}, "rtl": {"R", "AL"}}
+_RIGHT_TO_LEFT_MARK = "\u200f"
+_ISOLATED = "\u2068{}\u2069"
+"""First strong isolate and its end (UAX #9): words that run the other way leave the order around them alone."""
 _current: ContextVar[str] = ContextVar("language", default=FIRST)
 
 
@@ -82,12 +87,30 @@ def marked(message: str) -> str:
 def say(message: str, **values: object) -> str:
     """The message in the spoken language, with its {names} filled in. Values come in as they are shown."""
     told = _catalogue(language()).gettext(message)
-    return told.format(**values) if values else told
+    return told.format(**_apart(values)) if values else told
 
 
 def say_many(one: str, many: str, number: int, **values: object) -> str:
     """As `say`, in the form that the language has for this number; {n} is the number in its digits."""
-    return _catalogue(language()).ngettext(one, many, number).format(n=digits(number), **values)
+    return _catalogue(language()).ngettext(one, many, number).format(n=digits(number), **_apart(values))
+
+
+def _apart(values: Mapping[str, object]) -> dict[str, object]:
+    """The values; names that run against the spoken language are isolated. An address stays as it can be copied."""
+    other = _STRONG["ltr" if direction() == "rtl" else "rtl"]
+    return {
+        name: _ISOLATED.format(value) if isinstance(value, str) and _runs(value, other) else value
+        for name, value in values.items()
+    }
+
+
+def _runs(words: str, classes: set[str]) -> bool:
+    return "://" not in words and any(bidirectional(letter) in classes for letter in words)
+
+
+def onward(words: str) -> str:
+    """Words for a drawing, whose lines run from the left: begun with a mark where the language runs otherwise."""
+    return f"{_RIGHT_TO_LEFT_MARK}{words}" if direction() == "rtl" else words
 
 
 def digits(value: float) -> str:

@@ -15,6 +15,14 @@ def missed_expectations(expect: Expect, report: SourceReport, now: datetime) -> 
     """
     if report.problem is not None:
         return []
+    missed = missed_yield(expect, report)
+    if expect.newest_within and not report.list_unchanged:
+        missed += _too_old(report, expect.newest_within, now)
+    return missed
+
+
+def missed_yield(expect: Expect, report: SourceReport) -> list[str]:
+    """One clause for each expectation of numbers that a visit misses: of items, of figures an article."""
     missed = []
     if expect.items and not report.list_unchanged and not _within(report.items, expect.items):
         missed.append(f"listed {report.items} items, {_usual(expect.items)} are usual: has its layout changed?")
@@ -22,8 +30,6 @@ def missed_expectations(expect: Expect, report: SourceReport, now: datetime) -> 
         share = report.figures / report.articles
         if not _within(share, expect.figures_per_article):
             missed.append(f"{share:.2f} figures an article, {_usual(expect.figures_per_article)} are usual")
-    if expect.newest_within and not report.list_unchanged:
-        missed += _too_old(report, expect.newest_within, now)
     return missed
 
 

@@ -37,6 +37,9 @@ def test_the_wheel_holds_data_and_dashboard(installed: Path):
     assert (installed / "ingest" / "_data" / "lexicon" / "en.toml").is_file()
     assert len(list((installed / "ingest" / "_data" / "demo").glob("*.html"))) >= 30
     assert (installed / "dashboard" / "static" / "icon.png").is_file()
+    for name in ("docs/method.md", "CHANGELOG.md"):
+        packaged = installed / "ingest" / "_documents" / Path(name).name
+        assert packaged.read_bytes() == (ROOT / name).read_bytes()
 
 
 def test_the_demo_runs_from_the_wheel_alone(installed: Path, tmp_path: Path):

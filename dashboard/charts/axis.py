@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from dashboard.language import onward
+
 HEIGHT = 420
 """Height of the plot in pixels; fixed, so that label positions can be worked out in advance."""
 
@@ -67,9 +69,9 @@ def time_axis(walls: list[datetime]) -> TimeAxis:
     if days <= 62:
         step = math.ceil(days / 14)
         ticks = [start + timedelta(days=number) for number in range(0, days, step)]
-        return TimeAxis(start, end, tuple(ticks), "%-d %b")
+        return TimeAxis(start, end, tuple(ticks), onward("%-d %b"))
     months = _month_starts(start, end, math.ceil(days / 31 / 14))
-    return TimeAxis(start, end, tuple(months or [start]), "%b %Y")
+    return TimeAxis(start, end, tuple(months or [start]), onward("%b %Y"))
 
 
 def _nice_step(largest: float, parts: int) -> float:

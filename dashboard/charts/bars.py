@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard import text
 from dashboard.charts.frame import axis_style, in_frame
 from dashboard.charts.observations import days
-from dashboard.language import day_and_month, say
+from dashboard.language import day_and_month, onward, say
 from dashboard.theme import Palette
 
 HEIGHT = 210
@@ -65,7 +65,8 @@ def _bars(look: Palette) -> dict[str, Any]:
     labels = axis_style(look) | {
         "labelAngle": 0,
         "labelOverlap": True,
-        "labelExpr": "split(datum.label, ' ')[0] + ' ' + split(datum.label, ' ')[1]",
+        "labelSeparation": 6,
+        "labelExpr": f"'{onward('')}' + split(datum.label, ' ')[0] + ' ' + split(datum.label, ' ')[1]",
         "domain": True,
         "domainColor": look.muted,
     }

@@ -112,7 +112,8 @@ def flow_rows(flows: Sequence[Flow], view: View, wide: dict[str, float]) -> list
         {
             "type": "Feature",
             "geometry": {"type": "LineString", "coordinates": [_rounded(point) for point in drawn[flow.id]]},
-            "id": flow.id,
+            "flow": flow.id,
+            "properties": {"flow": flow.id},
             "words": flow.words,
             "width": round(wide.get(flow.id, 1.2), 1),
             "is_told": flow.id in wide,

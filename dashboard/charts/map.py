@@ -21,6 +21,9 @@ Spec = dict[str, Any]
 HEIGHT = 430
 WIDE, NARROW, SWITCH = 980, 330, 560
 """Widths of the drawing for which labels are placed, and the one from which the wide places are taken."""
+_PICK = {"type": "point", "fields": ["flow"], "on": "click", "toggle": False, "clear": False}
+"""A click on a flow. Features carry the field twice, as a property and beside them: a click tells nothing
+where one is missing, as tried. Land can be clicked as well, and has neither."""
 ORIGIN, DESTINATION = "circle", "diamond"
 
 
@@ -80,7 +83,7 @@ def _ways(rows: list[Row], look: Palette) -> list[Spec]:
     }
     hit = {
         "data": data,
-        "params": [{"name": "pick", "select": {"type": "point", "fields": ["id"], "on": "click", "toggle": False}}],
+        "params": [{"name": "pick", "select": _PICK}],
         "mark": {
             "type": "geoshape",
             "filled": False,

@@ -62,6 +62,7 @@ def _points(
             "values": [axis.drawn(tick) for tick in times.ticks],
             "format": times.label_format,
             "labelOverlap": True,
+            "labelSeparation": 6,
             "domain": True,
             "domainColor": look.muted,
         },

@@ -13,7 +13,7 @@ from dashboard import text
 from dashboard.charts.axis import drawn, wall_clock
 from dashboard.charts.observations import Observation, drawable
 from dashboard.charts.thinning import MOST_FALLS, thinned
-from dashboard.language import say
+from dashboard.language import onward, say
 
 Row = dict[str, Any]
 
@@ -140,7 +140,9 @@ def fall_rows(falls: pd.DataFrame, line: Sequence[Row], zone: str) -> list[Row]:
         found = [each for each in found if (each[1]["t"], each[1]["value"]) in drawn_steps]
         deepest = sorted((depth for depth, _, _ in found), reverse=True)[:MOST_FALLS]
         found = [each for each in found if each[0] >= deepest[-1]][:MOST_FALLS] if deepest else []
-    return [row | {"words": say("▼ revised from {people}", people=text.people(before))} for _, row, before in found]
+    return [
+        row | {"words": onward(say("▼ revised from {people}", people=text.people(before)))} for _, row, before in found
+    ]
 
 
 def speaker_rows(lines: Mapping[str, pd.DataFrame], zone: str) -> list[Row]:

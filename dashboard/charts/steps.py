@@ -168,6 +168,7 @@ def _x(times: axis.TimeAxis, look: Palette) -> Spec:
         "format": times.label_format,
         "labelOffset": {"expr": f"width / {bands:.4f} / 2"},  # the label names the band after its tick
         "labelOverlap": True,
+        "labelSeparation": 6,
         "labelBound": False,
         "labelFlush": False,
         "grid": True,

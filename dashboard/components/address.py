@@ -14,7 +14,9 @@ _EARLIEST = date(1900, 1, 1)
 _DIGITS = 7  # of a page's number; longer ones are no pages
 
 
-def choice(label: str, name: str, options: Mapping[str, str], *, width: int, labelled: bool = True) -> str:
+def choice(
+    label: str, name: str, options: Mapping[str, str], *, width: int, labelled: bool = True, hint: str | None = None
+) -> str:
     """One of several, shown in words; the first is meant where the address names none or an unknown one."""
     first = next(iter(options))
     names = dict(options)
@@ -32,9 +34,51 @@ def choice(label: str, name: str, options: Mapping[str, str], *, width: int, lab
         on_change=_keep,
         args=(name, first),
         width=width,
+        help=hint,
         label_visibility="visible" if labelled else "collapsed",
     )
     return wanted
+
+
+def segments(label: str, options: Mapping[str, str], name: str) -> str:
+    """One of a few side by side, the first where the address names none or an unknown one."""
+    first, key = next(iter(options)), _key(name)
+    wanted = st.query_params.get(name, first)
+    if wanted not in options:
+        del st.query_params[name]
+        wanted = first
+    st.session_state[key] = wanted
+    st.segmented_control(
+        label,
+        list(options),
+        required=True,
+        format_func=lambda code: options[code],
+        key=key,
+        on_change=_keep,
+        args=(name, first),
+        label_visibility="collapsed",
+    )
+    return str(st.session_state[key])
+
+
+def some_of(label: str, options: Mapping[str, str], name: str, most: int, *, hint: str, empty: str) -> list[str]:
+    """Several of many, at most `most`; all codes in one parameter, set apart by commas."""
+    key = _key(name)
+    wanted = st.query_params.get(name, "").split(",")
+    st.session_state[key] = [code for code in options if code in wanted][:most]
+    st.multiselect(
+        label,
+        list(options),
+        format_func=lambda code: options[code],
+        max_selections=most,
+        key=key,
+        on_change=_keep_all,
+        args=(name,),
+        placeholder=empty,
+        help=hint,
+        select_all=False,
+    )
+    return list(st.session_state[key])
 
 
 def words_sought(label: str, name: str, *, placeholder: str, width: int) -> str:
@@ -90,3 +134,11 @@ def _keep(name: str, otherwise: str) -> None:
         st.query_params.pop(name, None)
     else:
         st.query_params[name] = str(chosen)
+
+
+def _keep_all(name: str) -> None:
+    chosen = st.session_state[_key(name)]
+    if chosen:
+        st.query_params[name] = ",".join(chosen)
+    else:
+        st.query_params.pop(name, None)

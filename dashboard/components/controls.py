@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.components.addressed import segments
+from dashboard.components.address import segments
 from dashboard.language import say
 
 

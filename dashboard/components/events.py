@@ -14,7 +14,7 @@ from dashboard.language import say
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """One event in words. `source` becomes a link if it is a web address."""
+    """One event in words; its label is in English. `source` becomes a link if it is a web address."""
 
     letter: str
     when: str
@@ -30,7 +30,10 @@ def _item(event: Dated) -> str:
         if address
         else ""
     )
-    return f"<li><b>{escape(event.letter)}</b> {escape(event.when)}: {escape(event.label)}{link}</li>"
+    return (
+        f"<li><b><bdi>{escape(event.letter)}</bdi></b> <bdi>{escape(event.when)}</bdi>: "
+        f'<bdi lang="en">{escape(event.label)}</bdi>{link}</li>'
+    )
 
 
 def event_list(events: Sequence[Dated]) -> None:

@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.components.links import web_address
-from dashboard.language import say
+from dashboard.language import FIRST, language, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,20 @@ class Scale:
 def headline(words: Headline) -> None:
     """Kicker, title, and the number with its moment and speaker."""
     st.html(f'<p class="dt-kicker">{escape(words.kicker)}</p>')
-    st.title(words.title, anchor=False)
+    _title(words.title)
     st.html(
         f'<div class="dt-hero"><span class="dt-hero-number">{escape(words.number)}</span>'
         f'<span class="dt-hero-words">{escape(words.what)}<br><b>{escape(words.as_of)}</b> '
         f"{escape(words.and_by)}</span></div>"
     )
+
+
+def _title(title: str) -> None:
+    """Titles are written in English; among words of another language a screen reader has to be told so."""
+    if language() == FIRST:
+        st.title(title, anchor=False)
+    else:
+        st.html(f'<h1 lang="{FIRST}" class="dt-title">{escape(title)}</h1>')
 
 
 def scale(words: Scale) -> None:

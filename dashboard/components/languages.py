@@ -11,7 +11,22 @@ import streamlit as st
 from dashboard.language import LANGUAGES, direction, language, say
 
 # The page's own shell is Streamlit's and always says English; screen readers and line breaks need the real one.
-_SCRIPT = "<script>document.documentElement.lang='{code}';document.documentElement.dir='{direction}';</script>"
+# A choice in a part of the page changes the address and does not write these links again: they take it when touched.
+_SCRIPT = """<script>
+document.documentElement.lang = '{code}';
+document.documentElement.dir = '{direction}';
+if (!window.dtLanguages) {{
+  window.dtLanguages = true;
+  const keep = (event) => {{
+    const link = event.target instanceof Element && event.target.closest('.dt-languages a');
+    if (!link) return;
+    const query = new URLSearchParams(window.location.search);
+    query.set('{parameter}', link.lang);
+    link.search = query;
+  }};
+  for (const kind of ['pointerover', 'focusin', 'click']) document.addEventListener(kind, keep, true);
+}}
+</script>"""
 
 
 def language_links(query: Mapping[str, str], parameter: str) -> None:
@@ -21,9 +36,9 @@ def language_links(query: Mapping[str, str], parameter: str) -> None:
     st.html(f'<nav aria-label="{label}"><ul class="dt-languages">{items}</ul></nav>')
 
 
-def declare_language() -> None:
-    """Tell the browser which language the page is in and how it runs."""
-    words = _SCRIPT.format(code=language(), direction=direction())
+def declare_language(parameter: str) -> None:
+    """Tell the browser which language the page is in and how it runs; `parameter` names the language in the address."""
+    words = _SCRIPT.format(code=language(), direction=direction(), parameter=parameter)
     st.html(words, unsafe_allow_javascript=True)
 
 

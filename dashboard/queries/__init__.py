@@ -4,6 +4,7 @@ from dashboard.queries.figures import (
     MOST_PAGED,
     PAGE_SIZE,
     Asked,
+    Found,
     RefusalsAsked,
     count_figures,
     country_codes,
@@ -16,9 +17,11 @@ from dashboard.queries.figures import (
     refusals_page,
     source_ids,
 )
+from dashboard.queries.files import Made, TooLargeError, Wanted, make_file
 from dashboard.queries.geography import (
     Spot,
     country_at,
+    country_code,
     country_in_english,
     data_home,
     destination_of,
@@ -33,6 +36,7 @@ from dashboard.queries.ledger import (
     ledger_version,
     situations,
 )
+from dashboard.queries.method import Measured, changes_document, measured, method_document
 from dashboard.queries.outside import outside_figures, outside_pairs
 from dashboard.queries.overview import Glance, Overview, overview
 from dashboard.queries.reports import body_of, contact, context_of, copies_of, rule_in_words, text_of
@@ -40,12 +44,12 @@ from dashboard.queries.review import (
     CHOICES,
     CORRECTABLE,
     MOMENTS,
+    MOST_OF_ALL,
     NUMBERS,
     Judged,
     RefusedError,
     Waiting,
     agree_with,
-    article_around,
     history,
     one_of,
     proposed_changes,
@@ -56,29 +60,39 @@ from dashboard.queries.review import (
     waiting,
     written,
 )
-from dashboard.queries.situation import Page, file_of, group_key, open_page, series_of_voice
+from dashboard.queries.situation import Page, file_of, headline_key, open_page, series_of_voice
+from dashboard.queries.sources import IN_TROUBLE, STATES, Health, State, source_healths
+from dashboard.queries.tables import TableName
 from ingest.export import Kind
-from ingest.model import RecordedFigure
+from ingest.model import Figure, RecordedFigure
 from ingest.moments import Moment
-from ingest.rules import explain_rule
-from ingest.series import Change
+from ingest.series import Change, Group
 from ingest.situations import Event, Situation
 from ingest.store import CountryPair, Order, RecordedRefusal, Run
 
 __all__ = [
     "CHOICES",
     "CORRECTABLE",
+    "IN_TROUBLE",
     "MOMENTS",
+    "MOST_OF_ALL",
     "MOST_PAGED",
     "NUMBERS",
     "PAGE_SIZE",
+    "STATES",
     "Asked",
     "Change",
     "CountryPair",
     "Event",
+    "Figure",
+    "Found",
     "Glance",
+    "Group",
+    "Health",
     "Judged",
     "Kind",
+    "Made",
+    "Measured",
     "Moment",
     "Order",
     "Overview",
@@ -90,32 +104,39 @@ __all__ = [
     "Run",
     "Situation",
     "Spot",
+    "State",
+    "TableName",
+    "TooLargeError",
     "UnavailableError",
     "Waiting",
+    "Wanted",
     "agree_with",
-    "article_around",
     "body_of",
+    "changes_document",
     "contact",
     "context_of",
     "copies_of",
     "count_figures",
     "country_at",
+    "country_code",
     "country_codes",
     "country_in_english",
     "data_home",
     "days_of_learning",
     "destination_of",
-    "explain_rule",
     "figure",
     "figures_page",
     "file_of",
     "file_of_matches",
     "file_of_records",
     "first_situation",
-    "group_key",
+    "headline_key",
     "history",
     "ledger_exists",
     "ledger_version",
+    "make_file",
+    "measured",
+    "method_document",
     "one_of",
     "open_page",
     "origin_of",
@@ -133,6 +154,7 @@ __all__ = [
     "say_of",
     "series_of_voice",
     "situations",
+    "source_healths",
     "source_ids",
     "text_of",
     "two_reviewers",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -14,8 +14,10 @@ import streamlit as st
 from dashboard.queries.ledger import Stamp, UnavailableError, declared_stamp, ledger_stamp
 from dashboard.queries.opened import opened
 from ingest.datafiles import data_path, data_rows
+from ingest.duplicates import page_key
 from ingest.errors import IngestError, StoreError
 from ingest.export import Kind, figures_table, to_bytes
+from ingest.identity import evidence_of
 from ingest.model import RecordedFigure
 from ingest.settings import home_directory
 from ingest.store import MOST_COUNTED, Order, RecordedRefusal
@@ -56,6 +58,18 @@ class RefusalsAsked:
     known_on: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One figure with what became of it.
+
+    The record's `decision` is the one that holds on its sentence, also where it was rejected or where another figure
+    took its place; `superseded` says why a newer version of its page did, or is None.
+    """
+
+    record: RecordedFigure
+    superseded: str | None
+
+
 def figures_page(asked: Asked, order: Order, *, descending: bool, page: int) -> list[RecordedFigure]:
     """The figures of a page (from 1). Raises UnavailableError."""
     return _told(lambda: _page(str(home_directory()), asked, order, descending, page, ledger_stamp(), declared_stamp()))
@@ -76,7 +90,7 @@ def refusals_by_rule(asked: RefusalsAsked) -> dict[str, int]:
     return _told(lambda: _by_rule(str(home_directory()), asked, ledger_stamp()))
 
 
-def figure(figure_id: str) -> RecordedFigure | None:
+def figure(figure_id: str) -> Found | None:
     """One figure by its whole id, also when it is no longer in force; None where there is none.
 
     Raises UnavailableError.
@@ -84,13 +98,17 @@ def figure(figure_id: str) -> RecordedFigure | None:
     try:
         with opened(home_directory()) as store:
             try:
-                found = store.figure(figure_id)
+                record = store.figure(figure_id)
             except StoreError:
                 store.newest()  # raises where the ledger, and not the id, is the trouble
                 return None
+            decision = store.decision_on(evidence_of(record.figure, page_key(record.article.canonical_url)))
+            superseded = store.superseded_because(figure_id)
     except IngestError as error:
         raise UnavailableError(error) from error
-    return found if found.figure.figure_id == figure_id else None
+    if record.figure.figure_id != figure_id:
+        return None
+    return Found(replace(record, decision=decision), superseded)
 
 
 def file_of_records(records: Sequence[RecordedFigure], kind: Kind) -> Callable[[], bytes]:

@@ -11,7 +11,7 @@ from typing import Any
 from ingest.datafiles import data_directory, data_rows
 from ingest.errors import DataFileError
 from ingest.place_names import country_name as english_name
-from ingest.place_names import plain, same_place_names
+from ingest.place_names import places_called, plain, same_place_names
 from ingest.situations import Situation, gathering
 
 Position = tuple[float, float]
@@ -53,6 +53,11 @@ def _topology(path: Path) -> dict[str, Any]:
 def country_in_english(iso3: str) -> str:
     """The English name of a country; its code where the gazetteer does not know it."""
     return english_name(iso3)
+
+
+def country_code(name: str) -> str:
+    """The ISO code of a country by its name in any language; "" where the gazetteer does not know it."""
+    return next((place.iso3 for place in places_called(name) if place.is_country), "")
 
 
 def origin_of(situation: Situation) -> Spot | None:

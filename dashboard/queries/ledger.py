@@ -29,7 +29,7 @@ class UnavailableError(Exception):
         super().__init__(str(error))
 
 
-def _stamp(paths: list[Path]) -> Stamp:
+def files_stamp(paths: list[Path]) -> Stamp:
     """What changes when one of these files does. The write-ahead log changes before the ledger itself.
 
     An empty one is left behind by reading and says nothing.
@@ -48,7 +48,7 @@ def ledger_stamp() -> Stamp:
         with opened(home_directory()) as store:
             return (("ledger", *store.newest()),)
     ledger = _ledger()
-    return _stamp([ledger, ledger.with_name(ledger.name + "-wal")])
+    return files_stamp([ledger, ledger.with_name(ledger.name + "-wal")])
 
 
 def ledger_version() -> Stamp:
@@ -63,7 +63,7 @@ def ledger_version() -> Stamp:
 
 def declared_stamp() -> Stamp:
     """What changes when a situation's file does: short, since caches work through all of a key on every call."""
-    stamp = _stamp(sorted(data_path("situations").glob("*.toml")))
+    stamp = files_stamp(sorted(data_path("situations").glob("*.toml")))
     return (("situations", hash(stamp), len(stamp)),)
 
 

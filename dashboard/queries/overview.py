@@ -12,6 +12,7 @@ import pandas as pd
 from dashboard.queries.kept import Kept
 from dashboard.queries.ledger import Stamp, UnavailableError, declared, declared_stamp, ledger_stamp
 from dashboard.queries.opened import opened
+from ingest.datafiles import data_directory
 from ingest.errors import IngestError
 from ingest.model import Counting, RecordedFigure, Term, Unit
 from ingest.series import (
@@ -106,10 +107,14 @@ def _glances(home: Path, known_on: datetime | None, files: Stamp) -> tuple[Glanc
 
 
 def _glance(store: Store, situation: Situation, known_on: datetime | None) -> Glance:
-    figures = store.figures(situation_id=situation.id, known_on=known_on)
+    shown = situation.headline
+    figures = store.figures(
+        situation_id=situation.id, known_on=known_on, term=shown.term, counting=shown.counting
+    )  # of which the headline's series, and those of single countries, take theirs
     series = headline_series(figures, situation)
     used = {figure_id for ids in series["figure_ids"] for figure_id in ids}
-    spoken = {voice_of(one.figure) for one in figures if one.figure.figure_id in used}
+    data = data_directory()
+    spoken = {voice_of(one.figure, data=data) for one in figures if one.figure.figure_id in used}
     fine = series[series["precision"].isin(["day", "minute"])]
     sought = gathering(situation)
     return Glance(

@@ -16,12 +16,21 @@ from dashboard.queries.ledger import Stamp, UnavailableError, declared, declared
 from dashboard.queries.opened import opened
 from ingest.errors import IngestError, ReviewError, StoreError
 from ingest.model import Decision, Figure, Proposal, RecordedFigure, Verdict
-from ingest.review import CHOICES, CORRECTABLE, MOMENTS, NUMBERS, Signature, confirm, evidence_in, judge
+from ingest.review import CHOICES, CORRECTABLE, MOMENTS, NUMBERS, RUN, Signature, confirm, evidence_in, judge
 from ingest.series import headline_series
 from ingest.settings import home_directory, review_without_sign_in, reviewers, two_reviewers
 from ingest.store import open_store
 
-__all__ = ["CHOICES", "CORRECTABLE", "MOMENTS", "NUMBERS", "review_without_sign_in", "reviewers", "two_reviewers"]
+__all__ = [
+    "CHOICES",
+    "CORRECTABLE",
+    "MOMENTS",
+    "NUMBERS",
+    "RUN",
+    "review_without_sign_in",
+    "reviewers",
+    "two_reviewers",
+]
 
 DOUBTFUL = frozenset(
     {
@@ -42,6 +51,7 @@ DOUBTFUL = frozenset(
     }
 )
 """Rules that take from elsewhere in the text, or from outside it, what the sentence itself does not say."""
+MOST_OF_ALL = 100
 _DOUBT = 0.03  # of confidence, a rule: orders figures of like confidence, and no more
 
 
@@ -78,10 +88,10 @@ class Judged:
     corrected: float | None
 
 
-def waiting(situation_id: str) -> list[Waiting]:
+def waiting(situation_id: str | None) -> list[Waiting]:
     """A situation's figures without a decision: those proposed first, then by weight on the chart and by doubt.
 
-    Raises UnavailableError.
+    None: of the whole ledger, the MOST_OF_ALL least sure and all that were proposed. Raises UnavailableError.
     """
     try:
         return _waiting(str(home_directory()), situation_id, ledger_stamp(), declared_stamp())
@@ -90,8 +100,10 @@ def waiting(situation_id: str) -> list[Waiting]:
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
-def _waiting(home: str, situation_id: str, ledger: Stamp, files: Stamp) -> list[Waiting]:
+def _waiting(home: str, situation_id: str | None, ledger: Stamp, files: Stamp) -> list[Waiting]:
     del ledger  # only part of the key
+    if situation_id is None:
+        return _of_all(Path(home))
     situation = declared(files)[situation_id]
     with opened(Path(home)) as store:
         records = store.figures(situation_id=situation_id)
@@ -104,6 +116,16 @@ def _waiting(home: str, situation_id: str, ledger: Stamp, files: Stamp) -> list[
         if record.decision is None
     ]
     return sorted(found, key=_order)
+
+
+def _of_all(home: Path) -> list[Waiting]:
+    with opened(home) as store:
+        records = store.figures_page(order="confidence", descending=False, reviewed=False, limit=MOST_OF_ALL)
+        proposals = store.open_proposals()
+        known = {record.figure.figure_id for record in records}
+        printed = {proposal.printed_id for proposal in proposals.values()} - known
+        records += [record for record in map(store.figure, sorted(printed)) if record.decision is None]
+    return sorted((_one(record, recommended=False, proposals=proposals) for record in records), key=_order)
 
 
 def _one(record: RecordedFigure, *, recommended: bool, proposals: Mapping[str, Proposal]) -> Waiting:
@@ -143,18 +165,6 @@ def proposed_changes(one: Waiting) -> list[tuple[str, str, str]]:
     before = one.record.figure
     told = [(name, written(before, name), written(after, name)) for name in CORRECTABLE]
     return [each for each in told if each[1] != each[2]]
-
-
-def article_around(record: RecordedFigure, characters: int) -> tuple[str, str]:
-    """What stands before and behind a figure's sentence, at most so many characters each. Raises UnavailableError."""
-    span = record.figure.quote_span
-    try:
-        with opened(home_directory()) as store:
-            article = store.article(record.article.article_id)
-    except IngestError as error:
-        raise UnavailableError(error) from error
-    text = article.text if article is not None else ""
-    return text[max(span.start - characters, 0) : span.start], text[span.end : span.end + characters]
 
 
 def history(evidence: str) -> list[Judged]:

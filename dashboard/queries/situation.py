@@ -13,6 +13,7 @@ import streamlit as st
 
 from dashboard.queries.ledger import Stamp, UnavailableError, declared, declared_stamp, ledger_stamp
 from dashboard.queries.opened import opened
+from dashboard.queries.review import RUN as REVIEW
 from ingest.errors import IngestError
 from ingest.export import Kind, series_table, to_bytes
 from ingest.model import RecordedFigure
@@ -77,6 +78,11 @@ def group_key(group: Group) -> str:
     return ".".join(part or "" for part in group)
 
 
+def headline_key(situation: Situation) -> str:
+    """The key of the series that a situation is first shown by."""
+    return group_key(headline_group(situation))
+
+
 def open_page(situation_id: str, known_on: datetime | None = None, series: str | None = None) -> Page:
     """The page of a situation that `situations` names, as it was known then, with the series of that key.
 
@@ -134,7 +140,7 @@ def _page(
         falls=revisions(series),
         records=records,
         speakers={figure_id: voice_of(record.figure) for figure_id, record in records.items()},
-        last_run=next((run for run in runs if run.finished_at is not None), None),
+        last_run=next((run for run in runs if run.finished_at is not None and run.command != REVIEW), None),
     )
 
 

@@ -16,8 +16,10 @@ from dashboard.queries.ledger import Stamp, UnavailableError, declared_stamp, le
 from dashboard.queries.opened import opened
 from dashboard.queries.reports import copies_of
 from dashboard.queries.situation import open_page
+from ingest.duplicates import page_key
 from ingest.errors import IngestError, StoreError
 from ingest.export import FIGURE_COLUMNS, figures_table, series_table, to_bytes
+from ingest.identity import evidence_of
 from ingest.model import Decision, RecordedFigure
 from ingest.series.daily import COLUMNS as DAILY_COLUMNS
 from ingest.series.frame import COLUMNS as SERIES_COLUMNS
@@ -119,7 +121,8 @@ def told(figure_id: str, known_on: datetime | None = None) -> Told | None:
                 return None
             if record.figure.figure_id != figure_id or (known_on is not None and record.recorded_at > known_on):
                 return None
-            record = _as_known(record, known_on, _latest_decision(figure_id, store.decisions(known_on)))
+            evidence = evidence_of(record.figure, page_key(record.article.canonical_url))
+            record = _as_known(record, known_on, _latest_decision(figure_id, store.decisions(known_on, evidence)))
             article = store.article(record.article.article_id)
             superseded = store.superseded_because(figure_id, known_on)
     except IngestError as error:

@@ -12,6 +12,9 @@ MOST_BYTES = 32 * 1024 * 1024
 LARGEST = MOST_BYTES // 8
 """A larger answer is made anew each time: it would push out everything else."""
 
+OVERHEAD = 2048
+"""Bytes counted for an answer beside its body: key, headers and objects, so that small ones cannot pile up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -40,6 +43,13 @@ class KeptAnswers:
         self._making: dict[Hashable, threading.Lock] = {}
         self._lock = threading.Lock()
         self.bytes = 0
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    @staticmethod
+    def _weight(made: Made) -> int:
+        return len(made.body) + OVERHEAD
 
     def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """The kept answer, or the one that `make` makes. An error of `make` is raised and not kept."""
@@ -70,8 +80,8 @@ class KeptAnswers:
     def _keep(self, key: Hashable, made: Made) -> None:
         with self._lock:
             before = self._kept.pop(key, None)
-            self.bytes += len(made.body) - (len(before.body) if before is not None else 0)
+            self.bytes += self._weight(made) - (self._weight(before) if before is not None else 0)
             self._kept[key] = made
             while self.bytes > self._most:
                 _, dropped = self._kept.popitem(last=False)
-                self.bytes -= len(dropped.body)
+                self.bytes -= self._weight(dropped)

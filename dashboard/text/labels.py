@@ -13,6 +13,19 @@ KINDS = {
     "other": marked("Other or not named"),
 }
 UNITS = {"people": marked("people"), "families": marked("families"), "households": marked("households")}
+PEOPLE_REPORTED_AS = {
+    "arrived": marked("people reported to have arrived"),
+    "fled": marked("people reported to have fled"),
+    "displaced": marked("people reported as displaced"),
+    "evacuated": marked("people reported as evacuated"),
+    "sheltered": marked("people reported in shelters"),
+    "hosted": marked("people reported as hosted"),
+    "registered": marked("people reported as registered"),
+    "returned": marked("people reported to have returned"),
+    "housing_destroyed": marked("people whose homes are reported destroyed"),
+    "housing_damaged": marked("people whose homes are reported damaged"),
+    "housing_uninhabitable": marked("people whose homes are reported uninhabitable"),
+}
 REPORTED_AS = {
     "arrived": marked("{unit} reported to have arrived"),
     "fled": marked("{unit} reported to have fled"),
@@ -26,6 +39,7 @@ REPORTED_AS = {
     "housing_damaged": marked("{unit} whose homes are reported damaged"),
     "housing_uninhabitable": marked("{unit} whose homes are reported uninhabitable"),
 }
+"""Families and households; languages in which people agree otherwise have a message of their own for them."""
 TERMS = {
     "arrived": marked("arrived"),
     "fled": marked("fled"),

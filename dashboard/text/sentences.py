@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from dashboard.language import digits, marked, say, say_many
-from dashboard.text.labels import COUNTING, KINDS, NEW_PER_DAY, REPORTED_AS, REVISED_EXACT, REVISED_INEXACT, UNITS
+from dashboard.text.labels import (
+    COUNTING,
+    KINDS,
+    NEW_PER_DAY,
+    PEOPLE_REPORTED_AS,
+    REPORTED_AS,
+    REVISED_EXACT,
+    REVISED_INEXACT,
+    UNITS,
+)
 from dashboard.text.times import day, day_and_clock, zone_city
 
 
@@ -18,6 +28,8 @@ def kind_label(kind: str | None) -> str:
 
 def reported_as(term: str, unit: str) -> str:
     """ "people reported to have arrived"."""
+    if unit == "people":
+        return say(PEOPLE_REPORTED_AS[term])
     return say(REPORTED_AS[term], unit=say(UNITS[unit]))
 
 
@@ -78,8 +90,18 @@ def thinned(drawn: int, all_of: int) -> str:
 
 def series_title(unit: str, term: str, counting: str) -> str:
     """ "People reported to have arrived, running total"."""
-    title = say("{what}, {counting}", what=reported_as(term, unit), counting=say(COUNTING[counting]))
+    title = counted(unit, term, counting)
     return title[0].upper() + title[1:]
+
+
+def listed(parts: Iterable[str | None]) -> str:
+    """The parts that say something, set apart by the language's comma."""
+    return say(", ").join(filter(None, parts))
+
+
+def counted(unit: str, term: str, counting: str) -> str:
+    """ "people reported to have arrived, running total"."""
+    return say("{what}, {counting}", what=reported_as(term, unit), counting=say(COUNTING[counting]))
 
 
 def new_per_day(term: str, zone: str) -> str:

@@ -56,7 +56,10 @@ def duration(span: timedelta) -> str:
         say_many("{n} hour", "{n} hours", hours) if hours else "",
         say_many("{n} minute", "{n} minutes", minutes) if minutes and not days else "",
     ]
-    return " ".join(filter(None, words)) or say("less than a minute")
+    told = [word for word in words if word]
+    if len(told) == 2:
+        return say("{larger} {smaller}", larger=told[0], smaller=told[1])
+    return told[0] if told else say("less than a minute")
 
 
 def ago(then: datetime, now: datetime) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import queries, text
 from dashboard.charts import Run, first_instant
-from dashboard.components.addressed import one_of, some_of
+from dashboard.components.address import choice, some_of
 from dashboard.language import say
 from dashboard.queries import Page
 from dashboard.theme import SHAPES
@@ -49,7 +49,7 @@ class Compared:
 def compare_control(page: Page) -> Compared:
     """The control, and what was chosen."""
     names = speaker_names(page)
-    others = {id_: one.title for id_, one in queries.situations().items() if id_ != page.situation.id}
+    titles = {id_: one.title for id_, one in queries.situations().items() if id_ != page.situation.id}
     with st.popover(say("Compare"), icon=":material/compare_arrows:"):
         chosen = some_of(
             say("Speakers"),
@@ -59,7 +59,8 @@ def compare_control(page: Page) -> Compared:
             hint=say("Draws the figures of these alone, each with a line of its own: official counts beside others."),
             empty=say("all"),
         )
-        other = one_of(say("Another situation, from its first day"), others, BESIDE, empty=say("none"))
+        others = {"": say("none")} | titles
+        other = choice(say("Another situation, from its first day"), BESIDE, others, width=340)
     said = {
         figure_id: names[voice]
         for voice in chosen

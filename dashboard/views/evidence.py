@@ -86,7 +86,7 @@ def _when(row: Observation, record: RecordedFigure, zone: str) -> list[Fact]:
         return [Fact(say("As of"), local, say("{when} UTC; {basis}", when=in_utc, basis=basis))]
     known = text.moment(at, row.precision, zone, zone)
     end = say("no hour given; it ends {when} UTC; {basis}", when=in_utc, basis=basis)
-    return [Fact(say("As of"), f"{known}, {text.zone_city(zone)}", end)]
+    return [Fact(say("As of"), say("{day}, {city}", day=known, city=text.zone_city(zone)), end)]
 
 
 def _what(row: Observation) -> list[Fact]:

@@ -10,6 +10,7 @@ from dashboard import queries, text
 from dashboard.components.address import choice, day_sought, words_sought
 from dashboard.language import language_name, marked, say
 from dashboard.queries import Asked, Order
+from dashboard.views.choice import FIGURE
 from dashboard.views.situation_words import named
 
 PAGE = "page"
@@ -73,11 +74,14 @@ def order_of() -> tuple[Order, bool]:
 
 
 def starts_anew(asked: object) -> None:
-    """Other filters begin at their first page; a link that names a page opens it."""
+    """Other filters begin at their first page and figure, another order at its first page; a link says where."""
     before, now = st.session_state.get(_ASKED), (asked, order_of())
     st.session_state[_ASKED] = now
-    if before is not None and before != now:
-        st.query_params.pop(PAGE, None)
+    if before is None or before == now:
+        return
+    st.query_params.pop(PAGE, None)
+    if before[0] != asked:
+        st.query_params.pop(FIGURE, None)
 
 
 def clear_filters() -> None:

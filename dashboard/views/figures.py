@@ -9,13 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import queries, text
-from dashboard.components.address import page_of_many
-from dashboard.components.addressed import segments
+from dashboard.components.address import page_of_many, segments
 from dashboard.components.evidence import evidence_panel
 from dashboard.components.links import web_address
 from dashboard.components.notice import notice
 from dashboard.language import digits, marked, say, say_many
-from dashboard.queries import MOST_PAGED, PAGE_SIZE, Asked, RecordedFigure, UnavailableError
+from dashboard.queries import MOST_PAGED, PAGE_SIZE, Asked, Found, RecordedFigure, UnavailableError
 from dashboard.views.begin import begin
 from dashboard.views.choice import FIGURE, choose_row
 from dashboard.views.figure_files import offer_figures
@@ -27,7 +26,7 @@ from dashboard.views.refusals import refusals_part
 TABLE = "all-figures"
 INTRODUCTION = marked(
     "Every number that was read from a report and is in force, whichever situation it belongs to. "
-    "Choose a row to read the sentence it came from."
+    "Choose a row to read the sentence it came from. The head of a column sorts this page alone."
 )
 NONE_MATCH = (
     marked("No figure matches"),
@@ -139,7 +138,7 @@ def figures_shown(records: list[RecordedFigure]) -> pd.DataFrame:
 
 def _counts(record: RecordedFigure) -> str:
     figure = record.figure
-    return f"{say(text.TERMS[figure.term])}, {say(text.COUNTING[figure.counting])}"
+    return say("{what}, {counting}", what=say(text.TERMS[figure.term]), counting=say(text.COUNTING[figure.counting]))
 
 
 def _table(records: list[RecordedFigure]) -> None:
@@ -171,9 +170,25 @@ def _table(records: list[RecordedFigure]) -> None:
 def _evidence(first: RecordedFigure | None) -> None:
     """The figure that the address names, else the first of the page."""
     wanted = st.query_params.get(FIGURE)
-    record = first if wanted is None else queries.figure(wanted)
-    if record is None:
-        if wanted is not None:
-            st.html(f'<p class="dt-note">{escape(say("There is no figure with the id that the address names."))}</p>')
+    found = queries.figure(wanted) if wanted is not None else None
+    if wanted is not None and found is None:
+        st.html(f'<p class="dt-note">{escape(say("There is no figure with the id that the address names."))}</p>')
         return
+    record = found.record if found is not None else first
+    if record is None:
+        return
+    if found is not None and (note := no_longer(found)):
+        st.html(f'<p class="dt-told">{escape(note)}</p>')
     evidence_panel(evidence_of_record(record, "UTC", permalink_of(None, record.figure.figure_id)))
+
+
+def no_longer(found: Found) -> str:
+    """Why a figure that was asked for by its id is not counted any more; "" where it is."""
+    decision = found.record.decision
+    if decision is not None and decision.verdict == "rejected":
+        return say("A reviewer rejected this figure: it is not counted.")
+    if decision is not None and decision.figure_id != found.record.figure.figure_id:
+        return say("A reviewer corrected this figure: another one took its place.")
+    if decision is None and found.superseded is not None:
+        return say("The page was changed: a newer version's figure took its place.")
+    return ""

@@ -17,7 +17,7 @@ PICTURE_ICON = ":material/image:"
 
 DATA: tuple[tuple[str, queries.Kind, str, str], ...] = (
     ("CSV", "csv", ".csv", "text/csv"),
-    ("CSV for Excel", "csv-excel", "-excel.csv", "text/csv"),
+    ("Excel", "xlsx", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ("JSON", "json", ".json", "application/json"),
     ("Parquet", "parquet", ".parquet", "application/vnd.apache.parquet"),
 )

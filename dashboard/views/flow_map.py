@@ -14,6 +14,7 @@ from streamlit.navigation.page import Page as StreamlitPage
 from dashboard import charts, queries, text
 from dashboard.charts import Flow, View
 from dashboard.components.address import choice
+from dashboard.components.plain_table import table_head, table_in
 from dashboard.language import marked, say
 from dashboard.queries import Glance
 from dashboard.theme import Palette
@@ -53,8 +54,8 @@ def flow_map_part(glances: Sequence[Glance], target: StreamlitPage, look: Palett
 
 def _open(picked: Any, target: StreamlitPage) -> None:
     chosen = picked.selection.get("pick", []) if picked else []
-    if chosen:
-        st.switch_page(target, query_params=link_to(str(chosen[0]["id"]).split("/")[0]))
+    if chosen and "flow" in chosen[0]:
+        st.switch_page(target, query_params=link_to(str(chosen[0]["flow"]).split("/")[0]))
 
 
 def _view(flows: Sequence[Flow], shown: str) -> View:
@@ -171,13 +172,10 @@ def _legend(flows: Sequence[Flow], look: Palette) -> str:
 
 
 def _table(flows: Sequence[Flow]) -> str:
-    heads = (say("From"), say("To"), say("Latest figure"))
     rows = "".join(
         f"<tr><td>{escape(flow.origin)}</td><td>{escape(flow.destination or say('not said'))}</td>"
         f'<td class="dt-count">{escape(flow.number or say("no figure yet"))}</td></tr>'
         for flow in sorted(flows, key=lambda one: -(one.people or 0.0))
     )
-    head = f'<th scope="col">{escape(heads[0])}</th><th scope="col">{escape(heads[1])}</th>'
-    head += f'<th scope="col" class="dt-count">{escape(heads[2])}</th>'
-    body = f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
-    return f'<div class="dt-scroll"><table class="dt-table">{body}</table></div>'
+    heads = table_head((say("From"), False), (say("To"), False), (say("Latest figure"), True))
+    return table_in(say("The flows as a table"), heads, rows)

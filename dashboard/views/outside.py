@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC
 from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -12,8 +13,9 @@ from dashboard import charts, queries, text, theme
 from dashboard.charts import Dot
 from dashboard.components.address import choice
 from dashboard.components.evidence import earlier_later, evidence_panel
+from dashboard.components.plain_table import table_head, table_in
 from dashboard.language import digits, say
-from dashboard.queries import CountryPair, RecordedFigure, UnavailableError
+from dashboard.queries import CountryPair, Figure, RecordedFigure, UnavailableError
 from dashboard.views.begin import part
 from dashboard.views.known import known_on
 from dashboard.views.record_evidence import evidence_of_record, permalink_of
@@ -22,6 +24,7 @@ from dashboard.views.situation_words import named
 PAIR, SHOWN = "pair", "outside"
 KEY = "chart-outside"
 MOST_LISTED = 12
+MOST_IN_TABLE = 30
 NOBODY = "-"
 """Stands in the address for a country that is not said."""
 
@@ -54,6 +57,7 @@ def _show(pairs: Sequence[CountryPair]) -> None:
     left, right = st.columns([2.5, 1], gap="medium")
     with left:
         _drawn(by_key[picked], records, shown)
+        st.html(_figures_table(picked, records))
     with right.container(border=True):
         _evidence(records, shown)
 
@@ -75,6 +79,31 @@ def _drawn(pair: CountryPair, records: Sequence[RecordedFigure], shown: Recorded
     hint = say("Choose a point to read the sentence it came from. Times are UTC; a day's figure stands at its end.")
     more = say("{n} more are not drawn: older, or without a day.", n=digits(missing)) if missing else ""
     st.html(f'<p class="dt-note">{escape(hint)} {escape(more)}</p>')
+
+
+def _figures_table(key: str, records: Sequence[RecordedFigure]) -> str:
+    """The latest figures of a pair, each number a link that opens its sentence."""
+    heads = table_head(
+        (say("As of"), False), (say("Figure"), True), (say("What it counts"), False), (say("Said by"), False)
+    )
+    body = "".join(_figure_row(key, record.figure) for record in records[:MOST_IN_TABLE])
+    return table_in(say("The latest figures of these countries"), heads, body)
+
+
+def _figure_row(key: str, figure: Figure) -> str:
+    address = "?" + urlencode({**st.query_params.to_dict(), PAIR: key, SHOWN: figure.figure_id})
+    when = ""
+    if figure.as_of is not None:
+        when = text.moment(figure.as_of.latest(UTC), figure.as_of.precision.name.lower(), "UTC", "UTC")
+    number = f'<a href="{escape(address)}" target="_self">{text.people(figure.value)}</a>'
+    return (
+        f'<tr><td>{escape(when)}</td><td class="dt-count">{number}</td><td>{escape(_counts(figure))}</td>'
+        f"<td><bdi>{escape(figure.attributed_to or say('nobody named'))}</bdi></td></tr>"
+    )
+
+
+def _counts(figure: Figure) -> str:
+    return say("{what}, {counting}", what=say(text.TERMS[figure.term]), counting=say(text.COUNTING[figure.counting]))
 
 
 def _evidence(records: Sequence[RecordedFigure], shown: RecordedFigure) -> None:
@@ -100,7 +129,6 @@ def _dot(record: RecordedFigure) -> Dot | None:
     if figure.as_of is None:
         return None
     at, precision = figure.as_of.latest(UTC), figure.as_of.precision.name.lower()
-    counts = say("{what}, {counting}", what=say(text.TERMS[figure.term]), counting=say(text.COUNTING[figure.counting]))
     words = say(
         "{number} {what}, {when}, said by {who}",
         number=text.people(figure.value),
@@ -108,7 +136,7 @@ def _dot(record: RecordedFigure) -> Dot | None:
         when=text.moment(at, precision, "UTC", "UTC"),
         who=figure.attributed_to or say("nobody named"),
     )
-    return Dot(figure.figure_id, at, figure.value, counts, words)
+    return Dot(figure.figure_id, at, figure.value, _counts(figure), words)
 
 
 def _key(pair: CountryPair) -> str:
@@ -127,30 +155,24 @@ def _way(pair: CountryPair) -> str:
 
 
 def _table(pairs: Sequence[CountryPair]) -> str:
-    heads = "".join(
-        f'<th scope="col"{place}>{escape(words)}</th>'
-        for words, place in (
-            (say("From"), ""),
-            (say("To"), ""),
-            (say("Figures"), ' class="dt-count"'),
-            (say("Latest"), ' class="dt-count"'),
-            (say("What it counts, and when"), ""),
-        )
+    heads = table_head(
+        (say("From"), False),
+        (say("To"), False),
+        (say("Figures"), True),
+        (say("Latest"), True),
+        (say("What it counts, and when"), False),
     )
-    body = "".join(map(_row, pairs))
-    return (
-        f'<div class="dt-scroll" tabindex="0" role="region" aria-label="{escape(say("Figures by country pair"))}">'
-        f'<table class="dt-table"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
-    )
+    return table_in(say("Figures by country pair"), heads, "".join(map(_row, pairs)))
 
 
 def _row(pair: CountryPair) -> str:
     figure = pair.latest.figure
-    when = ""
+    what = text.reported_as(figure.term, figure.unit)
     if figure.as_of is not None:
-        when = ", " + text.moment(figure.as_of.latest(UTC), figure.as_of.precision.name.lower(), "UTC", "UTC")
+        when = text.moment(figure.as_of.latest(UTC), figure.as_of.precision.name.lower(), "UTC", "UTC")
+        what = say("{what}, {when}", what=what, when=when)
     return (
         f"<tr><td>{escape(_country(pair.origin_iso3))}</td><td>{escape(_country(pair.destination_iso3))}</td>"
         f'<td class="dt-count">{digits(pair.figures)}</td><td class="dt-count">{text.people(figure.value)}</td>'
-        f"<td>{escape(text.reported_as(figure.term, figure.unit))}{escape(when)}</td></tr>"
+        f"<td>{escape(what)}</td></tr>"
     )

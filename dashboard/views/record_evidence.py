@@ -18,7 +18,7 @@ def evidence_of_record(record: RecordedFigure, zone: str, permalink: str) -> Evi
     figure = record.figure
     return Evidence(
         number=text.people(figure.value),
-        change=text.reported_as(figure.term, figure.unit) + ", " + say(text.COUNTING[figure.counting]),
+        change=text.counted(figure.unit, figure.term, figure.counting),
         quote=quote_of(record),
         context=queries.context_of(record),
         facts=[
@@ -132,6 +132,8 @@ def review(record: RecordedFigure) -> list[Fact]:
     note = decision.reason
     if decision.verdict == "corrected":
         note = say("The report prints {value}. {reason}", value=text.people(decision.printed_value), reason=note)
+    if decision.proposal is not None:
+        told = say("{decided}; proposed by {reviewer}", decided=told, reviewer=decision.proposal.reviewer)
     return [Fact(say("Review"), told, note)]
 
 

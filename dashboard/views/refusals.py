@@ -41,7 +41,7 @@ def refusals_part(known_on: datetime | None) -> None:
 def _asked(known_on: datetime | None) -> tuple[RefusalsAsked, int]:
     """The controls, what they ask for, and how many refusals that are."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="refusal-filters"):
-        words = words_sought(say("Search"), "find", placeholder=say("Words of the sentence or title"), width=250)
+        words = words_sought(say("Search"), "find", placeholder=say("Words of the sentence"), width=250)
         rule_here = st.container(width=420)
         code = choice(say("Language of the report"), "language", languages(), width=170)
         source = choice(say("Source"), "source", sources(), width=180)

@@ -19,10 +19,10 @@ from dashboard.views.begin import begin
 from dashboard.views.choice import FIGURE, SITUATION
 from dashboard.views.record_evidence import quote_of
 from dashboard.views.review_panel import panel
-from dashboard.views.reviewer import CHOSEN, reviewer, reviewing_offered, sign_in_configured
+from dashboard.views.reviewer import CHOSEN, reviewer, reviewing_offered, sign_in_configured, sign_in_possible
 
-AROUND = 320  # characters of the report before and behind the sentence
 PICKED = "review-situation"
+EVERY = "every"  # in the address, in place of a situation
 NAMED = "review-name"
 
 
@@ -32,7 +32,8 @@ def review_page() -> None:
     if not reviewing_offered():
         notice(say("No reviewing here"), say("Reviewers are named in the server's settings."))
         return
-    st.title(say("Review"), anchor=False)
+    title = st.empty()
+    title.title(say("Review"), anchor=False)
     try:
         top = st.container(horizontal=True, key="review-top", gap="large")
         with top:
@@ -40,6 +41,7 @@ def review_page() -> None:
         if name is not None:
             _queue(name, top)
     except UnavailableError as error:
+        title.empty()  # the notice has a title of its own
         notice(say(text.BROKEN[0]), say(text.BROKEN[1]), detail=f"{error.subject}: {error.problem}")
 
 
@@ -71,6 +73,11 @@ def _signed_in() -> str | None:
         told = say("You are signed in with an address that is not one of the reviewers', or that is not verified.")
         st.html(f'<p class="dt-note" role="alert">{escape(told)}</p>')
         st.button(say("Sign out"), on_click=st.logout)
+    elif not sign_in_possible():
+        told = say(
+            "Sign-in is configured, but its package is not installed on the server: the extra is called sign-in."
+        )
+        st.html(f'<p class="dt-note" role="alert">{escape(told)}</p>')
     else:
         st.html(f'<p class="dt-note">{escape(say("Sign in to review."))}</p>')
         st.button(say("Sign in"), on_click=st.login)
@@ -88,8 +95,6 @@ def _queue(name: str, top: DeltaGenerator) -> None:
     _what_happened()
     with top:
         situation = _situation()
-    if situation is None:
-        return
     waiting = queries.waiting(situation)
     mine = [one for one in waiting if one.proposal is not None and one.proposal.reviewer == name]
     open_to_me = _in_turn([one for one in waiting if one not in mine])
@@ -100,30 +105,28 @@ def _queue(name: str, top: DeltaGenerator) -> None:
         return
     left, right = st.columns([1.25, 1], gap="large")
     with left:
-        _sentence(one)
+        _sentence(one, of_all=situation is None)
         _history(one)
     with right:
         panel(one, name)
 
 
 def _situation() -> str | None:
+    """The situation that the address names, else the first one with figures; None: the whole ledger."""
     known = queries.situations()
-    if not known:
-        notice(*map(say, text.NO_SITUATION))
-        return None
     wanted = st.query_params.get(SITUATION)
-    chosen = wanted if wanted in known else queries.first_situation()
-    options = list(known)
+    chosen = wanted if wanted in known or wanted == EVERY or not known else queries.first_situation()
+    options = [*known, EVERY]
     st.selectbox(
         say("Situation"),
         options,
-        index=options.index(chosen),
-        format_func=lambda each: known[each].title,
+        index=options.index(chosen) if chosen in options else options.index(EVERY),
+        format_func=lambda each: known[each].title if each in known else say("The least sure of the whole ledger"),
         key=PICKED,
         on_change=_go_to_situation,
         width=420,
     )
-    return chosen
+    return chosen if chosen in known else None
 
 
 def _go_to_situation() -> None:
@@ -180,14 +183,16 @@ def _counted(open_to_me: int, mine: int) -> None:
 
 
 def _nothing_left() -> None:
-    told = say("Nothing waits in this situation. New figures come here after the next run.")
+    told = say("Nothing waits here. New figures come after the next run.")
     st.html(f'<p class="dt-note" role="status">{escape(told)}</p>')
 
 
-def _sentence(one: Waiting) -> None:
+def _sentence(one: Waiting, *, of_all: bool) -> None:
     record = one.record
-    before, after = queries.article_around(record, AROUND)
+    before, after = queries.context_of(record)
     weight = say("On the line of the chart") if one.recommended else say("Beside the line of the chart")
+    if of_all:
+        weight = say("In the whole ledger")
     number = escape(digits(record.figure.value))
     st.html(
         f'<p class="dt-kicker">{escape(weight)}</p><p class="dt-evidence-number">{number}</p>'

@@ -11,12 +11,13 @@ from dashboard import queries
 from dashboard.components.facts import facts_html
 from dashboard.language import digits, say, written_day
 from dashboard.queries import Waiting
+from dashboard.text import listed
 from dashboard.views import review_acts as acts
 from dashboard.views import review_words as words
 from dashboard.views.review_acts import field_key
 
 SHOWN = (
-    ("value", "qualifier", "unit", "subgroup"),
+    ("value", "unit", "subgroup", "qualifier"),
     ("term", "counting", "status"),
     ("as_of", "period_start"),
     ("origin", "origin_iso3"),
@@ -66,18 +67,18 @@ def _moment(moment: queries.Moment) -> str:
     """A day in words, with its hour and offset where the report gives them; a month or a year as it is kept."""
     if moment.day is None:
         return moment.text
-    hour = f", {moment.text[11:]}" if "T" in moment.text else ""
-    return f"{written_day(moment.day)}{hour}"
+    day = written_day(moment.day)
+    return say("{day}, {clock}", day=day, clock=moment.text[11:]) if "T" in moment.text else day
 
 
 def _line(one: Waiting, row: tuple[str, ...]) -> str:
     parts = [each for each in (shown(one, field) for field in row) if each]
-    return ", ".join(parts) or say("not said")
+    return listed(parts) or say("not said")
 
 
 def _doubts(one: Waiting) -> list[tuple[str, str, str]]:
     confidence = say("{percent} %", percent=digits(100 * one.record.figure.confidence))
-    rules = [queries.explain_rule(rule).partition(":")[0].rstrip(".") for rule in one.doubts]
+    rules = [queries.rule_in_words(rule).partition(":")[0].rstrip(".") for rule in one.doubts]
     return [
         (say("Confidence"), confidence, ""),
         *((say("Doubtful") if place == 0 else "", "", rule) for place, rule in enumerate(rules)),

@@ -8,6 +8,7 @@ loopback address, is asked for by one, and through no proxy. docs/decisions/0015
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib.util import find_spec
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -22,6 +23,11 @@ _FORWARDED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real
 def sign_in_configured() -> bool:
     """True where the server has an identity provider to ask ([auth] of its secrets)."""
     return "is_logged_in" in st.user.to_dict()
+
+
+def sign_in_possible() -> bool:
+    """False where the package that signs in (the extra "sign-in") was not installed."""
+    return find_spec("authlib") is not None
 
 
 def may_choose_a_name() -> bool:

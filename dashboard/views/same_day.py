@@ -69,7 +69,7 @@ def _table(table: pa.Table, ids: list[str]) -> None:
         on_select=partial(choose_row, KEY, ids),
         selection_mode="single-cell",
         column_config={
-            say("Day"): st.column_config.TextColumn(width=60),
+            say("Day"): st.column_config.TextColumn(width=76),
             say("As of"): st.column_config.TextColumn(width=66),
             say("People"): st.column_config.NumberColumn(format="localized", width=70),
         },

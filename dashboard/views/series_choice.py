@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import text
-from dashboard.components.addressed import one_of, segments
+from dashboard import queries, text
+from dashboard.components.address import choice, segments
 from dashboard.language import marked, say
-from dashboard.queries import Page
+from dashboard.queries import Group, Page
 
 SERIES = "series"
 SHOWN = "shown"
@@ -21,25 +21,24 @@ def wanted_series() -> str | None:
 
 def series_control(page: Page) -> None:
     """A list of the situation's series, where there are several; choosing one runs the page again."""
-    if len(page.groups) < 2:
+    first = queries.headline_key(page.situation)
+    others = {key: _label(page, *page.groups[key]) for key in page.groups if key != first}
+    if not others:
         return
-    labels = {key: _label(page, key) for key in page.groups}
-    with st.container(key="series-choice", width=520):
-        one_of(
-            say("Series"),
-            labels,
-            SERIES,
-            page.key,
-            hint=say("Figures that do not count the same are never in one line."),
-        )
+    headline = page.situation.headline
+    counted = page.groups[first][1] if first in page.groups else 0
+    title = text.series_title(headline.unit, headline.term, headline.counting)
+    labels = {first: say("{series}: {figures}", series=title, figures=text.figures_of(counted))} | others
+    with st.container(key="series-choice"):
+        hint = say("Figures that do not count the same are never in one line.")
+        choice(say("Series"), SERIES, labels, width=520, hint=hint)
 
 
-def _label(page: Page, key: str) -> str:
-    group, number = page.groups[key]
+def _label(page: Page, group: Group, number: int) -> str:
     parts = [text.series_title(group.unit, group.term, group.counting), group.subgroup, group.place]
     if len(page.situation.destination_iso3) != 1:
         parts.append(group.destination_iso3)
-    return f"{', '.join(filter(None, parts))}: {text.figures_of(number)}"
+    return say("{series}: {figures}", series=text.listed(parts), figures=text.figures_of(number))
 
 
 def way_control(page: Page) -> str:

@@ -131,8 +131,8 @@ def named(iso3: str) -> str:
 
 def way_of(glance: Glance) -> str:
     """ "Sudan → Chad · Conflict": countries and cause; an arrow that points along the reading direction."""
-    coming = ", ".join(sorted(map(named, glance.origins)))
-    going = ", ".join(sorted(map(named, glance.destinations)))
+    coming = text.listed(sorted(map(named, glance.origins)))
+    going = text.listed(sorted(map(named, glance.destinations)))
     if coming == going:
         way = say("within {country}", country=coming)
     elif not going:
@@ -148,9 +148,8 @@ def waiting_of(glance: Glance) -> str:
     """What would fill a situation that has no figure: what it counts and where its people come from, as HTML."""
     shown = glance.situation.headline
     counted = say(
-        "{what}, {counting}",
-        what=text.reported_as(shown.term, shown.unit),
-        counting=say(text.COUNTING[shown.counting]),
+        "{counted}, since {day}",
+        counted=text.counted(shown.unit, shown.term, shown.counting),
+        day=written_day(glance.situation.start),
     )
-    since = say("since {day}", day=written_day(glance.situation.start))
-    return f"{escape(way_of(glance))}<br>{escape(counted)}, {escape(since)}"
+    return f"{escape(way_of(glance))}<br>{escape(counted)}"

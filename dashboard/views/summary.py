@@ -8,10 +8,11 @@ from typing import Protocol
 import pandas as pd
 
 from dashboard import text
-from dashboard.charts import Day, Observation, days, drawable, observations
+from dashboard.charts import Day, Observation, days, drawable
+from dashboard.charts.latest import latest
 from dashboard.components.headline import Card, Headline
-from dashboard.language import clock, day_and_month, marked, say
-from dashboard.queries import Page
+from dashboard.language import clock, country, day_and_month, marked, say
+from dashboard.queries import Page, country_code
 
 
 class HasSeries(Protocol):
@@ -30,10 +31,7 @@ def recommended(page: HasSeries) -> list[Observation]:
 
 def headline_row(page: HasSeries) -> Observation | None:
     """The last recommended observation, or, where none is, the last one; None where there is nothing."""
-    for rows in (recommended(page), drawable(page.series), observations(page.series)):
-        if rows:
-            return rows[-1]
-    return None
+    return latest(page.series)
 
 
 def the_headline(page: Page) -> Headline:
@@ -43,10 +41,10 @@ def the_headline(page: Page) -> Headline:
         raise ValueError("a situation without figures has no headline")
     when = text.moment(row.at, row.precision, situation.zone, situation.zone)
     if row.precision == "minute":
-        when = f"{when} {text.zone_city(situation.zone)}"
+        when = say("{when} {city}", when=when, city=text.zone_city(situation.zone))
     since = say("since {day}", day=text.day(situation.start))
     return Headline(
-        kicker=f"{text.APP_TITLE} · {situation.country} · {since}",
+        kicker=f"{text.APP_TITLE} · {country(country_code(situation.country), situation.country)} · {since}",
         title=situation.title,
         number=text.people(row.value),
         what=text.reported_as(page.group.term, page.group.unit),
@@ -104,7 +102,11 @@ def _counted(page: Page) -> Card:
 
 def _recorded(page: Page, now: datetime) -> Card:
     """When the last run ended; where none did, when the newest figure was recorded."""
-    latest = max(record.recorded_at for record in page.records.values())
+    newest = max(record.recorded_at for record in page.records.values())
     run = page.last_run
-    read = run.finished_at if run is not None and run.finished_at is not None else latest
-    return Card(say("Reports last read"), text.ago(read, now), f"{day_and_month(read)}, {clock(read)} UTC")
+    read = run.finished_at if run is not None and run.finished_at is not None else newest
+    return Card(
+        say("Reports last read"),
+        text.ago(read, now),
+        say("{day}, {clock} UTC", day=day_and_month(read), clock=clock(read)),
+    )

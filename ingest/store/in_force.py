@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, FromClause, ScalarSelect, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, ScalarSelect, Select, and_, exists, func, or_, select, true
 
 from ingest.store.columns import UtcText
 from ingest.store.judgement_schema import decisions, supersessions
@@ -83,4 +83,4 @@ def _latest_decision(known_on: datetime | None) -> ScalarSelect[int]:
 
 def by(recorded: ColumnElement[UtcText], known_on: datetime | None) -> ColumnElement[bool]:
     """True for what was recorded by then."""
-    return recorded.is_not(None) if known_on is None else recorded <= known_on
+    return true() if known_on is None else recorded <= known_on

@@ -12,6 +12,9 @@ from ingest.store.errors import plain_errors
 from ingest.store.ledger import BUSY_SECONDS, Ledger
 
 SCHEMA = "displacement"
+_NO_JIT = (
+    "-cjit=off"  # compiling the question of what holds takes a second, and answering it a tenth (docs/performance.md)
+)
 _LOCK = 0x44545231  # "DTR1": the advisory lock that writers queue for
 
 
@@ -32,7 +35,10 @@ class PostgresLedger(Ledger):
             self.engine = create_engine(
                 url,
                 pool_pre_ping=True,
-                connect_args={"connect_timeout": 10, "options": f"-csearch_path={SCHEMA} -clock_timeout={_busy()}"},
+                connect_args={
+                    "connect_timeout": 10,
+                    "options": f"-csearch_path={SCHEMA} -clock_timeout={_busy()} {_NO_JIT}",
+                },
             )
         except ModuleNotFoundError as error:
             problem = "needs the driver: pip install 'displacement-tracker[postgres]'"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypedDict
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
 
 from ingest.model import Citation, Refusal, Span
 from ingest.store.articles import CITATION_COLUMNS, citation_from
@@ -20,7 +20,7 @@ from ingest.store.schema import articles, readings, refusals
 class RefusalFilters(TypedDict, total=False):
     """What refusals can be narrowed by; a filter that is absent or None lets everything through.
 
-    `text` gives words, each of which must stand in the sentence or the article's title, whatever its case. `known_on`
+    `text` gives words, each of which must stand in the sentence, whatever its case. `known_on`
     (aware) answers with what the ledger held then.
     """
 
@@ -42,8 +42,20 @@ class RecordedRefusal:
 
 def refusals_page(connection: Connection, filters: RefusalFilters, *, limit: int, offset: int) -> list[RecordedRefusal]:
     """The article that was read last comes first, in reading order within it; see `Store.refusals_page`."""
-    columns = (refusals, readings.c.recorded_at, *CITATION_COLUMNS)
-    query = _asked(filters, *columns).order_by(refusals.c.reading_id.desc(), refusals.c.position)
+    order = (refusals.c.reading_id.desc(), refusals.c.position)
+    some = _asked(filters, refusals.c.reading_id, refusals.c.position).order_by(*order).limit(limit).offset(offset)
+    page = some.subquery("page")
+    query = (
+        select(refusals, readings.c.recorded_at, *CITATION_COLUMNS)
+        .select_from(page)
+        .join(
+            refusals,
+            and_(refusals.c.reading_id == page.c.reading_id, refusals.c.position == page.c.position),
+        )
+        .join(readings, readings.c.reading_id == refusals.c.reading_id)
+        .join(articles, articles.c.article_id == readings.c.article_id)
+        .order_by(*order)
+    )
     return [
         RecordedRefusal(
             Refusal(
@@ -56,7 +68,7 @@ def refusals_page(connection: Connection, filters: RefusalFilters, *, limit: int
             citation_from(row),
             row["recorded_at"],
         )
-        for row in connection.execute(query.limit(limit).offset(offset)).mappings()
+        for row in connection.execute(query).mappings()
     ]
 
 
@@ -67,36 +79,31 @@ def refusals_by_rule(connection: Connection, filters: RefusalFilters) -> dict[st
     return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _asked(filters: RefusalFilters, *columns: Any) -> Select[Any]:
-    known_on, newer = filters.get("known_on"), readings.alias("newer")
+def _asked(filters: RefusalFilters, *columns: ColumnElement[Any]) -> Select[Any]:
+    """Columns of the refusals that pass. Only what the filters ask for is looked at beside the refusals."""
     latest = (
-        select(func.max(newer.c.reading_id))
-        .where(newer.c.article_id == readings.c.article_id, by(newer.c.recorded_at, known_on))
-        .correlate(readings)
-        .scalar_subquery()
+        select(func.max(readings.c.reading_id))
+        .where(by(readings.c.recorded_at, filters.get("known_on")))
+        .group_by(readings.c.article_id)
     )
-    query: Select[Any] = (
-        select(*columns)
-        .select_from(refusals)
-        .join(readings, readings.c.reading_id == refusals.c.reading_id)
-        .join(articles, articles.c.article_id == readings.c.article_id)
-        .where(refusals.c.reading_id == latest)
-    )
-    rule, source_id, language = filters.get("rule"), filters.get("source_id"), filters.get("language")
+    query: Select[Any] = select(*columns).where(refusals.c.reading_id.in_(latest))
+    rule = filters.get("rule")
     if rule is not None:
         query = query.where(refusals.c.rule == rule)
-    if source_id is not None:
-        query = query.where(articles.c.source_id == source_id)
-    if language is not None:
-        query = query.where(articles.c.language == language)
+    wanted = [articles.c[name] == filters[name] for name in ("source_id", "language") if filters.get(name) is not None]
+    if wanted:
+        read = readings.alias("read")
+        of_such = exists().where(
+            read.c.reading_id == refusals.c.reading_id, articles.c.article_id == read.c.article_id, *wanted
+        )
+        query = query.where(of_such)
     return query.where(*(_stands(word) for word in (filters.get("text") or "").split()))
 
 
 def _stands(word: str) -> ColumnElement[bool]:
     """Databases know the case of ASCII letters only: other letters are looked for in the ways they are written."""
     forms = sorted({form.translate(_LOWER) for form in (word, word.lower(), word.upper(), word.capitalize())})
-    columns = (func.lower(refusals.c.quote), func.lower(articles.c.title))
-    return or_(*(column.contains(form, autoescape=True) for column in columns for form in forms))
+    return or_(*(func.lower(refusals.c.quote).contains(form, autoescape=True) for form in forms))
 
 
 _LOWER = {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}

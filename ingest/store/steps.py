@@ -191,4 +191,5 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(_ORDERS, (), _ORDERS_WITH_GAPS),
     Step(_PROPOSALS, ("proposals",)),
+    Step(("CREATE INDEX refusals_by_rule ON refusals (rule, reading_id)",), ()),
 )

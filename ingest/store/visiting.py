@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from ingest.model import Document, Fetch, PassedOver
@@ -20,6 +20,7 @@ from ingest.store.fetches import (
     insert_source,
 )
 from ingest.store.ledger import Ledger
+from ingest.store.recent_visits import first_known, last_read, recent_visits, visits_stamp
 from ingest.store.sightings import insert_unchanged
 from ingest.store.visits import insert_visit, last_success, visits_of
 
@@ -67,6 +68,26 @@ class VisitStore:
         """Every visit to a source, or to all, the latest first."""
         with self._ledger.reading() as connection:
             return visits_of(connection, source_id)
+
+    def recent_visits(self, source_ids: Iterable[str], each: int) -> dict[str, list[SourceReport]]:
+        """At most `each` visits to every one of these sources, the latest first."""
+        with self._ledger.reading() as connection:
+            return recent_visits(connection, source_ids, each)
+
+    def last_read(self, source_id: str) -> SourceReport | None:
+        """The last visit that could read a source, or None."""
+        with self._ledger.reading() as connection:
+            return last_read(connection, source_id)
+
+    def first_known(self) -> dict[str, datetime]:
+        """When each source was first heard of (UTC)."""
+        with self._ledger.reading() as connection:
+            return first_known(connection)
+
+    def visits_stamp(self) -> tuple[int, int]:
+        """Two numbers that change when a visit to a source is recorded."""
+        with self._ledger.reading() as connection:
+            return visits_stamp(connection)
 
     def last_success(self, source_id: str) -> datetime | None:
         """When the last visit that could read a source began (UTC), or None."""

@@ -157,6 +157,7 @@ def asking(store: Store, plain: Plain, runs: int = RUNS) -> Iterator[Measured]:
         lambda: _firsts(plain.rows(newest, origin_of(0), country_of(0))),
         runs,
     )
+    yield from _paging(store, plain, runs)
     three = " ".join(RARE)
     found = (
         "SELECT figure_id FROM figure WHERE figure_id IN (SELECT figure_id FROM word WHERE word MATCH ?) "
@@ -172,6 +173,25 @@ def asking(store: Store, plain: Plain, runs: int = RUNS) -> Iterator[Measured]:
     yield compared(
         ("a series, from ledger to table", "pd.read_sql"), lambda: _series(store), lambda: _read(store), runs
     )
+
+
+def _paging(store: Store, plain: Plain, runs: int) -> Iterator[Measured]:
+    """A page in an order, of all and of one situation; the floor sorts, with no index of that order."""
+    largest = f"SELECT figure_id FROM figure {{}} ORDER BY value DESC, figure_id DESC LIMIT {LIMIT}"
+    yield compared(
+        (f"the {LIMIT} largest of all", "SQL, sorting"),
+        lambda: _ids(store.figures_page(order="value", limit=LIMIT)),
+        lambda: _firsts(plain.rows(largest.format(""))),
+        runs,
+    )
+    yield compared(
+        (f"the {LIMIT} largest of a situation", "SQL, sorting"),
+        lambda: _ids(store.figures_page(order="value", limit=LIMIT, situation_id=_SITUATION)),
+        lambda: _firsts(plain.rows(largest.format(_PAIR), origin_of(0), country_of(0))),
+        runs,
+    )
+    counted = "SELECT count(*) FROM (SELECT 1 FROM figure LIMIT 10001)"
+    yield compared(("how many, up to 10,000", "SQL"), store.count_figures, lambda: plain.rows(counted)[0][0], runs)
 
 
 def verifying(opened: Opened, home: Path, figures: int) -> Measured:

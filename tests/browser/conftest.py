@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.server import served
 from tests.dashboard.ledger import write_ledger, write_situation
@@ -17,6 +17,8 @@ FLAGS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
     "--disable-background-networking", "--disable-component-update", "--no-first-run",
 )  # fmt: skip
+expect.set_options(timeout=20_000)  # machines are shared; what is asserted is that it comes
+
 CHART = '[data-testid="stVegaLiteChart"] svg.marks'
 
 

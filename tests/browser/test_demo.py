@@ -30,7 +30,7 @@ def demo_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_the_27_september_point_opens_its_sentence_and_its_report(browser: Browser, demo_address: str, width: int):
     context = browser.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
-    page.goto(demo_address)
+    page.goto(demo_address + "situation")
     page.wait_for_selector(CHART, timeout=60_000)
     expect(page.locator(".dt-evidence-number")).to_have_text("100,632")
     point = page.locator(CHART + ' [aria-label^="47,115 people"]').first

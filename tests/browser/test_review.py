@@ -19,6 +19,7 @@ pytestmark = pytest.mark.browser
 
 FIRST, SECOND = "First Reviewer", "Second Reviewer"
 NUMBER = ".dt-evidence-number"
+PATIENCE = 20_000  # milliseconds, on a busy machine
 
 
 @pytest.fixture
@@ -52,11 +53,11 @@ def reviewing(browser: Browser, address: str, name: str = FIRST, query: str = ""
     return page
 
 
-def press(page: Page, key: str, shown: str) -> None:
-    """Press a key, see what it opens, and wait until the page run is over: keys of new buttons work from then on."""
+def press(page: Page, key: str, shown: str | re.Pattern[str]) -> None:
+    """Wait until the page run is over, since keys of new buttons work from then on; press a key, see what it opens."""
+    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_visible(timeout=PATIENCE)
     page.keyboard.press(key)
-    expect(page.get_by_text(shown, exact=True).first).to_be_visible()
-    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_visible()
+    expect(page.get_by_text(shown, exact=isinstance(shown, str)).first).to_be_visible(timeout=PATIENCE)
 
 
 def test_a_correction_changes_the_chart(browser, address, tmp_path):
@@ -69,15 +70,15 @@ def test_a_correction_changes_the_chart(browser, address, tmp_path):
         [last] = [each.figure.figure_id for each in store.figures() if each.figure.value == 96900]
     page = reviewing(browser, url, query=f"?figure={last}")
     expect(page.locator(NUMBER)).to_have_text("96,900")
-    page.keyboard.press("e")
+    press(page, "e", "Why it is wrong")
     field = page.get_by_role("textbox", name="Number", exact=True)
     field.fill("many")
     page.keyboard.press("Control+Enter")
-    expect(page.get_by_role("alert")).to_contain_text("Write a count in digits")
+    expect(page.get_by_role("alert")).to_contain_text("Write a count in digits", timeout=PATIENCE)
     field = page.get_by_role("textbox", name="Number", exact=True)
     field.fill("96,950")
     page.keyboard.press("Control+Enter")
-    expect(page.get_by_role("status").first).to_contain_text("96,900: corrected.")
+    expect(page.get_by_role("status").first).to_contain_text("96,900: corrected.", timeout=PATIENCE)
     expect(page).not_to_have_url(re.compile("figure="))
     chart.goto(f"{url}situation")
     expect(chart.locator(".dt-hero-number")).to_have_text("96,950", timeout=60_000)
@@ -88,15 +89,12 @@ def test_figures_are_rejected_and_accepted_from_the_keyboard_alone(browser, addr
     expect(page.get_by_text(re.compile("13 figures wait"))).to_be_visible()
     first = page.locator(".dt-quote").inner_text()
     press(page, "x", "Reject, because")
-    page.keyboard.press("2")
-    expect(page.get_by_role("status").first).to_contain_text("rejected.")
-    expect(page.get_by_text(re.compile("12 figures wait"))).to_be_visible()
+    press(page, "2", re.compile("12 figures wait"))
+    expect(page.get_by_role("status").first).to_contain_text("rejected.", timeout=PATIENCE)
     assert page.locator(".dt-quote").inner_text() != first
-    page.keyboard.press("a")
-    expect(page.get_by_text(re.compile("11 figures wait"))).to_be_visible()
-    page.keyboard.press("u")
-    expect(page.get_by_role("status").first).to_contain_text("waits again")
-    expect(page.get_by_text(re.compile("12 figures wait"))).to_be_visible()
+    press(page, "a", re.compile("11 figures wait"))
+    press(page, "u", re.compile("waits again"))
+    expect(page.get_by_text(re.compile("12 figures wait"))).to_be_visible(timeout=PATIENCE)
 
 
 def test_two_reviewers_have_to_agree(browser, address):
@@ -104,15 +102,13 @@ def test_two_reviewers_have_to_agree(browser, address):
     page = reviewing(browser, url)
     number = page.locator(NUMBER).inner_text()
     press(page, "x", "Reject, because")
-    page.keyboard.press("1")
-    expect(page.get_by_role("status").first).to_contain_text("waits for a second reviewer")
-    expect(page.get_by_text(re.compile("1 of yours waits"))).to_be_visible()
+    press(page, "1", re.compile("1 of yours waits"))
+    expect(page.get_by_role("status").first).to_contain_text("waits for a second reviewer", timeout=PATIENCE)
     other = reviewing(browser, url, SECOND)
     expect(other.locator(NUMBER)).to_have_text(number)
     expect(other.locator(".dt-proposal")).to_contain_text(f"{FIRST} proposed to reject")
-    other.keyboard.press("y")
-    expect(other.get_by_role("status").first).to_contain_text("rejected.")
-    expect(other.get_by_text(re.compile("12 figures wait"))).to_be_visible()
+    press(other, "y", re.compile("12 figures wait"))
+    expect(other.get_by_role("status").first).to_contain_text("rejected.", timeout=PATIENCE)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pandas as pd
 import pytest
@@ -13,7 +14,7 @@ from dashboard.charts.axis import time_axis, value_axis
 from dashboard.charts.events import lanes
 from dashboard.charts.labels import Spot, place_labels
 from dashboard.theme import DARK, LIGHT
-from tests.dashboard.ledger import SITUATION
+from tests.dashboard.ledger import REPORTS, SITUATION, write_ledger
 
 ZONE = "Asia/Yerevan"
 wall = datetime.fromisoformat
@@ -189,3 +190,45 @@ def test_one_figure_is_a_chart():
 
 def _meet(one, other):
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def test_where_reports_differ_for_one_time_the_spread_is_drawn(home):
+    other = replace(REPORTS[4], number="43,500", sentence="At 12:15 an agency counted 43,500.", who="UNHCR", kind="un")
+    write_ledger(home, [other])
+    spread = chart(queries.open_page(SITUATION))["datasets"]["spread"]
+    assert {"t": "2023-09-27T12:15:00Z", "value": 43500.0, "high": 44050.0} in spread
+    assert all(row["value"] < row["high"] for row in spread)
+
+
+def test_a_revision_is_marked_where_the_line_comes_down(page):
+    [fall] = chart(page)["datasets"]["falls"]
+    assert fall == {"t": "2023-10-03T10:00:00Z", "value": 96900.0, "words": "▼ revised from 97,240"}
+
+
+def test_compared_speakers_stand_alone_each_with_a_line_of_its_own_rule(page):
+    office = {one: "Office" for one, voice in page.speakers.items() if voice == "government"}
+    lines = {"Office": queries.series_of_voice(page, "government")}
+    options = charts.StepsOptions(ZONE, ZONE, False, True, office)
+    spec = charts.steps_chart(page.series, charts.Beside([], page.band, page.falls, lines), options, LIGHT)
+    TopLevelSpec.from_dict(spec)
+    assert {row["kind"] for row in spec["datasets"]["points"]} == {"Office"}
+    assert "40,000" not in {row["people"] for row in spec["datasets"]["points"]}
+    assert [row["value"] for row in spec["datasets"]["speakers"]][-2:] == [97240, 96900]
+    assert spec["datasets"]["band"] == []
+
+
+def test_two_series_are_aligned_on_their_first_days(page):
+    begins = charts.first_instant(page.situation.start, ZONE)
+    runs = [
+        charts.Run("One", page.series, begins, ZONE),
+        charts.Run("Two", page.series, begins - timedelta(days=2), ZONE),
+    ]
+    spec = charts.aligned_chart(runs, LIGHT, log=False)
+    TopLevelSpec.from_dict(spec)
+    first, second = ([row for row in spec["datasets"]["line"] if row["name"] == name] for name in ("One", "Two"))
+    assert first[0]["day"] == pytest.approx(22 / 24, abs=1e-3)
+    assert [two["day"] - one["day"] for one, two in zip(first, second, strict=True)] == pytest.approx(
+        [2.0] * len(first)
+    )
+    assert first[0]["description"].startswith("One, day 0: 1,200 people, as of 24 Sep 2023, 22:00")
+    assert charts.aligned_chosen(runs, first[0]["id"])

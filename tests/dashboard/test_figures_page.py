@@ -13,10 +13,11 @@ from dashboard import queries
 from dashboard.queries import Asked
 from dashboard.views import figures as view
 from dashboard.views.figure_filters import ORDERS
-from dashboard.views.figures import figures_shown
+from dashboard.views.figures import figures_shown, no_longer
 from dashboard.views.refusals import _item
 from ingest.export import FIGURE_COLUMNS, read_csv
 from ingest.model import Reading
+from ingest.review import Signature, correct, decide
 from ingest.store import RecordedRefusal, open_store
 from tests.dashboard.ledger import NOW, SITUATION, hostile, write_ledger, write_situation
 from tests.dashboard.test_views import run, words
@@ -116,6 +117,26 @@ def test_a_link_opens_the_evidence_of_its_figure(home):
     told = words(opened(figure=found.figure.figure_id))
     assert "After a recount, <mark>96,900</mark>" in told
     assert "There is no figure with the id" in words(opened(figure="0000"))
+    app = opened(figure=found.figure.figure_id, sort="smallest")
+    app.text_input(key="address find").set_value("quarter").run()
+    assert "<mark>44,050</mark>" in words(app)
+    assert "figure" not in app.query_params
+
+
+def test_a_link_to_a_figure_that_holds_no_more_says_why(home):
+    by = Signature("the desk", "as the office says", NOW)
+    with open_store(home) as store:
+        first, second, *_ = store.figures()
+        decide(store, first.figure.figure_id, "rejected", by)
+        made = correct(store, second.figure.figure_id, {"value": "3100"}, by, store.start_run("review", NOW))
+    rejected = words(opened(figure=first.figure.figure_id))
+    assert "A reviewer rejected this figure" in rejected
+    assert "rejected by the desk" in rejected
+    assert "another one took its place" in words(opened(figure=second.figure.figure_id))
+    assert "took its place" not in words(opened(figure=made.figure_id))
+    assert no_longer(queries.Found(replace(second, decision=None), "the page was changed")).startswith("The page was")
+    assert len(numbers(opened())) == 12
+    assert numbers(opened(reviewed="yes")) == [3100]
 
 
 def test_what_is_hostile_is_harmless_text(tmp_path):

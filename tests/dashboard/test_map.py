@@ -123,10 +123,10 @@ def test_the_specification_tells_shape_width_and_words():
     spec = spec_of(flows)
     land, told, hit = layer(spec, "geoshape")
     assert land["data"]["format"] == {"type": "topojson", "feature": "countries"}
-    rows = {row["id"]: row for row in told["data"]["values"]}
+    rows = {row["properties"]["flow"]: row for row in told["data"]["values"]}
     assert rows["sudan"]["width"] == WIDEST
     assert rows["quiet"]["is_told"] is False
-    assert hit["params"][0]["select"]["fields"] == ["id"]
+    assert hit["params"][0]["select"]["fields"] == ["flow"]
     assert hit["encoding"]["description"]["field"] == "words"
     places = next(one for one in layer(spec, "point") if "shape" in one["encoding"])
     assert places["encoding"]["shape"] == {

@@ -8,6 +8,7 @@ import pytest
 
 from dashboard import queries
 from dashboard.queries import kept
+from dashboard.views import warming
 from dashboard.views.summary import headline_row
 from tests.dashboard.several import BORDER, HARBOUR, NOW, PLAIN, QUIET, ROAD, Count, write_several, write_situations
 
@@ -15,8 +16,9 @@ MORE = Count(ROAD, "2026-11-20T09:00+01:00", 580_000)
 
 
 @pytest.fixture
-def several(tmp_path):
-    """A home with the invented situations."""
+def several(tmp_path, monkeypatch):
+    """A home with the invented situations, on a machine that is quick however busy it is."""
+    monkeypatch.setattr(kept, "QUICK", 600.0)
     write_situations(tmp_path / "data")
     write_several(tmp_path / "home")
     return tmp_path / "home"
@@ -82,6 +84,13 @@ def test_readers_of_a_slow_ledger_get_what_is_known_while_it_is_read_anew(severa
     after = queries.overview()
     assert not after.is_behind
     assert after.read_at > first.read_at
+
+
+def test_a_server_reads_ahead_so_that_the_first_reader_finds_it_done(several, monkeypatch):
+    monkeypatch.setattr(warming, "PAUSE", 0)
+    warming.warm()
+    monkeypatch.setattr("ingest.store.Store.figures", None)  # whoever asks the ledger for figures now fails
+    assert headline_row(glances()[ROAD]).value == 571_900
 
 
 def test_a_ledger_that_breaks_is_said_in_words(several):

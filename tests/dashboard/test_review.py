@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import streamlit as st
@@ -10,8 +11,13 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import queries
 from dashboard.queries import RefusedError
+from dashboard.queries.review import DOUBTFUL
+from dashboard.views import review_words as words
+from dashboard.views.review_panel import FORM
 from dashboard.views.reviewer import on_this_machine, signed_in_reviewer
 from dashboard.views.summary import headline_row
+from ingest.model import Verdict
+from ingest.rules import RULES
 from ingest.store import open_store
 from tests.dashboard.ledger import SITUATION, write_ledger, write_situation
 from tests.ingest.cli.commands import displacement
@@ -54,6 +60,24 @@ def click(test: AppTest, key: str) -> AppTest:
 
 def first_waiting() -> queries.Waiting:
     return queries.waiting(SITUATION)[0]
+
+
+def test_every_field_that_can_be_corrected_has_an_input_and_words():
+    inputs = [field for row in FORM for field in row]
+    assert sorted(inputs) == sorted(queries.CORRECTABLE)
+    assert set(words.FIELDS) == set(queries.CORRECTABLE)
+    assert {choice for choices in queries.CHOICES.values() for choice in choices} | {""} == set(words.CHOICES)
+    assert set(words.VERDICTS) == set(words.PROPOSED) == set(get_args(Verdict))
+
+
+def test_every_doubtful_rule_exists():
+    assert set(RULES) >= DOUBTFUL
+
+
+@pytest.mark.usefixtures("home")
+def test_a_ledger_that_cannot_be_read_is_told(home):
+    (home / "ledger.sqlite").write_bytes(b"not a ledger" * 100)
+    assert [title.value for title in opened().title] == ["The figures cannot be read"]
 
 
 @pytest.mark.usefixtures("home")
@@ -157,6 +181,9 @@ def test_a_correction_changes_the_chart_and_the_export_and_the_command_says_the_
     assert "corrected." in html(test)
     after = headline_row(queries.open_page(SITUATION))
     assert (last.value, after.value) == (96900, 96950)
+    run = queries.open_page(SITUATION).last_run
+    assert run is not None
+    assert run.command == "sample", "a correction is no visit to the news"
     listed = displacement("review", "list").out
     assert "corrected" in listed
     assert "The sentence says otherwise: digits swapped" in " ".join(listed.split())
@@ -238,6 +265,17 @@ def test_a_decision_changes_the_stamp_on_both_databases(tmp_path: Path):
     queries.say_of(last.figure_id, "rejected", FIRST, "a slip")
     assert headline_row(queries.open_page(SITUATION)).value != last.value
     assert last.figure_id not in {one.record.figure.figure_id for one in queries.waiting(SITUATION)}
+
+
+@pytest.mark.usefixtures("home")
+def test_the_least_sure_of_the_whole_ledger_can_be_gone_through_too():
+    ids = {one.record.figure.figure_id for one in queries.waiting(None)}
+    assert len(ids) == len(queries.waiting(SITUATION)) == 13
+    test = opened(situation="every")
+    assert "In the whole ledger" in html(test)
+    assert "13 figures wait" in html(test)
+    queries.say_of(next(iter(ids)), "rejected", FIRST, "a slip")
+    assert len(queries.waiting(None)) == 12
 
 
 @pytest.mark.usefixtures("home")

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from dashboard import queries
 from dashboard.routes.answering import Question, Room
 from dashboard.routes.headers import FRAME_ANCESTORS, REVIEWERS, frame_ancestors, wants_embedding
-from dashboard.routes.kept import KeptAnswers, Made
+from dashboard.routes.kept import OVERHEAD, KeptAnswers, Made
 from dashboard.routes.light.document import isolated, one_line
 from tests.browser.server import served
 from tests.dashboard.ledger import SITUATION, write_ledger
@@ -83,7 +83,7 @@ def test_equal_questions_are_worked_on_once_and_errors_are_not_kept():
 
 
 def test_kept_answers_have_a_limit_and_the_ones_used_least_go_first():
-    kept = KeptAnswers(most_bytes=100, largest=60)
+    kept = KeptAnswers(most_bytes=100_000, largest=60_000)
     made: list[str] = []
 
     def make(name: str, size: int) -> Made:
@@ -91,16 +91,19 @@ def test_kept_answers_have_a_limit_and_the_ones_used_least_go_first():
         return Made(bytes(size), "text/plain")
 
     for name in ("a", "b", "a", "c", "a", "b"):
-        kept.get(name, lambda name=name: make(name, 40))
-        assert kept.bytes <= 100
+        kept.get(name, lambda name=name: make(name, 40_000))
+        assert kept.bytes <= 100_000
     assert made == ["a", "b", "c", "b"]
     for _ in range(2):
-        kept.get("large", lambda: make("large", 61))
+        kept.get("large", lambda: make("large", 60_001))
     assert made[-2:] == ["large", "large"]
     for _ in range(2):
         kept.get("early", lambda: replace(make("early", 1), lasting=False))
     assert made[-2:] == ["early", "early"]
-    assert kept.bytes == 80
+    assert kept.bytes == 2 * (40_000 + OVERHEAD)
+    for number in range(1000):
+        kept.get(number, lambda: make("small", 2))
+    assert len(kept) <= 100_000 / OVERHEAD
 
 
 def test_many_threads_ask_the_ledger_once(home):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 
 import pytest
 
 from dashboard.components.light_link import light_link_html
 from dashboard.language import LANGUAGES, spoken
-from tests.dashboard.ledger import REPORTS, SITUATION
+from dashboard.routes.light.figures import MOST_ROWS
+from tests.dashboard.ledger import REPORTS, SITUATION, Said, write_ledger
 from tests.dashboard.serving import LONG, dashboard_on, got, write_hostile
 
 EMPTY = "quiet-valley-2024"
@@ -129,6 +131,28 @@ def test_it_stays_small(address):
     answer = got(f"{address}/light/{SITUATION}", Accept_Encoding="gzip")
     assert len(answer.body) < 9_000
     assert len(got(f"{address}/light/{SITUATION}").body) < 30_000
+
+
+def _many(home):
+    """More reports than the page lists, an hour apart."""
+    begin = datetime(2023, 9, 25, tzinfo=UTC)
+    said = []
+    for hour in range(400):
+        number = f"{10_000 + 7 * hour:,}"
+        as_of = (begin + timedelta(hours=hour)).isoformat(timespec="minutes")
+        said.append(Said(as_of, number, f"{number} people had crossed the river, the Migration Office said."))
+    write_ledger(home, said, now=begin + timedelta(days=30))
+
+
+def test_it_does_not_grow_with_the_crisis(tmp_path):
+    with dashboard_on(tmp_path, _many) as address:
+        answer = got(f"{address}/light/{SITUATION}", Accept_Encoding="gzip")
+        assert len(answer.body) < 20_000
+        page = Elements(got(f"{address}/light/{SITUATION}").text)
+        assert len([one for one in page.all("tr") if one.get("id")]) == MOST_ROWS
+        assert "The newest 100 of 400 are listed here; the files below have all." in page.text
+        assert "12,793" in page.text
+        assert len(got(f"{address}/api/situations/{SITUATION}/series.json").json) == 400
 
 
 def test_nothing_runs_and_nothing_is_loaded(address, page):

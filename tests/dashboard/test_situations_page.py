@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 from datetime import timedelta
 from pathlib import Path
 from typing import get_args
@@ -10,7 +12,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import dashboard
-from dashboard import text
+from dashboard import queries, text
+from dashboard.queries import kept
 from ingest.model import Term
 from tests.dashboard.several import (
     BORDER,
@@ -134,6 +137,19 @@ def test_as_known_on_an_earlier_day(several):
     assert listed(run(known="2026-11-01"))[-1] == TITLES[PLAIN] or "0 of 5" in words(run(known="2026-11-01"))
 
 
+def test_while_a_slow_ledger_is_read_anew_the_page_shows_what_is_known_and_then_what_is_new(several, monkeypatch):
+    monkeypatch.setattr(kept, "QUICK", 0.0)
+    app = run()
+    write_several(several, [Count(ROAD, "2026-11-20T09:00+01:00", 580_000)], NOW)
+    app.run()
+    assert not app.exception
+    assert "580,000" in words(app) or "what came since is being read" in words(app)
+    deadline = time.monotonic() + 60
+    while queries.overview().is_behind and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert "580,000" in words(app.run())
+
+
 def test_old_addresses_of_a_situation_still_open_it(several):
     assert run(situation=HARBOUR).title[0].value == TITLES[HARBOUR]
 
@@ -199,11 +215,14 @@ def test_figures_of_no_situation_are_listed_by_country_pair_with_their_evidence(
     app.selectbox(key="address pair").select("-.ITA").run()
     assert app.query_params["pair"] == "-.ITA"
     assert "61,002</mark>" in words(app)
+    table = next(
+        element.proto.body for element in app.get("html") if "The latest figures of these" in element.proto.body
+    )
+    assert re.search(r'<a href="\?pair=-.ITA&amp;outside=\w+" target="_self">61,002</a>', table), table
+    assert "arrived, running total" in table
 
 
 def test_a_link_opens_a_figure_of_no_situation(several):
-    from dashboard import queries
-
     pair = next(one for one in queries.outside_pairs().found if one.origin_iso3 == "HND")
     oldest = queries.outside_figures(pair)[-1].figure.figure_id
     app = run(pair="HND.MEX", outside=oldest)

@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from dashboard import text
+from dashboard.language import spoken
+from ingest.series import line, periods
 
 NOON = datetime(2023, 9, 27, 8, 15, tzinfo=UTC)
 
@@ -54,3 +56,18 @@ def test_spans_and_ages():
     assert text.ago(NOON, NOON + timedelta(seconds=5)) == "just now"
     assert text.ago(NOON, NOON + timedelta(minutes=4)) == "4 min ago"
     assert text.ago(NOON, NOON + timedelta(days=3, hours=3)) == "3 days ago"
+
+
+def test_every_reason_of_a_series_can_be_said_in_other_languages():
+    rooms = (line, periods)
+    told = {words for room in rooms for name, words in vars(room).items() if name.isupper() and isinstance(words, str)}
+    told |= {words for pair in line._CRITERIA for words in pair}
+    assert {words for words in told if " " in words} <= set(text.REASONS)
+
+
+def test_a_revision_is_said_with_its_number():
+    assert text.reason("revision: a later exact count, lower than the 97,240 before it") == (
+        "revision: a later exact count, lower than the 97,240 before it"
+    )
+    with spoken("fr"):
+        assert "97" in text.reason("revision: an exact count, lower than the 97,240 before it, which was not exact")

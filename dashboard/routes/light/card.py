@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import vl_convert
 
 from dashboard import charts, queries, text
-from dashboard.language import direction, spoken
+from dashboard.language import country, direction, spoken
 from dashboard.queries import Page
 from dashboard.routes.answering import ProblemError, Question
 from dashboard.routes.kept import Made
@@ -40,8 +40,9 @@ def card_png(question: Question) -> Made:
 
 def card(page: Page, top: Top) -> dict[str, Any]:
     """The card as a Vega-Lite specification: words above, the stepped line below."""
+    where = country(queries.country_code(page.situation.country), page.situation.country)
     words = [
-        (one_line(f"{text.APP_TITLE} · {page.situation.country}"), 26, 24, 500, LIGHT.muted, FONT),
+        (one_line(f"{text.APP_TITLE} · {where}"), 26, 24, 500, LIGHT.muted, FONT),
         *(
             (line, 76 + 52 * place, 44, 600, LIGHT.ink, SERIF)
             for place, line in enumerate(_wrapped(page.situation.title))

@@ -21,8 +21,13 @@ from dashboard.language import day_and_month, written_month
 from dashboard.routes.light.marks import mark_path
 
 BOTTOM, TOP = 26, 6
-FINE = 300
-"""More points than this are drawn on a grid of three pixels: those on the same spot are drawn once."""
+MONTH = 106
+"""Pixels for the label of a month: "September 2023" at 13 pixels, with some air."""
+MOST_SPOTS = 200
+"""More points than this are drawn on a grid, as coarse as it takes: those on one spot once. A page for weak links does
+not grow with the crisis."""
+GRIDS = (0, 3, 6, 9, 12, 16, 20, 24)
+"""Pixels between the lines of a grid; 0 for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,16 @@ def _short(value: float) -> float:
     return int(rounded) if rounded.is_integer() else rounded
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the line where it stands; `fell`: the total was revised there, and nothing is shaded across it."""
+
+    x: float
+    y: float
+    row: Observation
+    fell: bool
+
+
 class _Plot:
     """Where things stand in one drawing."""
 
@@ -75,6 +90,10 @@ class _Plot:
         ]
         self.times: TimeAxis = time_axis([*walls, *days, *(event.wall for event in told.events)])
         self.values: ValueAxis = value_axis([row.value for row in told.rows], log=False, headroom=26)
+        self._places = {
+            row.figure_id: (self.x(wall), self.y(row.value)) for wall, row in zip(walls, told.rows, strict=True)
+        }
+        self.grid = self._coarse_enough()
 
     def x(self, wall: datetime) -> float:
         return _short(self.drawing.left + self.times.share(wall) * self.drawing.plot[0])
@@ -83,12 +102,29 @@ class _Plot:
         return _short(TOP + (1 - self.values.share(value)) * self.drawing.plot[1])
 
     def spot(self, row: Observation) -> tuple[float, float]:
-        x, y = self.x(wall_clock(row.at, self.told.zone)), self.y(row.value)
-        return (round(x / 3) * 3, round(y / 3) * 3) if len(self.told.rows) > FINE else (x, y)
+        x, y = self._places[row.figure_id]
+        return self.snapped(x), self.snapped(y)
 
-    def line(self) -> list[tuple[float, float, Observation]]:
-        rows = [row for row in self.told.rows if row.recommended]
-        return [(self.x(wall_clock(row.at, self.told.zone)), self.y(row.line), row) for row in rows]
+    def snapped(self, pixels: float) -> float:
+        return self.grid * round(pixels / self.grid) if self.grid else pixels
+
+    def _coarse_enough(self) -> int:
+        places = set(self._places.values())
+        if len(places) <= MOST_SPOTS:
+            return 0
+        spots = ((grid, {(round(x / grid), round(y / grid)) for x, y in places}) for grid in GRIDS[1:])
+        return next((grid for grid, found in spots if len(found) <= MOST_SPOTS), GRIDS[-1])
+
+    def line(self) -> list[Step]:
+        """The recommended line; of steps that stand on one spot of the grid, the last."""
+        steps: dict[float, Step] = {}
+        for row in self.told.rows:
+            if row.recommended:
+                x, _ = self.spot(row)
+                place = x if self.grid else float(len(steps))
+                fell = row.revision or (place in steps and steps[place].fell)
+                steps[place] = Step(x, self.y(row.line), row, fell)
+        return list(steps.values())
 
 
 def chart_svgs(told: Told) -> str:
@@ -126,13 +162,14 @@ def _axes(plot: _Plot) -> str:
 def _dates(plot: _Plot, floor: int) -> str:
     """Labels in the middle of their bands, as many as there is room for."""
     ticks = [*plot.times.ticks, plot.times.end]
-    name = day_and_month if "d" in plot.times.label_format else written_month
+    by_day = "d" in plot.times.label_format
+    name, half = (day_and_month, plot.drawing.between / 2) if by_day else (written_month, MONTH / 2)
     labels, free = [], 0.0
     for begin, end in pairwise(ticks):
-        middle = (plot.x(begin) + plot.x(end)) / 2
-        if middle - plot.drawing.between / 2 < free:
+        middle = min((plot.x(begin) + plot.x(end)) / 2, plot.drawing.width - half)
+        if middle - half < free:
             continue
-        free = middle + plot.drawing.between / 2
+        free = middle + half
         labels.append(f'<text x="{middle:.0f}" y="{floor + 18}" text-anchor="middle">{escape(name(begin))}</text>')
     return "".join(labels)
 
@@ -141,11 +178,11 @@ def _steps(plot: _Plot) -> str:
     line = plot.line()
     if not line:
         return ""
-    path = f"M{line[0][0]} {line[0][1]}" + "".join(f"H{x}V{y}" for x, y, _ in line[1:])
+    path = f"M{line[0].x} {line[0].y}" + "".join(f"H{step.x}V{step.y}" for step in line[1:])
     band = "".join(
-        f"M{x} {y}H{after}V{high}H{x}Z"
-        for (x, y, _), (after, high, row) in pairwise(line)
-        if high < y and not row.revision
+        f"M{one.x} {one.y}H{after.x}V{after.y}H{one.x}Z"
+        for one, after in pairwise(line)
+        if after.y < one.y and not after.fell
     )
     shade = f'<path class="d" d="{band}"/>' if plot.told.band and band else ""
     return f'{shade}<path class="s" d="{path}"/>'
@@ -165,7 +202,9 @@ def _days(plot: _Plot) -> str:
     for row in plot.told.rows:
         if row.precision == "day":
             end = wall_clock(row.at, plot.told.zone)
-            parts.append(f"M{plot.x(end - timedelta(hours=23, minutes=59))} {plot.y(row.value)}H{plot.x(end)}")
+            _, y = plot.spot(row)
+            begin, until = (plot.snapped(plot.x(at)) for at in (end - timedelta(hours=23, minutes=59), end))
+            parts.append(f"M{begin} {y}H{until}")
     return f'<path class="w" d="{"".join(dict.fromkeys(parts))}"/>' if parts else ""
 
 
@@ -176,7 +215,7 @@ def _points(plot: _Plot) -> str:
         alike[row.recommended, kind_number(row.attributed_kind), row.qualifier != "exact"][plot.spot(row)] = None
     paths = []
     for recommended, kind, hollow in sorted(alike):
-        radius = plot.drawing.radius if recommended else plot.drawing.radius * 0.66
+        radius = plot.drawing.radius * (1 if recommended else 0.66) * (0.6 if plot.grid else 1)  # many leave room
         shapes = "".join(mark_path(kind, x, y, radius) for x, y in alike[recommended, kind, hollow])
         classes = f"k{kind} x{' f' if hollow else ''}{'' if recommended else ' t'}"
         paths.append(f'<path class="{classes}" d="{shapes}"/>')
@@ -192,14 +231,15 @@ def kind_number(kind: str | None) -> int:
 def _numbers(plot: _Plot) -> str:
     line = plot.line()
     left, (width, height) = plot.drawing.left, plot.drawing.plot
+    wanted = ranks([step.row.value for step in line])
     spots = [
-        Spot(row.figure_id, x - left, plot.y(row.value) - TOP, text.people(row.value), rank)
-        for (x, _, row), rank in zip(line, ranks([row.value for _, _, row in line]), strict=True)
+        Spot(step.row.figure_id, step.x - left, plot.y(step.row.value) - TOP, text.people(step.row.value), rank)
+        for step, rank in zip(line, wanted, strict=True)
     ]
     points = [plot.spot(row) for row in plot.told.rows]
     placed = place_labels(
         spots,
-        [(x - left, y - TOP) for x, y in points[-FINE:]],
+        [(x - left, y - TOP) for x, y in points[-MOST_SPOTS:]],
         width=width,
         height=height,
         limit=plot.drawing.labels,

@@ -27,7 +27,7 @@ def listing(question: Question) -> Made:
         without = [one for one, top in tops if top is None]
         items = "".join(_item(one, top, known) for one, top in with_figures)
         note = f'<p class="o" role="status">{escape(text.known_note(known_on))}</p>' if known_on is not None else ""
-        whole = with_query("/situations", lang=language(), known=known)
+        whole = with_query("/", lang=language(), known=known)
         body = (
             f"{navigation([(whole, say('Full dashboard (needs scripts and 2 MB)'))])}<main>"
             f'<p class="o c">{escape(text.APP_TITLE)}</p><h1>{escape(say("Situations"))}</h1>{note}'

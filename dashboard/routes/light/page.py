@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from dashboard import charts, queries, text
 from dashboard.components.links import web_address
-from dashboard.language import direction, language, marked, say, say_many, spoken
+from dashboard.language import country, direction, language, marked, say, say_many, spoken
 from dashboard.queries import Event, Page, Situation
 from dashboard.routes.addresses import dashboard_page, light_figure, light_page, with_query
 from dashboard.routes.answering import ProblemError, Question
@@ -90,7 +90,8 @@ def _navigation(situation: Situation, top: Top | None, known: str | None) -> str
 
 
 def _title(situation: Situation) -> str:
-    since = say("{country}, since {day}", country=situation.country, day=text.day(situation.start))
+    where = country(queries.country_code(situation.country), situation.country)
+    since = say("{country}, since {day}", country=where, day=text.day(situation.start))
     return f'<p class="o c">{escape(since)}</p><h1>{declared_words(situation.title)}</h1>'
 
 

@@ -94,3 +94,19 @@ def test_situations_tell_what_they_gather(figure: str):
     row = next(line for line in told.splitlines() if line.startswith("nagorno-karabakh-2023"))
     assert row.split()[1] == "1"
     assert "in no situation" not in told
+
+
+def test_where_two_have_to_agree_the_command_obeys(figure: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("DISPLACEMENT_REVIEW_TWO", "1")
+    told = displacement("review", "reject", figure, "--by", "desk", "--reason", "a rumour")
+    assert told.out.startswith("rejected, proposed (a second reviewer has to confirm it): figure")
+    assert "1,250 people" in displacement("figures").out
+    alone = displacement("review", "confirm", figure, "--by", "Desk", "--reason", "so it is")
+    assert "another reviewer has to confirm it" in alone.err
+    assert displacement("review", "confirm", figure, "--by", "editor", "--reason", "so it is").out.startswith(
+        "rejected"
+    )
+    assert displacement("figures").out.strip() == "No figure kept that fits."
+    listed = displacement("review", "list").out
+    assert "rejected, proposed" in listed
+    assert "so it is" in listed

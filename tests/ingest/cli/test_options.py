@@ -78,7 +78,7 @@ def test_days_of_figures_are_days(report: Path):
     assert "900" in told("figures", "--since", "2023-09-27", "--limit", 1).stdout
 
 
-@pytest.mark.parametrize("form", ["csv", "csv-excel", "json", "parquet"])
+@pytest.mark.parametrize("form", ["csv", "csv-excel", "xlsx", "json", "parquet"])
 def test_every_form_of_export_holds_the_sentence(report: Path, tmp_path: Path, form: str):
     told("run", report)
     out = tmp_path / "out"
@@ -86,6 +86,8 @@ def test_every_form_of_export_holds_the_sentence(report: Path, tmp_path: Path, f
     data = out.read_bytes()
     if form == "parquet":
         quotes = list(pd.read_parquet(io.BytesIO(data))["quote"])
+    elif form == "xlsx":
+        quotes = list(pd.read_excel(io.BytesIO(data))["quote"])
     elif form == "json":
         quotes = [row["quote"] for row in json.loads(data)]
     else:

@@ -15,7 +15,7 @@ from sqlalchemy import text
 
 from ingest.errors import DataFileError, EvidenceError, StoreError
 from ingest.identity import identified
-from ingest.model import Decision, Failure, Fetch, LinkCheck, PassedOver, Reading, Span
+from ingest.model import Decision, Failure, Fetch, LinkCheck, PassedOver, Proposal, Reading, Span
 from ingest.moments import Moment
 from ingest.reports import RunReport
 from ingest.store import Recorded, open_store
@@ -177,7 +177,7 @@ def test_a_figure_is_found_by_the_beginning_of_its_id(tmp_path):
     "table",
     [
         "sources", "figures", "articles", "documents", "readings", "reading_figures", "refusals",
-        "sightings", "supersessions", "decisions", "link_checks", "fetches", "passed_over", "archived",
+        "sightings", "supersessions", "proposals", "decisions", "link_checks", "fetches", "passed_over", "archived",
     ],
 )  # fmt: skip
 def test_recorded_rows_cannot_be_changed_or_deleted(tmp_path, database, table):
@@ -201,6 +201,8 @@ def fill(home):
         run = store.start_run("run", NOW)
         [record] = store.figures()
         printed = record.figure
+        proposed = (evidence(record), "accepted", printed.figure_id, printed.figure_id, "seen", "editor", NOW)
+        store.propose(Proposal(0, *proposed, printed.value))
         store.decide(
             Decision(
                 evidence(record), "accepted", printed.figure_id, printed.figure_id, "seen", "desk", NOW, printed.value

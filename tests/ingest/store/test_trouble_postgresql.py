@@ -197,3 +197,28 @@ def test_connections_that_are_cut_between_two_transactions_are_made_anew(tmp_pat
         )
         store.record(*reading("1,200"), run, NOW)
     assert values(tmp_path) == [1200.0]
+
+
+def test_missing_and_damaged_documents_are_told_in_one_look(tmp_path, address):
+    fill(tmp_path, "1,200", "3,400", "5,600")
+    with open_store(tmp_path, read_only=True) as store:
+        hashes = store.document_hashes()
+        assert store.body_problems(hashes) == {}
+        assert store.body_problems([]) == {}
+    sql(
+        address,
+        f"DELETE FROM displacement.bodies WHERE sha256 = '{hashes[0]}'",
+        f"UPDATE displacement.bodies SET body = 'no zstd' WHERE sha256 = '{hashes[1]}'",
+    )
+    with open_store(tmp_path, read_only=True) as store:
+        assert store.body_problems(hashes) == {
+            hashes[0]: f"document {hashes[0]}: the stored document is missing",
+            hashes[1]: f"document {hashes[1]}: the stored document is damaged",
+        }
+        report = verify(store)
+    told = {failure.problem for failure in report.failures}
+    assert told == {
+        f"document {hashes[0]}: the stored document is missing",
+        f"document {hashes[1]}: the stored document is damaged",
+    }
+    assert report.documents == 3
