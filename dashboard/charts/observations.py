@@ -6,8 +6,11 @@ import weakref
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from typing import Generic, TypeVar
 
 import pandas as pd
+
+Row = TypeVar("Row")
 
 DRAWN_PRECISIONS = ("minute", "day")
 """A figure known only to its month or year has no honest place on an axis of days; the table lists it."""
@@ -49,14 +52,14 @@ class Day:
     basis: str
 
 
-class _OfFrames:
+class _OfFrames(Generic[Row]):
     """Rows made once for a frame and forgotten with it: frames of the ledger are shared and nobody changes them."""
 
-    def __init__(self, make: Callable[[pd.DataFrame], list[Observation]]) -> None:
+    def __init__(self, make: Callable[[pd.DataFrame], list[Row]]) -> None:
         self._make = make
-        self._made: dict[int, tuple[weakref.ref[pd.DataFrame], list[Observation]]] = {}
+        self._made: dict[int, tuple[weakref.ref[pd.DataFrame], list[Row]]] = {}
 
-    def __call__(self, frame: pd.DataFrame) -> list[Observation]:
+    def __call__(self, frame: pd.DataFrame) -> list[Row]:
         kept = self._made.get(id(frame))
         if kept is not None and kept[0]() is frame:  # another frame may stand where one that is gone stood
             return kept[1]
@@ -77,8 +80,14 @@ def _typed(series: pd.DataFrame) -> list[Observation]:
     return [Observation(*values) for values in zip(*columns, strict=True)]
 
 
+def _typed_days(daily: pd.DataFrame) -> list[Day]:
+    columns = (daily["day"].dt.date.tolist(), daily["new"].tolist(), daily["basis"].tolist())
+    return [Day(*values) for values in zip(*columns, strict=True)]
+
+
 _all_of = _OfFrames(_typed)
 _drawn_of = _OfFrames(lambda series: [row for row in _all_of(series) if row.precision in DRAWN_PRECISIONS])
+_days_of = _OfFrames(_typed_days)
 
 
 def observations(series: pd.DataFrame) -> list[Observation]:
@@ -97,6 +106,5 @@ def on_the_chart(series: pd.DataFrame) -> pd.DataFrame:
 
 
 def days(daily: pd.DataFrame) -> list[Day]:
-    """The rows of the daily differences."""
-    columns = (daily["day"].dt.date.tolist(), daily["new"].tolist(), daily["basis"].tolist())
-    return [Day(*values) for values in zip(*columns, strict=True)]
+    """The rows of the daily differences. The list is shared: nobody may change it."""
+    return _days_of(daily)

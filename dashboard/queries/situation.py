@@ -13,6 +13,7 @@ import streamlit as st
 
 from dashboard.queries.ledger import Stamp, UnavailableError, declared, declared_stamp, ledger_stamp
 from dashboard.queries.opened import opened
+from dashboard.queries.records import figures_of
 from dashboard.queries.review import RUN as REVIEW
 from ingest.errors import IngestError
 from ingest.export import Kind, series_table, to_bytes
@@ -97,21 +98,12 @@ def open_page(situation_id: str, known_on: datetime | None = None, series: str |
         raise UnavailableError(error) from error
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _figures(
-    home: str, situation_id: str, known_on: datetime | None, ledger: Stamp, files: Stamp
-) -> list[RecordedFigure]:
-    del ledger, files  # only parts of the key
-    with opened(Path(home)) as store:
-        return store.figures(situation_id=situation_id, known_on=known_on)
-
-
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _groups(
     home: str, situation_id: str, known_on: datetime | None, ledger: Stamp, files: Stamp
 ) -> dict[str, tuple[Group, int]]:
     situation = declared(files)[situation_id]
-    table = groups_of(_figures(home, situation_id, known_on, ledger, files), situation)
+    table = groups_of(figures_of(home, situation_id, known_on, ledger, files), situation)
     columns = table[list(Group._fields)].itertuples(index=False, name=None)
     groups = [Group(*values) for values in columns]
     return {group_key(group): (group, int(number)) for group, number in zip(groups, table["figures"], strict=True)}
@@ -122,7 +114,7 @@ def _page(
     home: str, situation_id: str, known_on: datetime | None, series_key: str | None, ledger: Stamp, files: Stamp
 ) -> Page:
     situation = declared(files)[situation_id]
-    figures = _figures(home, situation_id, known_on, ledger, files)
+    figures = figures_of(home, situation_id, known_on, ledger, files)
     groups = _groups(home, situation_id, known_on, ledger, files)
     group = groups[series_key][0] if series_key else headline_group(situation)
     with opened(Path(home)) as store:

@@ -6,14 +6,13 @@ import json
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Literal, get_args
 
 import pandas as pd
-import streamlit as st
 
-from dashboard.queries.ledger import Stamp, UnavailableError, declared_stamp, ledger_stamp, situations
+from dashboard.queries.ledger import UnavailableError, declared_stamp, ledger_stamp, situations
 from dashboard.queries.opened import opened
+from dashboard.queries.records import figures_of
 from dashboard.queries.reports import copies_of
 from dashboard.queries.situation import open_page
 from ingest.duplicates import page_key
@@ -93,18 +92,9 @@ def written(table: pd.DataFrame, form: Literal["csv", "json"]) -> bytes:
 def records_of(situation_id: str, known_on: datetime | None = None) -> list[RecordedFigure]:
     """Every figure of a situation, ordered by as_of. Raises UnavailableError."""
     try:
-        return _records(str(home_directory()), situation_id, known_on, ledger_stamp(), declared_stamp())
+        return figures_of(str(home_directory()), situation_id, known_on, ledger_stamp(), declared_stamp())
     except IngestError as error:
         raise UnavailableError(error) from error
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _records(
-    home: str, situation_id: str, known_on: datetime | None, ledger: Stamp, files: Stamp
-) -> list[RecordedFigure]:
-    del ledger, files  # only part of the key
-    with opened(Path(home)) as store:
-        return store.figures(situation_id=situation_id, known_on=known_on)
 
 
 def told(figure_id: str, known_on: datetime | None = None) -> Told | None:

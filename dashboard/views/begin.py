@@ -8,8 +8,10 @@ from typing import ParamSpec
 
 import streamlit as st
 
-from dashboard import theme
-from dashboard.language import LANGUAGES, speak
+from dashboard import text, theme
+from dashboard.components.notice import notice
+from dashboard.language import LANGUAGES, say, speak
+from dashboard.queries import UnavailableError
 from dashboard.theme import Palette
 
 LANGUAGE = "lang"
@@ -30,6 +32,11 @@ def begin() -> Palette:
     look = theme.palette(st.context.theme.type)
     st.html(theme.css(look))
     return look
+
+
+def tell_broken(error: UnavailableError) -> None:
+    """What a page says in the place of what cannot be read: which file, and what is the matter with it."""
+    notice(say(text.BROKEN[0]), say(text.BROKEN[1]), detail=f"{error.subject}: {error.problem}")
 
 
 def part(of_page: Callable[P, None]) -> Callable[P, None]:

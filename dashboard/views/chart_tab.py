@@ -20,7 +20,7 @@ from dashboard.views.choice import choose_point, chosen_of
 from dashboard.views.comparing import Compared, aligned_runs, compare_control, unlike
 from dashboard.views.dated import chart_events, listed_events
 from dashboard.views.evidence import show_evidence
-from dashboard.views.kept_charts import kept_chart, with_rows
+from dashboard.views.kept import kept_chart, with_rows
 from dashboard.views.same_day import same_day
 from dashboard.views.series_choice import way_control
 from dashboard.views.summary import busiest, headline_row

@@ -15,7 +15,7 @@ from dashboard.components.notice import notice
 from dashboard.components.own_address import address_of, own_address
 from dashboard.language import digits, marked, say
 from dashboard.queries import Kind, Made, Situation, TableName, TooLargeError, UnavailableError, Wanted
-from dashboard.views.begin import begin
+from dashboard.views.begin import begin, tell_broken
 from dashboard.views.known import KNOWN, known_control, known_note, known_on
 
 _EVERYTHING = "everything"
@@ -50,7 +50,7 @@ def data_page() -> None:
     try:
         _show()
     except UnavailableError as error:
-        notice(say(text.BROKEN[0]), say(text.BROKEN[1]), detail=f"{error.subject}: {error.problem}")
+        tell_broken(error)
 
 
 def _show() -> None:

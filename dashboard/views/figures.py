@@ -15,7 +15,7 @@ from dashboard.components.links import web_address
 from dashboard.components.notice import notice
 from dashboard.language import digits, marked, say, say_many
 from dashboard.queries import MOST_PAGED, PAGE_SIZE, Asked, Found, RecordedFigure, UnavailableError
-from dashboard.views.begin import begin
+from dashboard.views.begin import begin, tell_broken
 from dashboard.views.choice import FIGURE, choose_row
 from dashboard.views.figure_files import offer_figures
 from dashboard.views.figure_filters import PAGE, asked_for, clear_filters, order_of, starts_anew
@@ -40,7 +40,7 @@ def figures_page() -> None:
     try:
         _show()
     except UnavailableError as error:
-        notice(say(text.BROKEN[0]), say(text.BROKEN[1]), detail=f"{error.subject}: {error.problem}")
+        tell_broken(error)
 
 
 def _show() -> None:

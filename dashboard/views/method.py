@@ -6,12 +6,11 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import queries, text
-from dashboard.components.notice import notice
+from dashboard import queries
 from dashboard.components.reading import Heading, contents_html, reading
 from dashboard.language import FIRST, digits, language, say, written_day
 from dashboard.queries import UnavailableError
-from dashboard.views.begin import begin
+from dashboard.views.begin import begin, tell_broken
 
 CHANGES = "what-changed-lately"
 ACCURACY = "how-well-the-reading-reads"
@@ -23,7 +22,7 @@ def method_page() -> None:
     try:
         method, changes = queries.method_document(), queries.changes_document()
     except UnavailableError as error:
-        notice(say(text.BROKEN[0]), say(text.BROKEN[1]), detail=f"{error.subject}: {error.problem}")
+        tell_broken(error)
         return
     st.title(say("Method"), anchor=False)
     if language() != FIRST:

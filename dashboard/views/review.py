@@ -15,7 +15,7 @@ from dashboard.language import digits, direction, say, say_many, written_day
 from dashboard.queries import UnavailableError, Waiting
 from dashboard.views import review_acts as acts
 from dashboard.views import review_words as words
-from dashboard.views.begin import begin
+from dashboard.views.begin import begin, tell_broken
 from dashboard.views.choice import FIGURE, SITUATION
 from dashboard.views.record_evidence import quote_of
 from dashboard.views.review_panel import panel
@@ -42,7 +42,7 @@ def review_page() -> None:
             _queue(name, top)
     except UnavailableError as error:
         title.empty()  # the notice has a title of its own
-        notice(say(text.BROKEN[0]), say(text.BROKEN[1]), detail=f"{error.subject}: {error.problem}")
+        tell_broken(error)
 
 
 def _who() -> str | None:

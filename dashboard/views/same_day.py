@@ -6,6 +6,7 @@ from functools import partial
 from html import escape
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from dashboard import text
@@ -13,6 +14,7 @@ from dashboard.charts import on_the_chart
 from dashboard.language import day_and_month, digits, say
 from dashboard.queries import Page
 from dashboard.views.choice import choose_row
+from dashboard.views.kept import kept
 
 KEY = "same-day"
 MOST = 200
@@ -29,20 +31,22 @@ def differing(series: pd.DataFrame, zone: str) -> pd.DataFrame:
 
 def same_day(page: Page) -> None:
     """The table; choosing a row opens its evidence."""
-    zone = page.situation.zone
-    rows = differing(page.series, zone)
-    if rows.empty:
+    table, ids, left_out = kept(page, KEY, lambda: _told(page))
+    if not ids:
         return
     with st.container(key="differing"):
-        _same_day(rows, zone)
+        st.header(say("Same day, different figures"), anchor=False)
+        st.html(f'<p class="dt-note">{escape(say(text.SAME_DAY_HINT))}</p>')
+        if left_out:
+            st.html(f'<p class="dt-note">{escape(say("The last {n}; the table has all.", n=digits(MOST)))}</p>')
+        _table(table, ids)
 
 
-def _same_day(rows: pd.DataFrame, zone: str) -> None:
-    st.header(say("Same day, different figures"), anchor=False)
-    st.html(f'<p class="dt-note">{escape(say(text.SAME_DAY_HINT))}</p>')
-    if len(rows) > MOST:
-        st.html(f'<p class="dt-note">{escape(say("The last {n}; the table has all.", n=digits(MOST)))}</p>')
-        rows = rows.tail(MOST)
+def _told(page: Page) -> tuple[pa.Table, list[str], bool]:
+    """The last MOST rows as the reader sees them, the figure of each, and whether there are more."""
+    zone = page.situation.zone
+    rows = differing(page.series, zone)
+    left_out, rows = len(rows) > MOST, rows.tail(MOST)
     local = rows["at"].dt.tz_convert(zone)
     clock = local.dt.strftime("%H:%M").where(rows["precision"] == "minute", say("no hour"))
     table = pd.DataFrame(
@@ -53,12 +57,16 @@ def _same_day(rows: pd.DataFrame, zone: str) -> None:
             say("Said by"): rows["attributed_to"].fillna(say("not named")),
         }
     )
+    return pa.Table.from_pandas(table, preserve_index=False), list(rows["figure_id"]), left_out
+
+
+def _table(table: pa.Table, ids: list[str]) -> None:
     st.dataframe(
         table,
         hide_index=True,
         height=min(36 * (len(table) + 1), 268),
         key=KEY,
-        on_select=partial(choose_row, KEY, list(rows["figure_id"])),
+        on_select=partial(choose_row, KEY, ids),
         selection_mode="single-cell",
         column_config={
             say("Day"): st.column_config.TextColumn(width=76),

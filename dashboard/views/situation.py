@@ -12,7 +12,7 @@ from dashboard.components.light_link import light_link
 from dashboard.components.notice import notice
 from dashboard.language import LANGUAGES, say, spoken
 from dashboard.queries import Page, UnavailableError
-from dashboard.views.begin import begin
+from dashboard.views.begin import begin, tell_broken
 from dashboard.views.chart_tab import chart_tab
 from dashboard.views.choice import SITUATION
 from dashboard.views.files import offer_files
@@ -34,7 +34,7 @@ def situation_page() -> None:
         with st.spinner(say("Reading the ledger"), show_time=True):
             page = _page()
     except UnavailableError as error:
-        notice(say(text.BROKEN[0]), say(text.BROKEN[1]), detail=f"{error.subject}: {error.problem}")
+        tell_broken(error)
         return
     if page is None:
         return

@@ -16,7 +16,7 @@ from dashboard.components.situation_row import row_html
 from dashboard.language import say
 from dashboard.queries import Glance, Overview, UnavailableError
 from dashboard.theme import Palette
-from dashboard.views.begin import begin, spoken_here
+from dashboard.views.begin import begin, spoken_here, tell_broken
 from dashboard.views.flow_map import flow_map_part
 from dashboard.views.known import known_control, known_note, known_on
 from dashboard.views.outside import outside_part
@@ -46,7 +46,7 @@ def situations_page(target: StreamlitPage) -> None:
         with st.spinner(say("Reading the ledger")):
             overview = queries.overview(known_on())
     except UnavailableError as error:
-        notice(say(text.BROKEN[0]), say(text.BROKEN[1]), detail=f"{error.subject}: {error.problem}")
+        tell_broken(error)
         return
     _show(overview, target, look)
 

@@ -10,10 +10,9 @@ import streamlit as st
 
 from dashboard import queries, text
 from dashboard.components.links import web_address
-from dashboard.components.notice import notice
 from dashboard.language import digits, say, say_many, written_day
 from dashboard.queries import Health, UnavailableError
-from dashboard.views.begin import begin
+from dashboard.views.begin import begin, tell_broken
 from dashboard.views.source_words import KINDS, STATES, brought, last_read, reviewed, what_is_wrong
 
 SEARCH = "q"
@@ -28,7 +27,7 @@ def sources_page() -> None:
         with st.spinner(say("Looking at the visits to each source")):
             found = queries.source_healths(now)
     except UnavailableError as error:
-        notice(say(text.BROKEN[0]), say(text.BROKEN[1]), detail=f"{error.subject}: {error.problem}")
+        tell_broken(error)
         return
     st.title(say("Sources"), anchor=False)
     if not found:

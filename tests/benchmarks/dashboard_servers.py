@@ -38,14 +38,16 @@ class Place:
 
 
 def filled(folder: Path, figures: int) -> Place:
-    """A ledger with the demo and so many invented figures. One that stands in the folder already is taken as it is."""
+    """A ledger with the demo and so many invented figures. One that stands there already is taken."""
     place = Place(folder / "home", folder / "data")
     if not place.data.is_dir():
         shutil.copytree(data_directory(), place.data)
         for number in range(min(DECLARED, situations_of(figures))):
             path = place.data / "situations" / f"province-{number}.toml"
             path.write_text(situation_file(number), encoding="utf-8")
-    if not (place.home / "ledger.sqlite").is_file():
+    if (place.home / "ledger.sqlite").is_file():
+        ledger_at(place.home, None, read_only=False).open()  # brings one of an older version up to date
+    else:
         command = [sys.executable, "-m", "ingest", "demo", "--no-serve", "--home", str(place.home)]
         subprocess.run(command, check=True, capture_output=True)
         ledger = ledger_at(place.home, None, read_only=False)

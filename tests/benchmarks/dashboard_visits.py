@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser, BrowserContext, Page
 
 CHART = '[data-testid="stVegaLiteChart"] .marks'
-WAIT = 30_000
+WAIT = 120_000
 """Milliseconds that a benchmark waits for anything at all."""
 _WATCH = """
 window.benchDrawn = null; window.benchPressed = null;

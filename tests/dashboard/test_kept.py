@@ -12,7 +12,7 @@ from dashboard.language import spoken
 from dashboard.queries.opened import opened
 from dashboard.theme import LIGHT
 from dashboard.views import warming
-from dashboard.views.kept_charts import KEPT, kept_chart, with_rows
+from dashboard.views.kept import KEPT, kept_chart, with_rows
 from ingest.errors import StoreError
 from tests.dashboard.ledger import SITUATION
 
