@@ -14,6 +14,7 @@ import streamlit as st
 from dashboard.queries.ledger import Stamp, UnavailableError, declared, declared_stamp, ledger_stamp
 from dashboard.queries.opened import opened
 from dashboard.queries.review import RUN as REVIEW
+from ingest.datafiles import data_directory
 from ingest.errors import IngestError
 from ingest.export import Kind, series_table, to_bytes
 from ingest.model import RecordedFigure
@@ -125,6 +126,7 @@ def _page(
     figures = _figures(home, situation_id, known_on, ledger, files)
     groups = _groups(home, situation_id, known_on, ledger, files)
     group = groups[series_key][0] if series_key else headline_group(situation)
+    data = data_directory()
     with opened(Path(home)) as store:
         runs = store.runs()
     series = group_series(figures, situation, group)
@@ -139,7 +141,7 @@ def _page(
         band=disagreement(series),
         falls=revisions(series),
         records=records,
-        speakers={figure_id: voice_of(record.figure) for figure_id, record in records.items()},
+        speakers={figure_id: voice_of(record.figure, data=data) for figure_id, record in records.items()},
         last_run=next((run for run in runs if run.finished_at is not None and run.command != REVIEW), None),
     )
 
