@@ -15,6 +15,7 @@ from dashboard.queries.ledger import Stamp, UnavailableError, declared, declared
 from dashboard.queries.opened import opened
 from dashboard.queries.records import figures_of
 from dashboard.queries.review import RUN as REVIEW
+from ingest.datafiles import data_directory
 from ingest.errors import IngestError
 from ingest.export import Kind, series_table, to_bytes
 from ingest.model import RecordedFigure
@@ -117,6 +118,7 @@ def _page(
     figures = figures_of(home, situation_id, known_on, ledger, files)
     groups = _groups(home, situation_id, known_on, ledger, files)
     group = groups[series_key][0] if series_key else headline_group(situation)
+    data = data_directory()
     with opened(Path(home)) as store:
         runs = store.runs()
     series = group_series(figures, situation, group)
@@ -131,7 +133,7 @@ def _page(
         band=disagreement(series),
         falls=revisions(series),
         records=records,
-        speakers={figure_id: voice_of(record.figure) for figure_id, record in records.items()},
+        speakers={figure_id: voice_of(record.figure, data=data) for figure_id, record in records.items()},
         last_run=next((run for run in runs if run.finished_at is not None and run.command != REVIEW), None),
     )
 

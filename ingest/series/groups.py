@@ -43,11 +43,11 @@ class Group(NamedTuple):
     place: str
 
 
-def group_of(figure: Figure, situation: Situation) -> Group:
+def group_of(figure: Figure, situation: Situation, data: Path | None = None) -> Group:
     """The group of a figure that fits the situation.
 
     Where the situation names exactly one destination country, all is counted for it. Else each country is a group of
-    its own, and so are the figures that name none.
+    its own, and so are the figures that name none. `data`: as `data_directory`.
     """
     return Group(
         figure.term,
@@ -55,7 +55,7 @@ def group_of(figure: Figure, situation: Situation) -> Group:
         figure.unit,
         figure.subgroup,
         destination_of(figure, situation),
-        place_of(figure, situation),
+        place_of(figure, situation, data),
     )
 
 
@@ -67,9 +67,10 @@ def groups_of(records: Iterable[RecordedFigure], situation: Situation) -> pd.Dat
     group says when). The first six are parameters of `build_series`.
     """
     gathered: dict[Group, dict[str, Figure]] = {}
+    data = data_directory()  # once: to look for it again takes longer than to find a figure's group
     for figure in (record.figure for record in records):
         if figure.status == "reported":
-            gathered.setdefault(group_of(figure, situation), {})[figure.figure_id] = figure
+            gathered.setdefault(group_of(figure, situation, data), {})[figure.figure_id] = figure
     ordered = sorted(gathered.items(), key=lambda entry: (-len(entry[1]), tuple(map(str, entry[0]))))
     rows = [(*group, len(figures), *_ends(figures.values())) for group, figures in ordered]
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(GROUP_COLUMNS)

@@ -61,11 +61,11 @@ def _side_by_side(browser: Browser, place: Place, situation: str, points: Path, 
     query = f"situation?situation={situation}"
     for _ in range(rounds):
         with bare(points, as_shipped=True) as address:
-            _visit(browser, address, shipped, _CHOSEN)
+            _visit(browser, address, "", shipped, _CHOSEN)
         with bare(points, as_shipped=False) as address:
-            _visit(browser, address, floors, _CHOSEN)
+            _visit(browser, address, "", floors, _CHOSEN)
         with product(place) as address:
-            _visit(browser, address + query, ours, _EVIDENCE)
+            _visit(browser, address, query, ours, _EVIDENCE)
     yield f"{'':34} {'as shipped':>11} {'as served':>11} {'dashboard':>11} {'ratio':>7} {'limit':>6}"
     for name in ours:
         limit = OPEN_LIMIT if name in _OPENINGS else RERUN_LIMIT
@@ -76,14 +76,19 @@ def _side_by_side(browser: Browser, place: Place, situation: str, points: Path, 
 _OPENINGS = ("cold server, new visitor", "new visitor", "returning visitor")
 
 
-def _visit(browser: Browser, address: str, costs: Costs, clicked: str) -> None:
-    for name in _OPENINGS[:2]:
+def _visit(browser: Browser, server: str, query: str, costs: Costs, clicked: str) -> None:
+    address = server + query
+    with visitor(browser) as context:
+        costs.setdefault(_OPENINGS[0], []).append(opening(context, address)[2])
+        opening(context, server)  # the dashboard's first page is there when all that it reads at its start is read
+    for _ in range(2):
         with visitor(browser) as context:
-            costs.setdefault(name, []).append(opening(context, address)[2])
+            costs.setdefault(_OPENINGS[1], []).append(opening(context, address)[2])
     with visitor(browser) as context:
         opening(context, address)[0].close()
-        page, wire, cost = opening(context, address)
-        costs.setdefault(_OPENINGS[2], []).append(cost)
+        for _ in range(2):
+            page, wire, cost = opening(context, address)
+            costs.setdefault(_OPENINGS[2], []).append(cost)
         costs.setdefault("scale changed to log and back", []).extend(_scales(page, wire))
         costs.setdefault("point clicked", []).extend(_clicks(page, wire, clicked))
 
