@@ -136,14 +136,13 @@ def _crowds(place: Place, points: Path) -> Iterator[str]:
             "bare page": (stack.enter_context(bare(points, as_shipped=True)), "", ""),
             "demo's situation": (address := stack.enter_context(product(place)), "situation", f"situation={DEMO}"),
             "situation of 10,000 figures": (address, "situation", f"situation={LARGE}"),
-            "list of situations": (address, "situations", ""),
         }
         yield f"{'':34} {'opening':>16} {'click to evidence':>18}"
         for name, (where, page, query) in served.items():
             crowd(where, page, query, 2)
             came = crowd(where, page, query, VISITORS)
             opened = "{:,.0f} / {:,.0f}".format(*came.opening)
-            yield f"{name:34} {opened:>16} {'{:,.0f} / {:,.0f}'.format(*came.clicking) if came.clicking else '-':>18}"
+            yield f"{name:34} {opened:>16} {'{:,.0f} / {:,.0f}'.format(*came.clicking):>18}"
 
 
 def _pages(browser: Browser, place: Place, rounds: int) -> Iterator[str]:

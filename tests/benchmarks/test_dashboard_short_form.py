@@ -17,7 +17,8 @@ from tests.benchmarks.dashboard_servers import DEMO, LARGE, filled, points_drawn
 pytestmark = pytest.mark.browser
 
 FEW, MANY = 30, 900
-FIRST_VISIT, RERUN = 120_000, 45_000  # bytes over the WebSocket; the situation of the demo sent 82 kB and 21 kB
+# Bytes over the WebSocket: the situation of the demo sent 88 kB, 21 kB and, with the ring in its chart, 52 kB.
+FIRST_VISIT, RERUN, CLICK = 120_000, 45_000, 75_000
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +42,7 @@ def test_the_same_situation_costs_the_same_bytes_in_a_ledger_thirty_times_as_lar
     assert costs[MANY]["first visit"].websocket < FIRST_VISIT
     assert costs[MANY]["return"].http < 50_000
     assert costs[MANY]["scale changed"].websocket < RERUN
-    assert costs[MANY]["point clicked"].websocket < RERUN
+    assert costs[MANY]["point clicked"].websocket < CLICK
 
 
 def test_a_situation_of_very_many_figures_is_drawn_thinned_and_clicked(places, tmp_path: Path):
