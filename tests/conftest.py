@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from ingest.store.postgresql import PostgresLedger
 from tests.postgresql import Server, server
+
+settings.register_profile("shared", deadline=None)  # machines are shared: timings are the benchmarks' matter
+settings.load_profile("shared")
 
 
 @pytest.fixture(autouse=True)

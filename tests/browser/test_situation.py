@@ -94,7 +94,7 @@ def test_new_people_per_day_are_a_view_of_their_own(opened, address):
     page.get_by_text("New per day", exact=True).click()
     expect(page).to_have_url(re.compile("shown=new"))
     expect(page.locator(CHART + ' [aria-label^="29 Sep 2023"]').first).to_be_attached()
-    assert page.locator(AT_NOON).count() == 0
+    expect(page.locator(AT_NOON)).to_have_count(0)
     again = opened(page.url.removeprefix(address))
     expect(again.locator(CHART + ' [aria-label^="29 Sep 2023"]').first).to_be_attached()
 

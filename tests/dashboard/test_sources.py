@@ -148,7 +148,7 @@ def test_what_people_said_of_its_reading_is_counted(tmp_path):
 def test_without_a_ledger_every_source_is_still_listed(tmp_path):
     declare(tmp_path / "data", "valley-post", "Valley Post")
     told = opened()
-    assert "No source is in trouble" in told
+    assert "No source has been visited yet" in told
     assert "Valley Post" in told
     assert "docs/adding_a_source.md" in told
 

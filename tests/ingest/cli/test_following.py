@@ -169,7 +169,7 @@ def test_ctrl_c_ends_a_run_at_once_and_the_next_one_goes_on(site: Site, data: Pa
     running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
     assert waiting.wait(60)
     os.killpg(running.pid, signal.SIGINT)
-    _, err = running.communicate(timeout=30)
+    _, err = running.communicate(timeout=90)
     assert running.returncode == 130
     assert err.decode().strip().splitlines()[-1] == "displacement: stopped; run it again to go on"
     assert "Traceback" not in err.decode()

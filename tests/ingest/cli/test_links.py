@@ -90,7 +90,7 @@ def test_ctrl_c_ends_at_once_and_what_was_looked_at_is_kept(site: Site, home: Pa
     running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
     assert waiting.wait(60)
     os.killpg(running.pid, signal.SIGINT)
-    _, err = running.communicate(timeout=10)
+    _, err = running.communicate(timeout=90)
     assert running.returncode == 130
     assert err.decode().strip().splitlines()[-1] == "displacement: stopped; run it again to go on"
     assert "Traceback" not in err.decode()

@@ -103,7 +103,7 @@ def test_every_sentence_of_the_demo_that_gives_a_figure_is_read():
 
 
 @pytest.mark.parametrize("language", languages())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_a_phrase_of_movement_in_a_page_is_never_overlooked(language: str, data: st.DataObject):
     lexicon = load_lexicon(language)

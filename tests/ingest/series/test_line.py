@@ -304,7 +304,7 @@ def records_of(draw, counting="cumulative"):
     return made
 
 
-@settings(deadline=None, max_examples=120)
+@settings(max_examples=120)
 @given(records_of())
 def test_a_line_never_falls_but_where_a_revision_is_drawn(records):
     series = series_of(*records)
@@ -323,7 +323,7 @@ def test_a_line_never_falls_but_where_a_revision_is_drawn(records):
     assert series["line"].ffill().equals(series["line"])
 
 
-@settings(deadline=None, max_examples=120)
+@settings(max_examples=120)
 @given(records_of())
 def test_no_derived_day_is_more_than_the_difference_of_its_parents(records):
     series = series_of(*records)
@@ -335,7 +335,7 @@ def test_no_derived_day_is_more_than_the_difference_of_its_parents(records):
         assert 0 <= row.new <= values[row.to_figure] - values[row.from_figure] + 1e-9
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(records_of(counting="stock"), records_of(counting="period"))
 def test_stocks_and_periods_are_never_revised(stocks, periods):
     for counting, records in (("stock", stocks), ("period", periods)):

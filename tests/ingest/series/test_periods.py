@@ -92,7 +92,7 @@ def test_a_period_says_where_it_begins_where_its_report_does():
 days = st.integers(0, 20)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(
     st.lists(st.tuples(days, days, st.integers(1, 900), st.sampled_from(["government", "ngo", "media"])), max_size=12)
 )
