@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 from ingest.store.postgresql import PostgresLedger
 from tests.postgresql import Server, server
+
+FLAGS = (
+    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+    "--disable-background-networking", "--disable-component-update", "--no-first-run",
+)  # fmt: skip
 
 settings.register_profile("shared", deadline=None)  # machines are shared: timings are the benchmarks' matter
 settings.load_profile("shared")
@@ -21,6 +29,21 @@ def apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISPLACEMENT_HOME", str(tmp_path / "home"))
     for name in ("DISPLACEMENT_ALLOW_HOSTS", "DISPLACEMENT_LEDGER"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium. Where there is none the tests are skipped; in CI (CI=true) they fail."""
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if path is None:
+        reason = "no chromium on PATH: install it to run the browser tests"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield started
+        started.close()
 
 
 @pytest.fixture(scope="session")
