@@ -81,6 +81,24 @@ def some_of(label: str, options: Mapping[str, str], name: str, most: int, *, hin
     return list(st.session_state[key])
 
 
+def pills(label: str, options: Mapping[str, str], name: str) -> list[str]:
+    """Any of a few, all of them in sight; in the address as `some_of` has them."""
+    key = _key(name)
+    wanted = st.query_params.get(name, "").split(",")
+    st.session_state[key] = [code for code in options if code in wanted]
+    st.pills(
+        label,
+        list(options),
+        selection_mode="multi",
+        format_func=lambda code: options[code],
+        key=key,
+        on_change=_keep_all,
+        args=(name,),
+        wrap=True,
+    )
+    return list(st.session_state[key])
+
+
 def words_sought(label: str, name: str, *, placeholder: str, width: int) -> str:
     """Words to search for, without spaces around them; "" where none are given."""
     key = _key(name)

@@ -1,4 +1,4 @@
-"""The only door to ingest. The ledger is opened for reading, and closed again."""
+"""The only door to ingest. The ledger is open for reading; `review` alone writes."""
 
 from dashboard.queries.figures import (
     MOST_PAGED,

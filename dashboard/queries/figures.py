@@ -13,9 +13,10 @@ import streamlit as st
 
 from dashboard.queries.ledger import Stamp, UnavailableError, declared_stamp, ledger_stamp
 from dashboard.queries.opened import opened
+from dashboard.queries.records import figure_with
 from ingest.datafiles import data_path, data_rows
 from ingest.duplicates import page_key
-from ingest.errors import IngestError, StoreError
+from ingest.errors import IngestError
 from ingest.export import Kind, figures_table, to_bytes
 from ingest.identity import evidence_of
 from ingest.model import RecordedFigure
@@ -97,17 +98,13 @@ def figure(figure_id: str) -> Found | None:
     """
     try:
         with opened(home_directory()) as store:
-            try:
-                record = store.figure(figure_id)
-            except StoreError:
-                store.newest()  # raises where the ledger, and not the id, is the trouble
+            record = figure_with(store, figure_id)
+            if record is None:
                 return None
             decision = store.decision_on(evidence_of(record.figure, page_key(record.article.canonical_url)))
             superseded = store.superseded_because(figure_id)
     except IngestError as error:
         raise UnavailableError(error) from error
-    if record.figure.figure_id != figure_id:
-        return None
     return Found(replace(record, decision=decision), superseded)
 
 

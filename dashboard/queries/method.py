@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from dashboard.queries.ledger import UnavailableError
 from ingest.documents import document, published_accuracy
@@ -30,9 +31,9 @@ def changes_document() -> str:
     return _document_or_error("CHANGELOG.md")
 
 
-def _document_or_error(name: str) -> str:
+def _document_or_error(name: Literal["method.md", "CHANGELOG.md"]) -> str:
     try:
-        return document("method.md" if name == "method.md" else "CHANGELOG.md")
+        return document(name)
     except DataFileError as error:
         raise UnavailableError(error) from error
 

@@ -28,6 +28,8 @@ def opened(home: Path) -> Iterator[Store]:
     name = _name(home)
     with _lock:
         store = _stores.get(name)
+        if store is not None:
+            _stores.move_to_end(name)
     if store is None:
         store = _keep(name, open_store(home, read_only=True))
     yield store
@@ -43,7 +45,6 @@ def _keep(name: _Name, store: Store) -> Store:
     """Of two threads that opened one ledger, the first one's is kept."""
     with _lock:
         kept = _stores.setdefault(name, store)
-        _stores.move_to_end(name)
         released = [_stores.popitem(last=False)[1] for _ in range(len(_stores) - KEPT)]
     if kept is not store:
         released.append(store)

@@ -1,4 +1,4 @@
-"""The figures of one situation, read once for pages, series and files."""
+"""Recorded figures: those of a situation, read once for pages, series and files; and single ones by their id."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ import streamlit as st
 
 from dashboard.queries.ledger import Stamp
 from dashboard.queries.opened import opened
+from ingest.errors import StoreError
 from ingest.model import RecordedFigure
+from ingest.store import Store
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -20,3 +22,13 @@ def figures_of(
     del ledger, files  # only parts of the key
     with opened(Path(home)) as store:
         return store.figures(situation_id=situation_id, known_on=known_on)
+
+
+def figure_with(store: Store, figure_id: str) -> RecordedFigure | None:
+    """One figure by its whole id, also when it is no longer in force; None where there is none. Raises StoreError."""
+    try:
+        record = store.figure(figure_id)
+    except StoreError:
+        store.newest()  # raises where the ledger, and not the id, is the trouble
+        return None
+    return record if record.figure.figure_id == figure_id else None

@@ -7,7 +7,9 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from dashboard.queries.ledger import UnavailableError
 from dashboard.queries.opened import opened
+from ingest.errors import IngestError
 from ingest.model import RecordedFigure
 from ingest.rules import explain_rule
 from ingest.settings import contact as configured_contact
@@ -36,10 +38,16 @@ def _text(home: str, article_id: str) -> bytes:
 
 
 def copies_of(record: RecordedFigure) -> list[tuple[str, datetime]]:
-    """Copies of a figure's page at web archives, the latest first, each with the time it was asked for."""
-    with opened(home_directory()) as store:
-        asked = dict.fromkeys((record.article.url, record.article.canonical_url))
-        found = {copy: when for address in asked for copy, when in store.archived(address)}
+    """Copies of a figure's page at web archives, the latest first, each with the time it was asked for.
+
+    Raises UnavailableError.
+    """
+    asked = dict.fromkeys((record.article.url, record.article.canonical_url))
+    try:
+        with opened(home_directory()) as store:
+            found = {copy: when for address in asked for copy, when in store.archived(address)}
+    except IngestError as error:
+        raise UnavailableError(error) from error
     return sorted(found.items(), key=lambda each: each[1], reverse=True)
 
 
@@ -48,9 +56,15 @@ AROUND = 500
 
 
 def context_of(record: RecordedFigure) -> tuple[str, str]:
-    """The text before and after a figure's sentence, cut at words; ("", "") where the text is not there."""
-    with opened(home_directory()) as store:
-        article = store.article(record.article.article_id)
+    """The text before and after a figure's sentence, cut at words; ("", "") where the text is not there.
+
+    Raises UnavailableError.
+    """
+    try:
+        with opened(home_directory()) as store:
+            article = store.article(record.article.article_id)
+    except IngestError as error:
+        raise UnavailableError(error) from error
     if article is None:
         return "", ""
     start, end = record.figure.quote_span.start, record.figure.quote_span.end

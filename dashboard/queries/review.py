@@ -14,7 +14,8 @@ import streamlit as st
 
 from dashboard.queries.ledger import Stamp, UnavailableError, declared, declared_stamp, ledger_stamp
 from dashboard.queries.opened import opened
-from ingest.errors import IngestError, ReviewError, StoreError
+from dashboard.queries.records import figure_with
+from ingest.errors import IngestError, ReviewError
 from ingest.model import Decision, Figure, Proposal, RecordedFigure, Verdict
 from ingest.review import CHOICES, CORRECTABLE, MOMENTS, NUMBERS, RUN, Signature, confirm, evidence_in, judge
 from ingest.series import headline_series
@@ -143,13 +144,11 @@ def one_of(figure_id: str) -> Waiting | None:
     """Any recorded figure, also one that was decided on; None where there is none. Raises UnavailableError."""
     try:
         with opened(home_directory()) as store:
-            if not figure_id.isalnum():
+            record = figure_with(store, figure_id)
+            if record is None:
                 return None
-            record = store.figure(figure_id)
             return _one(record, recommended=False, proposals=store.open_proposals())
-    except StoreError as error:
-        if error.subject == figure_id:
-            return None
+    except IngestError as error:
         raise UnavailableError(error) from error
 
 

@@ -12,11 +12,11 @@ import pandas as pd
 
 from dashboard.queries.ledger import UnavailableError, declared_stamp, ledger_stamp, situations
 from dashboard.queries.opened import opened
-from dashboard.queries.records import figures_of
-from dashboard.queries.reports import copies_of
+from dashboard.queries.records import figure_with, figures_of
+from dashboard.queries.reports import context_of, copies_of
 from dashboard.queries.situation import open_page
 from ingest.duplicates import page_key
-from ingest.errors import IngestError, StoreError
+from ingest.errors import IngestError
 from ingest.export import FIGURE_COLUMNS, figures_table, series_table, to_bytes
 from ingest.identity import evidence_of
 from ingest.model import Decision, RecordedFigure
@@ -27,8 +27,6 @@ from ingest.situations import fits
 
 TableName = Literal["series", "figures", "daily"]
 TABLES: tuple[TableName, ...] = get_args(TableName)
-CONTEXT = 300
-"""Characters of the report shown before and after a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,24 +102,19 @@ def told(figure_id: str, known_on: datetime | None = None) -> Told | None:
     """
     try:
         with opened(home_directory()) as store:
-            try:
-                record = store.figure(figure_id)
-            except StoreError:
-                store.counts()  # raises where the ledger, and not the id, is the trouble
-                return None
-            if record.figure.figure_id != figure_id or (known_on is not None and record.recorded_at > known_on):
+            record = figure_with(store, figure_id)
+            if record is None or (known_on is not None and record.recorded_at > known_on):
                 return None
             evidence = evidence_of(record.figure, page_key(record.article.canonical_url))
             record = _as_known(record, known_on, _latest_decision(figure_id, store.decisions(known_on, evidence)))
-            article = store.article(record.article.article_id)
             superseded = store.superseded_because(figure_id, known_on)
     except IngestError as error:
         raise UnavailableError(error) from error
-    span, text = record.figure.quote_span, article.text if article else ""
+    before, after = context_of(record)
     return Told(
         fields=json.loads(to_bytes(figures_table([record]), "json"))[0],
-        before=text[max(0, span.start - CONTEXT) : span.start],
-        after=text[span.end : span.end + CONTEXT],
+        before=before,
+        after=after,
         copies=copies_of(record),
         superseded=superseded,
         replaced_by=_replacement(record),

@@ -16,6 +16,7 @@ from dashboard.text.labels import (
     REPORTED_AS,
     REVISED_EXACT,
     REVISED_INEXACT,
+    TERMS,
     UNITS,
 )
 from dashboard.text.times import day, day_and_clock, zone_city
@@ -102,6 +103,11 @@ def listed(parts: Iterable[str | None]) -> str:
 def counted(unit: str, term: str, counting: str) -> str:
     """ "people reported to have arrived, running total"."""
     return say("{what}, {counting}", what=reported_as(term, unit), counting=say(COUNTING[counting]))
+
+
+def term_counted(term: str, counting: str) -> str:
+    """ "arrived, running total"."""
+    return say("{what}, {counting}", what=say(TERMS[term]), counting=say(COUNTING[counting]))
 
 
 def new_per_day(term: str, zone: str) -> str:

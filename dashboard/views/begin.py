@@ -46,6 +46,9 @@ def part(of_page: Callable[P, None]) -> Callable[P, None]:
     @wraps(of_page)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         spoken_here()
-        of_page(*args, **kwargs)
+        try:
+            of_page(*args, **kwargs)
+        except UnavailableError as error:
+            tell_broken(error)
 
     return run

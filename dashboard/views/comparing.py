@@ -23,7 +23,9 @@ BESIDE = "beside"
 def speaker_names(page: Page) -> dict[str, str]:
     """The voices of the series by how often they speak, each with the name that the chart prints."""
     heard = Counter(page.speakers[figure_id] for figure_id in page.series["figure_id"])
-    return {voice: _name(page, voice) for voice, _ in heard.most_common() if voice is not None}
+    names = {voice: _name(page, voice) for voice, _ in heard.most_common() if voice is not None}
+    times = Counter(names.values())
+    return {voice: name if times[name] == 1 else f"{name} ({voice})" for voice, name in names.items()}
 
 
 def _name(page: Page, voice: str) -> str:

@@ -4,24 +4,13 @@ from __future__ import annotations
 
 import math
 
-from dashboard import queries, text
+from dashboard import text
 from dashboard.charts import Observation, observations
 from dashboard.components.evidence import Evidence, Fact, earlier_later, evidence_panel
 from dashboard.language import say
 from dashboard.queries import Page, RecordedFigure
 from dashboard.views.choice import choose
-from dashboard.views.record_evidence import (
-    copies,
-    is_gone,
-    kept,
-    mistake_address,
-    page_note,
-    permalink_of,
-    quote_of,
-    review,
-    three_times,
-    who,
-)
+from dashboard.views.record_evidence import is_gone, panel_of, permalink_of, review, three_times, who
 
 
 def show_evidence(page: Page, figure_id: str) -> None:
@@ -39,31 +28,16 @@ def evidence_of(page: Page, figure_id: str) -> Evidence:
     rows = observations(page.series)
     position = [row.figure_id for row in rows].index(figure_id)
     record, zone = page.record(figure_id), page.situation.zone
-    sha256 = record.article.document_sha256
+    facts = [
+        *_when(rows[position], record, zone),
+        *_what(rows[position]),
+        *who(record),
+        *_others(page, rows[position]),
+        *three_times(record, zone),
+        *review(record),
+    ]
     permalink = permalink_of(page.situation.id, figure_id)
-    return Evidence(
-        number=text.people(rows[position].value),
-        change=_change(rows, position),
-        quote=quote_of(record),
-        context=queries.context_of(record),
-        facts=[
-            *_when(rows[position], record, zone),
-            *_what(rows[position]),
-            *who(record),
-            *_others(page, rows[position]),
-            *three_times(record, zone),
-            *review(record),
-        ],
-        provenance=kept(record),
-        address=None if is_gone(record) else record.article.url,
-        page_note=page_note(record),
-        copies=copies(record),
-        kept_text=queries.text_of(record.article.article_id),
-        kept_body=queries.body_of(sha256),
-        file_stem=f"report-{sha256[:12]}",
-        permalink=permalink,
-        mistake=mistake_address(record, permalink),
-    )
+    return panel_of(record, rows[position].value, _change(rows, position), facts, permalink)
 
 
 def _change(rows: list[Observation], position: int) -> str:

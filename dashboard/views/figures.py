@@ -118,7 +118,7 @@ def figures_shown(records: list[RecordedFigure]) -> pd.DataFrame:
         {
             say("As of"): [str(one.as_of or "").replace("T", " ") for one in found],
             say("Number"): [one.value for one in found],
-            say("Counts"): [_counts(record) for record in records],
+            say("Counts"): [text.term_counted(one.term, one.counting) for one in found],
             say("From"): [one.origin or one.origin_iso3 or "" for one in found],
             say("To"): [one.destination or one.destination_iso3 or "" for one in found],
             say("Sentence"): [one.quote for one in found],
@@ -134,11 +134,6 @@ def figures_shown(records: list[RecordedFigure]) -> pd.DataFrame:
             say("Figure id"): [one.figure_id for one in found],
         }
     )
-
-
-def _counts(record: RecordedFigure) -> str:
-    figure = record.figure
-    return say("{what}, {counting}", what=say(text.TERMS[figure.term]), counting=say(text.COUNTING[figure.counting]))
 
 
 def _table(records: list[RecordedFigure]) -> None:

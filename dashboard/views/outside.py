@@ -95,15 +95,12 @@ def _figure_row(key: str, figure: Figure) -> str:
     when = ""
     if figure.as_of is not None:
         when = text.moment(figure.as_of.latest(UTC), figure.as_of.precision.name.lower(), "UTC", "UTC")
+    what = text.term_counted(figure.term, figure.counting)
     number = f'<a href="{escape(address)}" target="_self">{text.people(figure.value)}</a>'
     return (
-        f'<tr><td>{escape(when)}</td><td class="dt-count">{number}</td><td>{escape(_counts(figure))}</td>'
+        f'<tr><td>{escape(when)}</td><td class="dt-count">{number}</td><td>{escape(what)}</td>'
         f"<td><bdi>{escape(figure.attributed_to or say('nobody named'))}</bdi></td></tr>"
     )
-
-
-def _counts(figure: Figure) -> str:
-    return say("{what}, {counting}", what=say(text.TERMS[figure.term]), counting=say(text.COUNTING[figure.counting]))
 
 
 def _evidence(records: Sequence[RecordedFigure], shown: RecordedFigure) -> None:
@@ -136,7 +133,7 @@ def _dot(record: RecordedFigure) -> Dot | None:
         when=text.moment(at, precision, "UTC", "UTC"),
         who=figure.attributed_to or say("nobody named"),
     )
-    return Dot(figure.figure_id, at, figure.value, _counts(figure), words)
+    return Dot(figure.figure_id, at, figure.value, text.term_counted(figure.term, figure.counting), words)
 
 
 def _key(pair: CountryPair) -> str:

@@ -16,28 +16,34 @@ from dashboard.queries import RecordedFigure
 def evidence_of_record(record: RecordedFigure, zone: str, permalink: str) -> Evidence:
     """The panel of a figure that stands for itself; times on the clock of `zone` (IANA) and in UTC."""
     figure = record.figure
+    facts = [
+        *_own_when(record, zone),
+        _wording(record),
+        *_where(record),
+        *who(record),
+        *three_times(record, zone),
+        *review(record),
+    ]
+    return panel_of(record, figure.value, text.counted(figure.unit, figure.term, figure.counting), facts, permalink)
+
+
+def panel_of(record: RecordedFigure, value: float, change: str, facts: list[Fact], permalink: str) -> Evidence:
+    """A panel with these facts, and with all that belongs to the record whatever it is shown beside."""
     return Evidence(
-        number=text.people(figure.value),
-        change=text.counted(figure.unit, figure.term, figure.counting),
+        number=text.people(value),
+        change=change,
         quote=quote_of(record),
         context=queries.context_of(record),
-        facts=[
-            *_own_when(record, zone),
-            _wording(record),
-            *_where(record),
-            *who(record),
-            *three_times(record, zone),
-            *review(record),
-        ],
-        provenance=kept(record),
+        facts=facts,
+        provenance=_kept(record),
         address=None if is_gone(record) else record.article.url,
-        page_note=page_note(record),
-        copies=copies(record),
+        page_note=_page_note(record),
+        copies=_copies(record),
         kept_text=queries.text_of(record.article.article_id),
         kept_body=queries.body_of(record.article.document_sha256),
         file_stem=f"report-{record.article.document_sha256[:12]}",
         permalink=permalink,
-        mistake=mistake_address(record, permalink),
+        mistake=_mistake_address(record, permalink),
     )
 
 
@@ -48,7 +54,7 @@ def permalink_of(situation_id: str | None, figure_id: str) -> str:
     return "situation?" + urlencode({"situation": situation_id, "figure": figure_id})
 
 
-def mistake_address(record: RecordedFigure, permalink: str) -> str | None:
+def _mistake_address(record: RecordedFigure, permalink: str) -> str | None:
     """Where a mistake can be reported: a mail with the figure named, or the web address that is configured."""
     contact = queries.contact()
     if not contact:
@@ -65,7 +71,7 @@ def is_gone(record: RecordedFigure) -> bool:
     return record.link is not None and record.link.state == "gone"
 
 
-def page_note(record: RecordedFigure) -> str:
+def _page_note(record: RecordedFigure) -> str:
     """What the last check found, where the page is not what it is cited for any more; else ""."""
     link = record.link
     if link is None or link.state not in ("gone", "changed"):
@@ -74,7 +80,7 @@ def page_note(record: RecordedFigure) -> str:
     return told(link.checked_at, link.note)
 
 
-def copies(record: RecordedFigure) -> list[tuple[str, str]]:
+def _copies(record: RecordedFigure) -> list[tuple[str, str]]:
     """Copies of the page at web archives: words and addresses."""
     return [(text.web_copy(copy, when), copy) for copy, when in queries.copies_of(record)]
 
@@ -137,7 +143,7 @@ def review(record: RecordedFigure) -> list[Fact]:
     return [Fact(say("Review"), told, note)]
 
 
-def kept(record: RecordedFigure) -> list[Fact]:
+def _kept(record: RecordedFigure) -> list[Fact]:
     """How it was read and what is kept of its report."""
     figure = record.figure
     share = say("{n}%", n=digits(figure.confidence * 100))

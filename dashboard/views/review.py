@@ -234,7 +234,7 @@ def _history(one: Waiting) -> None:
         return
     items = []
     for row in rows:
-        verdict = say((words.PROPOSED if row.proposed else words.VERDICTS)[row.verdict])
+        verdict = say((words.PROPOSED if row.proposed else text.VERDICTS)[row.verdict])
         value = digits(row.value) if row.corrected is None else f"{digits(row.value)} → {digits(row.corrected)}"
         told = say(
             "{day}, {who}: {verdict} ({number})",

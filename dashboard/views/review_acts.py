@@ -8,7 +8,7 @@ from typing import Literal
 
 import streamlit as st
 
-from dashboard import queries
+from dashboard import queries, text
 from dashboard.language import digits, say
 from dashboard.queries import RefusedError, Waiting
 from dashboard.views import review_words as words
@@ -68,10 +68,10 @@ def correct(one: Waiting) -> None:
     """Correct the fields that the form changed."""
     figure, state = one.record.figure, st.session_state
     changed = {
-        name: text
+        name: given
         for name in queries.CORRECTABLE
         if field_key(one, name) in state
-        and (text := str(state.get(field_key(one, name), "") or "").strip()) != queries.written(figure, name)
+        and (given := str(state.get(field_key(one, name), "") or "").strip()) != queries.written(figure, name)
     }
     reason = state.get(field_key(one, "why-corrected")) or words.WHY_CORRECTED[0]
     _act(one, lambda name: queries.say_of(_id(one), "corrected", name, _reason(one, reason), changed), "corrected")
@@ -113,7 +113,7 @@ def _act(one: Waiting, act: Callable[[str], bool], verdict: str) -> None:
         return
     shown = digits(one.record.figure.value)
     if holds:
-        sentence = say("{number}: {verdict}.", number=shown, verdict=say(words.VERDICTS[verdict]))
+        sentence = say("{number}: {verdict}.", number=shown, verdict=say(text.VERDICTS[verdict]))
     else:
         sentence = say(
             "{number}: {verdict}. It waits for a second reviewer.", number=shown, verdict=say(words.PROPOSED[verdict])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard import text
 from dashboard.language import marked
 
 FIELDS = {
@@ -24,44 +25,16 @@ FIELDS = {
     "attributed_kind": marked("Kind of speaker"),
 }
 CHOICES = {
-    "exact": marked("exact"),
-    "about": marked("about"),
-    "more_than": marked("more than"),
-    "less_than": marked("less than"),
-    "range": marked("a range"),
-    "vague": marked("vague"),
-    "people": marked("people"),
-    "families": marked("families"),
-    "households": marked("households"),
-    "arrived": marked("arrived"),
-    "fled": marked("fled"),
-    "displaced": marked("displaced"),
-    "evacuated": marked("evacuated"),
-    "sheltered": marked("sheltered"),
-    "hosted": marked("hosted"),
-    "registered": marked("registered"),
-    "returned": marked("returned"),
-    "housing_destroyed": marked("homes destroyed"),
-    "housing_damaged": marked("homes damaged"),
-    "housing_uninhabitable": marked("homes made uninhabitable"),
-    "cumulative": marked("running total"),
-    "period": marked("within a period"),
-    "stock": marked("present at that time"),
+    **text.SHORT_QUALIFIERS,
+    **text.UNITS,
+    **text.TERMS,
+    **text.COUNTING,
     "reported": marked("reported"),
     "projected": marked("expected or planned"),
-    "government": marked("government"),
-    "un": marked("UN agency"),
-    "ngo": marked("NGO"),
-    "media": marked("media"),
-    "armed_group": marked("armed group"),
-    "other": marked("other"),
+    **text.KINDS,
+    "armed_group": marked("Armed group"),
+    "other": marked("Other"),
     "": marked("not known"),
-}
-VERDICTS = {
-    "accepted": marked("accepted"),
-    "corrected": marked("corrected"),
-    "rejected": marked("rejected"),
-    "withdrawn": marked("decision taken back"),
 }
 PROPOSED = {
     "accepted": marked("proposed to accept"),

@@ -2,7 +2,7 @@
 
 With sign-in (st.login), a reviewer is who signed in with a verified address that DISPLACEMENT_REVIEWERS names. Without
 it, he chooses his name from the configured ones, and only where nobody else can reach the dashboard: it listens on a
-loopback address, is asked for by one, and through no proxy. docs/decisions/0015-reviewing.md says why.
+loopback address, is asked for by one, and through no proxy. docs/decisions/0017-reviewing.md says why.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from html import escape
 import streamlit as st
 
 from dashboard import queries, text
+from dashboard.components.address import pills, words_sought
 from dashboard.components.links import web_address
 from dashboard.language import digits, say, say_many, written_day
 from dashboard.queries import Health, UnavailableError
@@ -53,23 +54,10 @@ def _summary(found: Sequence[Health]) -> None:
 def _chosen(found: Sequence[Health]) -> list[Health]:
     """What the search and the states let through."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="sources-filters"):
-        words = st.text_input(
-            say("Search"),
-            key=SEARCH,
-            bind="query-params",
-            placeholder=say("Name, publisher, language or address"),
-            width=340,
-        )
-        states = st.pills(
-            say("State"),
-            [state for state in queries.STATES if any(one.state == state for one in found)],
-            selection_mode="multi",
-            format_func=lambda state: say(STATES[state]),
-            key=STATE,
-            bind="query-params",
-            wrap=True,
-        )
-    wanted = (words or "").casefold().split()
+        words = words_sought(say("Search"), SEARCH, placeholder=say("Name, publisher, language or address"), width=340)
+        present = {one.state for one in found}
+        states = pills(say("State"), {each: say(STATES[each]) for each in queries.STATES if each in present}, STATE)
+    wanted = words.casefold().split()
     return [
         one for one in found if (not states or one.state in states) and all(word in _searched(one) for word in wanted)
     ]

@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import queries
+from dashboard import queries, text
 from dashboard.queries import RefusedError
 from dashboard.queries.review import DOUBTFUL
 from dashboard.views import review_words as words
@@ -67,7 +67,7 @@ def test_every_field_that_can_be_corrected_has_an_input_and_words():
     assert sorted(inputs) == sorted(queries.CORRECTABLE)
     assert set(words.FIELDS) == set(queries.CORRECTABLE)
     assert {choice for choices in queries.CHOICES.values() for choice in choices} | {""} == set(words.CHOICES)
-    assert set(words.VERDICTS) == set(words.PROPOSED) == set(get_args(Verdict))
+    assert set(text.VERDICTS) == set(words.PROPOSED) == set(get_args(Verdict))
 
 
 def test_every_doubtful_rule_exists():
