@@ -49,6 +49,14 @@ def ledger_address() -> str | None:
     return os.environ.get("DISPLACEMENT_LEDGER") or None
 
 
+def public_address() -> str:
+    """Scheme and host of the dashboard's server as DISPLACEMENT_ADDRESS declares them, without a slash at the end.
+
+    "" if unset: readers' own requests then tell where they reached it.
+    """
+    return os.environ.get("DISPLACEMENT_ADDRESS", "").rstrip("/")
+
+
 def contact() -> str:
     """How to reach whoever runs this, as DISPLACEMENT_CONTACT names it (an address of mail or web); "" if unset.
 

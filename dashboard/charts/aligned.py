@@ -43,8 +43,8 @@ def aligned_chart(runs: Sequence[Run], look: Palette, *, log: bool) -> dict[str,
     rows = [row for run in runs for row in _rows(run)]
     names = [(run.name, place) for place, run in enumerate(runs)]
     values = axis.value_axis([row["value"] for row in rows], log=log, headroom=0)
-    last = max((row["day"] for row in rows), default=1.0)
-    layers = [_line(names, values, last, look), _halo(look), _points(names, look)]
+    span = [min([0.0, *(row["day"] for row in rows)]), max([1.0, *(row["day"] for row in rows)])]
+    layers = [_line(names, values, span, look), _halo(look), _points(names, look)]
     spec = in_frame({"height": axis.HEIGHT, "layer": layers}, look)
     spec["datasets"] = {"line": rows, "chosen": []}
     return spec
@@ -77,12 +77,12 @@ def _place() -> dict[str, Any]:
     return {"x": {"field": "day", "type": "quantitative"}, "y": {"field": "value", "type": "quantitative"}}
 
 
-def _line(names: Sequence[tuple[str, int]], values: axis.ValueAxis, last: float, look: Palette) -> dict[str, Any]:
+def _line(names: Sequence[tuple[str, int]], values: axis.ValueAxis, span: list[float], look: Palette) -> dict[str, Any]:
     x = {
         "field": "day",
         "type": "quantitative",
         "title": say("Days since the start"),
-        "scale": {"domain": [min(0.0, 0), max(last, 1.0)], "nice": False},
+        "scale": {"domain": span, "nice": False},
         "axis": axis_style(look) | {"titleColor": look.muted, "titleFontWeight": 400, "tickMinStep": 1, "domain": True},
     }
     y = {

@@ -18,13 +18,8 @@ def choice(
     label: str, name: str, options: Mapping[str, str], *, width: int, labelled: bool = True, hint: str | None = None
 ) -> str:
     """One of several, shown in words; the first is meant where the address names none or an unknown one."""
-    first = next(iter(options))
-    names = dict(options)
-    wanted = st.query_params.get(name, first)
-    if wanted not in options:
-        del st.query_params[name]
-        wanted = first
-    key = _key(name)
+    names, key = dict(options), _key(name)
+    first, wanted = _named(name, options)
     st.session_state[key] = wanted
     st.selectbox(
         label,
@@ -42,12 +37,8 @@ def choice(
 
 def segments(label: str, options: Mapping[str, str], name: str) -> str:
     """One of a few side by side, the first where the address names none or an unknown one."""
-    first, key = next(iter(options)), _key(name)
-    wanted = st.query_params.get(name, first)
-    if wanted not in options:
-        del st.query_params[name]
-        wanted = first
-    st.session_state[key] = wanted
+    key = _key(name)
+    first, st.session_state[key] = _named(name, options)
     st.segmented_control(
         label,
         list(options),
@@ -64,8 +55,7 @@ def segments(label: str, options: Mapping[str, str], name: str) -> str:
 def some_of(label: str, options: Mapping[str, str], name: str, most: int, *, hint: str, empty: str) -> list[str]:
     """Several of many, at most `most`; all codes in one parameter, set apart by commas."""
     key = _key(name)
-    wanted = st.query_params.get(name, "").split(",")
-    st.session_state[key] = [code for code in options if code in wanted][:most]
+    st.session_state[key] = _all_named(name, options)[:most]
     st.multiselect(
         label,
         list(options),
@@ -84,8 +74,7 @@ def some_of(label: str, options: Mapping[str, str], name: str, most: int, *, hin
 def pills(label: str, options: Mapping[str, str], name: str) -> list[str]:
     """Any of a few, all of them in sight; in the address as `some_of` has them."""
     key = _key(name)
-    wanted = st.query_params.get(name, "").split(",")
-    st.session_state[key] = [code for code in options if code in wanted]
+    st.session_state[key] = _all_named(name, options)
     st.pills(
         label,
         list(options),
@@ -143,6 +132,21 @@ def page_of_many(name: str, pages: int) -> int:
 
 def _key(name: str) -> str:
     return f"address {name}"
+
+
+def _named(name: str, options: Mapping[str, str]) -> tuple[str, str]:
+    """The first option, and the one that the address names; one that is none of them is dropped from there."""
+    first = next(iter(options))
+    wanted = st.query_params.get(name, first)
+    if wanted in options:
+        return first, wanted
+    del st.query_params[name]
+    return first, first
+
+
+def _all_named(name: str, options: Mapping[str, str]) -> list[str]:
+    wanted = st.query_params.get(name, "").split(",")
+    return [code for code in options if code in wanted]
 
 
 def _keep(name: str, otherwise: str) -> None:

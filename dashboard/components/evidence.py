@@ -11,23 +11,10 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.components.facts import Fact, facts_html, item_html
 from dashboard.components.links import web_address
 from dashboard.components.marks import Quote, quote_html
 from dashboard.language import direction, say
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One line of the panel: a label, a value, a quieter note; `items` are texts with their addresses.
-
-    `language` is that of value, note and items where it is not the reader's.
-    """
-
-    label: str
-    value: str
-    note: str = ""
-    items: Sequence[tuple[str, str | None]] = ()
-    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,34 +42,16 @@ class Evidence:
     mistake: str | None
 
 
-def _fact_html(fact: Fact) -> str:
-    value = f"<p>{escape(fact.value)}</p>" if fact.value else ""
-    note = f"<p><small>{escape(fact.note)}</small></p>" if fact.note else ""
-    items = "".join(f"<li>{_item_html(words, url)}</li>" for words, url in fact.items)
-    listed = f"<ul>{items}</ul>" if items else ""
-    spoken = f' lang="{escape(fact.language)}" dir="{direction(fact.language)}"' if fact.language else ' dir="auto"'
-    return f"<dt>{escape(fact.label)}</dt><dd{spoken}>{value}{note}{listed}</dd>"
-
-
-def _item_html(words: str, url: str | None) -> str:
-    address = web_address(url)
-    if address is None:
-        return escape(words)
-    return f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{escape(words)}</a>'
-
-
 def evidence_html(evidence: Evidence) -> str:
     """The panel's text part."""
-    facts = "".join(map(_fact_html, evidence.facts))
-    provenance = "".join(map(_fact_html, evidence.provenance))
     return (
         f'<section class="dt-evidence" aria-live="polite" aria-label="{escape(say("Evidence for the chosen figure"))}">'
         f'<p class="dt-kicker">{escape(say("Evidence"))}</p>'
         f'<p class="dt-evidence-number">{escape(evidence.number)}</p>'
         f'<p class="dt-note">{escape(evidence.change)}</p>{quote_html(evidence.quote)}{_context_html(evidence)}'
-        f'<dl class="dt-facts">{facts}</dl>'
+        f"{facts_html(evidence.facts)}"
         f"<details><summary>{escape(say('How it was read and kept'))}</summary>"
-        f'<dl class="dt-facts">{provenance}</dl></details>{_links_html(evidence)}</section>'
+        f"{facts_html(evidence.provenance)}</details>{_links_html(evidence)}</section>"
     )
 
 
@@ -109,7 +78,7 @@ def _links_html(evidence: Evidence) -> str:
 
 def page_note_html(evidence: Evidence) -> str:
     """What became of the page, and its copies elsewhere; "" where there is nothing to say."""
-    items = "".join(f"<li>{_item_html(words, url)}</li>" for words, url in evidence.copies)
+    items = "".join(f"<li>{item_html(words, url)}</li>" for words, url in evidence.copies)
     listed = f"<ul>{items}</ul>" if items else ""
     note = f"<p>{escape(evidence.page_note)}</p>" if evidence.page_note else ""
     return f'<div class="dt-note">{note}{listed}</div>' if note or listed else ""

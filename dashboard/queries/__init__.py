@@ -39,7 +39,7 @@ from dashboard.queries.ledger import (
 from dashboard.queries.method import Measured, changes_document, measured, method_document
 from dashboard.queries.outside import outside_figures, outside_pairs
 from dashboard.queries.overview import Glance, Overview, overview
-from dashboard.queries.reports import body_of, contact, context_of, copies_of, rule_in_words, text_of
+from dashboard.queries.reports import body_of, contact, context_of, copies_of, public_address, rule_in_words, text_of
 from dashboard.queries.review import (
     CHOICES,
     CORRECTABLE,
@@ -145,6 +145,7 @@ __all__ = [
     "outside_pairs",
     "overview",
     "proposed_changes",
+    "public_address",
     "reading_languages",
     "refusals_by_rule",
     "refusals_page",

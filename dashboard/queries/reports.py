@@ -14,6 +14,7 @@ from ingest.model import RecordedFigure
 from ingest.rules import explain_rule
 from ingest.settings import contact as configured_contact
 from ingest.settings import home_directory
+from ingest.settings import public_address as configured_address
 
 
 def body_of(sha256: str) -> Callable[[], bytes]:
@@ -79,6 +80,11 @@ def context_of(record: RecordedFigure) -> tuple[str, str]:
 def rule_in_words(name: str) -> str:
     """What a rule of reading does, in one English sentence."""
     return explain_rule(name)
+
+
+def public_address() -> str:
+    """The server's own address as it is declared, where a proxy hides it; "" where it is not."""
+    return configured_address()
 
 
 def contact() -> str:

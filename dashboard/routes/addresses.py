@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import re
 from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 
-PUBLIC = "DISPLACEMENT_ADDRESS"
-"""Names the public address of the server (https://displacement.example.org), where a proxy hides it."""
+from dashboard import queries
+
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(:\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:\d{1,5})?")
 
 
 def base_of(request: Request) -> str:
     """Scheme and host without a slash at the end: as declared, else as asked for; "" where that is no host name."""
-    declared = os.environ.get(PUBLIC, "").rstrip("/")
+    declared = queries.public_address()
     if declared:
         return declared
     host = request.headers.get("host", "")

@@ -12,11 +12,11 @@ from dashboard import queries, text
 from dashboard.components.address import choice
 from dashboard.components.links import web_address
 from dashboard.components.notice import notice
-from dashboard.components.own_address import address_of, own_address
 from dashboard.language import digits, marked, say
 from dashboard.queries import Kind, Made, Situation, TableName, TooLargeError, UnavailableError, Wanted
 from dashboard.views.begin import begin, tell_broken
 from dashboard.views.known import KNOWN, known_control, known_note, known_on
+from dashboard.views.own_address import address_of, own_address
 
 _EVERYTHING = "everything"
 _MADE = "file-made"

@@ -6,7 +6,8 @@ import math
 
 from dashboard import text
 from dashboard.charts import Observation, observations
-from dashboard.components.evidence import Evidence, Fact, earlier_later, evidence_panel
+from dashboard.components.evidence import Evidence, earlier_later, evidence_panel
+from dashboard.components.facts import Fact
 from dashboard.language import say
 from dashboard.queries import Page, RecordedFigure
 from dashboard.views.choice import choose

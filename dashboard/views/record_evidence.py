@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from dashboard import queries, text
-from dashboard.components.evidence import Evidence, Fact
+from dashboard.components.evidence import Evidence
+from dashboard.components.facts import Fact
 from dashboard.components.marks import Quote
 from dashboard.language import digits, say
 from dashboard.queries import RecordedFigure

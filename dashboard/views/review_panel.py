@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from dashboard import queries
-from dashboard.components.facts import facts_html
+from dashboard.components.facts import Fact, facts_html
 from dashboard.language import digits, say, written_day
 from dashboard.queries import Waiting
 from dashboard.text import listed
@@ -41,7 +41,7 @@ def panel(one: Waiting, name: str) -> None:
     if step == "correct":
         _correcting(one)
         return
-    st.html(facts_html([(say(words.FIELDS[row[0]]), _line(one, row), "") for row in SHOWN] + _doubts(one)))
+    st.html(facts_html([*(Fact(say(words.FIELDS[row[0]]), _line(one, row)) for row in SHOWN), *_doubts(one)]))
     _proposed(one, name)
     if step == "reject":
         _rejecting(one)
@@ -76,12 +76,12 @@ def _line(one: Waiting, row: tuple[str, ...]) -> str:
     return listed(parts) or say("not said")
 
 
-def _doubts(one: Waiting) -> list[tuple[str, str, str]]:
+def _doubts(one: Waiting) -> list[Fact]:
     confidence = say("{percent} %", percent=digits(100 * one.record.figure.confidence))
     rules = [queries.rule_in_words(rule).partition(":")[0].rstrip(".") for rule in one.doubts]
     return [
-        (say("Confidence"), confidence, ""),
-        *((say("Doubtful") if place == 0 else "", "", rule) for place, rule in enumerate(rules)),
+        Fact(say("Confidence"), confidence),
+        *(Fact(say("Doubtful") if place == 0 else "", "", rule, language="en") for place, rule in enumerate(rules)),
     ]
 
 
@@ -97,7 +97,7 @@ def _proposed(one: Waiting, name: str) -> None:
         why=proposal.reason,
     )
     changes = [
-        (say(words.FIELDS[field]), f"{in_words(field, old) or '–'} → {in_words(field, new) or '–'}", "")
+        Fact(say(words.FIELDS[field]), f"{in_words(field, old) or '–'} → {in_words(field, new) or '–'}")
         for field, old, new in queries.proposed_changes(one)
     ]
     st.html(f'<p class="dt-proposal">{escape(sentence)}</p>{facts_html(changes) if changes else ""}')

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from urllib.parse import quote, urlencode, urlsplit
 
 import streamlit as st
 
-PUBLIC = "DISPLACEMENT_ADDRESS"
-"""The public address of the server, where a proxy hides it; the routes ask for the same name."""
+from dashboard import queries
 
 
 def own_address() -> str:
     """Scheme and host without a slash at the end: as declared, else as the reader's browser asked; "" if unknown."""
-    declared = os.environ.get(PUBLIC, "").rstrip("/")
+    declared = queries.public_address()
     if declared:
         return declared
     parts = urlsplit(st.context.url or "")
