@@ -26,7 +26,8 @@ Cell = str | int | float | bool | None
 def workbook(title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
     """One sheet with a header that stays in view. Text is text, whatever it begins with; None is an empty cell.
 
-    Characters that no XML file may hold become U+FFFD. Raises ValueError for more rows than a sheet has.
+    Characters that no XML file may hold become U+FFFD; text is cut at the 32,767 characters that a cell holds. Raises
+    ValueError for more rows than a sheet has.
     """
     if len(rows) > MOST_ROWS:
         raise ValueError(f"a sheet holds no more than {MOST_ROWS:,} rows")
