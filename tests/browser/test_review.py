@@ -91,8 +91,10 @@ def test_figures_are_rejected_and_accepted_from_the_keyboard_alone(browser, addr
     press(page, "x", "Reject, because")
     press(page, "2", re.compile("12 figures wait"))
     expect(page.get_by_role("status").first).to_contain_text("rejected.", timeout=PATIENCE)
-    assert page.locator(".dt-quote").inner_text() != first
+    expect(page.locator(".dt-quote")).not_to_have_text(first)
+    expect(page.get_by_role("button", name="Accept")).to_be_visible()
     press(page, "a", re.compile("11 figures wait"))
+    expect(page.get_by_role("button", name="Take it back")).to_be_visible()
     press(page, "u", re.compile("waits again"))
     expect(page.get_by_text(re.compile("12 figures wait"))).to_be_visible(timeout=PATIENCE)
 
