@@ -43,10 +43,14 @@ def data_rows(path: Path, *columns: str) -> Iterator[dict[str, str]]:
     """
     try:
         with path.open(encoding="utf-8", newline="") as handle:
-            reader = csv.DictReader(handle)
-            missing = [column for column in columns if column not in (reader.fieldnames or [])]
+            reader = csv.reader(handle)
+            names = next(reader, [])
+            missing = [column for column in columns if column not in names]
             if missing:
                 raise DataFileError(path, f"column {missing[0]!r} is missing")
-            yield from ({column: row[column] or "" for column in columns} for row in reader)
+            at = [(column, names.index(column)) for column in columns]
+            for row in filter(None, reader):
+                short = [*row, *[""] * (len(names) - len(row))]
+                yield {column: short[place] for column, place in at}
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise DataFileError(path, f"cannot be read ({error})") from error

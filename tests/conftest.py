@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from ingest.store.postgresql import PostgresLedger
+from tests.browser.readers import Readers
 from tests.postgresql import Server, server
 
 FLAGS = (
@@ -44,6 +47,24 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def readers(browser: Browser) -> Iterator[Readers]:
+    """Who opens pages in that browser."""
+    shared = Readers(browser)
+    yield shared
+    shared.leave()
+
+
+@pytest.fixture(scope="session")
+def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home directory that `displacement demo` leaves. It is shared: a test that writes takes a copy."""
+    home = tmp_path_factory.mktemp("demo") / "home"
+    command = [sys.executable, "-m", "ingest", "demo", "--no-serve", "--home", str(home)]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("DISPLACEMENT_")}
+    subprocess.run(command, check=True, capture_output=True, env=environment)
+    return home
 
 
 @pytest.fixture(scope="session")

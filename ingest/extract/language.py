@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.errors import ReadError
-from ingest.extract.lexicon import languages, load_lexicon
+from ingest.extract.lexicon import function_words, languages, load_lexicon
 from ingest.extract.phrases import fold, lower
 
 # Every second to fifth word of prose is a function word; a text in another language shares a few by chance.
@@ -34,11 +34,7 @@ def detect_language(text: str) -> str | None:
     words = len(re.findall(r"[^\W\d_]+", sample))
     if not words:
         return None
-    shares = {
-        code: len({hit.start for hit in load_lexicon(code).index.scan(sample) if hit.label == "grammar.boundary"})
-        / words
-        for code in languages()
-    }
+    shares = {code: len({hit.start for hit in function_words(code).scan(sample)}) / words for code in languages()}
     best = max(shares, key=lambda code: shares[code])
     alone = words <= _FEW_WORDS and shares[best] * words < 2  # one short word may belong to several languages
     if shares[best] >= _LEAST_SHARE:

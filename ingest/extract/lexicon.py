@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -18,6 +19,9 @@ from ingest.extract.phrases import compile_phrases, expand, fold, pattern_of
 from ingest.extract.word_lists import GovernorEntry, Lexicon, NumberWords, Spelling, TimeWords
 
 _Value = TypeVar("_Value")
+_Made = TypeVar("_Made")
+FUNCTION_WORDS = "grammar.boundary"
+"""The list of the words that bound phrases."""
 
 
 def languages() -> tuple[str, ...]:
@@ -28,6 +32,19 @@ def languages() -> tuple[str, ...]:
 @lru_cache(maxsize=16)
 def load_lexicon(code: str) -> Lexicon:
     """The word lists of a language. Raises DataFileError naming file and key."""
+    return _read(code, _build)
+
+
+@lru_cache(maxsize=16)
+def function_words(code: str) -> PhraseIndex:
+    """The words that bound phrases in a language: they tell languages apart, and take a tenth of the time of all lists.
+
+    Raises DataFileError naming file and key.
+    """
+    return _read(code, _function_words)
+
+
+def _read(code: str, build: Callable[[str, dict[str, Any]], _Made]) -> _Made:
     path = data_path("lexicon", f"{code}.toml")
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -37,13 +54,18 @@ def load_lexicon(code: str) -> Lexicon:
         raise DataFileError(path, f"cannot be read ({error.strerror})") from error
     try:
         check_shape(raw)
-        return _build(code, raw)
+        return build(code, raw)
     except KeyError as error:
         raise DataFileError(path, f"key {error.args[0]!r} is missing") from error
     except ValueError as error:
         raise DataFileError(path, str(error)) from error
     except (TypeError, AttributeError) as error:
         raise DataFileError(path, f"a table or list is not what it should be ({error})") from error
+
+
+def _function_words(_code: str, raw: dict[str, Any]) -> PhraseIndex:
+    spelling = _spelling(raw["spelling"])
+    return PhraseIndex({FUNCTION_WORDS: raw["grammar"]["boundary"]}, spelling.prefixes, spelling.changed)
 
 
 def _build(code: str, raw: dict[str, Any]) -> Lexicon:

@@ -37,8 +37,11 @@ class Place:
     data: Path
 
 
-def filled(folder: Path, figures: int) -> Place:
-    """A ledger with the demo and so many invented figures. One that stands there already is taken."""
+def filled(folder: Path, figures: int, demo: Path | None = None) -> Place:
+    """A ledger with the demo and so many invented figures. One that stands there already is taken.
+
+    `demo` is the home of the demo where one has been made; it is copied.
+    """
     place = Place(folder / "home", folder / "data")
     if not place.data.is_dir():
         shutil.copytree(data_directory(), place.data)
@@ -48,8 +51,11 @@ def filled(folder: Path, figures: int) -> Place:
     if (place.home / "ledger.sqlite").is_file():
         ledger_at(place.home, None, read_only=False).open()  # brings one of an older version up to date
     else:
-        command = [sys.executable, "-m", "ingest", "demo", "--no-serve", "--home", str(place.home)]
-        subprocess.run(command, check=True, capture_output=True)
+        if demo is not None:
+            shutil.copytree(demo, place.home)
+        else:
+            command = [sys.executable, "-m", "ingest", "demo", "--no-serve", "--home", str(place.home)]
+            subprocess.run(command, check=True, capture_output=True)
         ledger = ledger_at(place.home, None, read_only=False)
         ledger.open()
         with Store(place.home, ledger) as store:

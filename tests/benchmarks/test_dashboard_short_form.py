@@ -22,11 +22,11 @@ FIRST_VISIT, RERUN, CLICK = 120_000, 45_000, 75_000
 
 
 @pytest.fixture(scope="module")
-def places(tmp_path_factory: pytest.TempPathFactory):
+def places(tmp_path_factory: pytest.TempPathFactory, demo_home: Path):
     with pytest.MonkeyPatch.context() as patched:
         patched.delenv("DISPLACEMENT_DATA", raising=False)
         patched.delenv("DISPLACEMENT_HOME", raising=False)
-        yield {figures: filled(tmp_path_factory.mktemp("filled"), figures) for figures in (FEW, MANY)}
+        yield {figures: filled(tmp_path_factory.mktemp("filled"), figures, demo_home) for figures in (FEW, MANY)}
 
 
 def test_the_same_situation_costs_the_same_bytes_in_a_ledger_thirty_times_as_large(browser: Browser, places):

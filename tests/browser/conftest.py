@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.readers import Readers
 from tests.browser.server import served
 from tests.dashboard.ledger import write_ledger, write_situation
 
@@ -29,25 +30,24 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def opened(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Opens a page and waits for what `wait` selects; `page.requested` collects what it asked for."""
-    contexts = []
+def visit(readers: Readers) -> Iterator[Callable[..., Page]]:
+    """Opens an address, waits for what `wait` selects, closes the page after the test; `options` as `Readers.page`."""
+    pages = []
 
-    def open_page(query: str = "", wait: str = CHART, **options: Any) -> Page:
-        context = browser.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
-        page.requested = []
-        page.on("request", lambda request: page.requested.append(request.url))
-        page.complaints = []
-        page.on(
-            "console",
-            lambda message: page.complaints.append(message.text) if message.type == "error" else None,
-        )
-        page.goto(address + query)
-        page.wait_for_selector(wait, timeout=60_000)
+    def open_page(address: str, wait: str | None = None, **options: Any) -> Page:
+        page = readers.page(**options)
+        pages.append(page)
+        page.goto(address)
+        if wait is not None:
+            page.wait_for_selector(wait, timeout=60_000)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        readers.close(page)
+
+
+@pytest.fixture
+def opened(visit: Callable[..., Page], address: str) -> Callable[..., Page]:
+    """`visit` to a query of the dashboard on the invented ledger, whose chart it waits for."""
+    return lambda query="", wait=CHART, **options: visit(address + query, wait, **options)

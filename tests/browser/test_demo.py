@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import CHART
 from tests.browser.server import served
@@ -17,21 +16,17 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def demo_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def demo_address(demo_home: Path) -> Iterator[str]:
     """A dashboard on what `displacement demo` reads."""
-    home = tmp_path_factory.mktemp("demo") / "home"
-    command = [sys.executable, "-m", "ingest", "demo", "--no-serve", "--home", str(home)]
-    subprocess.run(command, check=True, capture_output=True)
-    with served(home) as url:
+    with served(demo_home) as url:
         yield url
 
 
 @pytest.mark.parametrize("width", [1360, 390])
-def test_the_27_september_point_opens_its_sentence_and_its_report(browser: Browser, demo_address: str, width: int):
-    context = browser.new_context(viewport={"width": width, "height": 900})
-    page = context.new_page()
-    page.goto(demo_address + "situation")
-    page.wait_for_selector(CHART, timeout=60_000)
+def test_the_27_september_point_opens_its_sentence_and_its_report(
+    visit: Callable[..., Page], demo_address: str, width: int
+):
+    page = visit(f"{demo_address}situation", CHART, viewport={"width": width, "height": 900})
     expect(page.locator(".dt-evidence-number")).to_have_text("100,632")
     point = page.locator(CHART + ' [aria-label^="47,115 people"]').first
     assert "27 Sep 2023, 12:00 Yerevan" in (point.get_attribute("aria-label") or "")
@@ -43,4 +38,3 @@ def test_the_27_september_point_opens_its_sentence_and_its_report(browser: Brows
     expect(link).to_have_attribute("href", "https://archive.armlife.am/news/274713.html")
     expect(page).to_have_url(re.compile(r"\?figure=\w+$"))
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()

@@ -5,14 +5,13 @@ from __future__ import annotations
 import http.server
 import re
 import socket
-import subprocess
-import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.benchmarks.weak_link import first_paint
 from tests.browser.conftest import CHART
@@ -28,25 +27,20 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def demo(demo_home: Path) -> Iterator[str]:
     """The address of a dashboard on what `displacement demo` reads, without a slash at its end."""
-    home = tmp_path_factory.mktemp("light") / "home"
-    command = [sys.executable, "-m", "ingest", "demo", "--no-serve", "--home", str(home)]
-    subprocess.run(command, check=True, capture_output=True)
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("DISPLACEMENT_REQUESTS_PER_MINUTE", "0")
-        with served(home) as url:
+        with served(demo_home) as url:
             yield url.rstrip("/")
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_a_number_its_chart_and_its_sentence_without_scripts_in_one_request(browser: Browser, demo: str, width: int):
-    context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 844})
-    page = context.new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{demo}/light/{DEMO}")
-    assert len(asked) == 1
+def test_a_number_its_chart_and_its_sentence_without_scripts_in_one_request(
+    visit: Callable[..., Page], demo: str, width: int
+):
+    page = visit(f"{demo}/light/{DEMO}", java_script_enabled=False, viewport={"width": width, "height": 844})
+    assert len(page.requested) == 1
     expect(page.locator(".n")).to_have_text("100,632")
     expect(page.locator("blockquote mark")).to_have_text("100,632")
     charts = page.get_by_role("img", name="People reported to have arrived, running total")
@@ -59,7 +53,6 @@ def test_a_number_its_chart_and_its_sentence_without_scripts_in_one_request(brow
     expect(row.get_by_role("link").last).to_have_attribute("href", "https://archive.armlife.am/news/274713.html")
     row.get_by_role("link").first.click()
     assert re.search(r"#f\w{8}$", page.url)
-    context.close()
 
 
 @pytest.mark.parametrize(
@@ -69,26 +62,21 @@ def test_a_number_its_chart_and_its_sentence_without_scripts_in_one_request(brow
         ("es", 390, "dark"),
     ],
 )  # fmt: skip
-def test_nobody_is_shut_out(browser: Browser, demo: str, code: str, width: int, scheme: str):
-    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, bypass_csp=True)
-    page = context.new_page()
-    page.goto(f"{demo}/light/{DEMO}?lang={code}")
+def test_nobody_is_shut_out(visit: Callable[..., Page], demo: str, code: str, width: int, scheme: str):
+    size = {"width": width, "height": 844}
+    page = visit(f"{demo}/light/{DEMO}?lang={code}", viewport=size, color_scheme=scheme, bypass_csp=True)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate("getComputedStyle(document.body).direction") == ("rtl" if code == "ar" else "ltr")
     found = Axe().run(page, options=RULES)
     assert found.violations_count == 0, found.generate_report()
-    context.close()
 
 
 @pytest.mark.parametrize("path", ["/light/", "/light/nowhere", "/light/sudan-chad-2023", "/api/"])
-def test_the_other_pages_shut_nobody_out_either(browser: Browser, demo: str, path: str):
-    context = browser.new_context(viewport={"width": 390, "height": 844}, bypass_csp=True)
-    page = context.new_page()
-    page.goto(demo + path)
+def test_the_other_pages_shut_nobody_out_either(visit: Callable[..., Page], demo: str, path: str):
+    page = visit(demo + path, viewport={"width": 390, "height": 844}, bypass_csp=True)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     found = Axe().run(page, options=RULES)
     assert found.violations_count == 0, found.generate_report()
-    context.close()
 
 
 def test_a_weak_link_gets_it_at_once(browser: Browser, demo: str):
@@ -101,48 +89,39 @@ def test_a_weak_link_gets_it_at_once(browser: Browser, demo: str):
     assert max(one.transferred for one in tries) < 16_000
 
 
-def test_the_policy_lets_the_page_be_what_it_is_and_no_more(browser: Browser, demo: str):
-    context = browser.new_context()
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.goto(f"{demo}/light/{DEMO}")
-    assert complaints == []
+def test_the_policy_lets_the_page_be_what_it_is_and_no_more(visit: Callable[..., Page], demo: str):
+    page = visit(f"{demo}/light/{DEMO}")
+    assert page.complaints == []
     assert page.evaluate("getComputedStyle(document.querySelector('mark')).backgroundColor") == "rgb(255, 233, 168)"
     page.evaluate(
         "document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.ran=1'}))"
     )
     assert page.evaluate("window.ran") is None
-    context.close()
 
 
-def test_a_day_is_chosen_without_scripts(browser: Browser, demo: str):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{demo}/light/{DEMO}?lang=en")
+def test_a_day_is_chosen_without_scripts(visit: Callable[..., Page], demo: str):
+    page = visit(f"{demo}/light/{DEMO}?lang=en", java_script_enabled=False)
     page.locator("input[type=date]").fill("2020-01-02")
     page.get_by_role("button").click()
     expect(page.get_by_role("heading", level=2)).to_have_text("No figure of this situation was known then")
     expect(page).to_have_url(re.compile("known=2020-01-02"))
-    context.close()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_a_hostile_report_is_harmless_and_fits(browser: Browser, tmp_path, width: int):
+def test_a_hostile_report_is_harmless_and_fits(visit: Callable[..., Page], tmp_path: Path):
     with dashboard_on(tmp_path, write_hostile) as address:
-        context = browser.new_context(viewport={"width": width, "height": 844})
-        page = context.new_page()
+        page = visit("about:blank")
         alarms: list[str] = []
         page.on("dialog", lambda dialog: (alarms.append(dialog.message), dialog.dismiss()))
-        page.goto(f"{address}/light/{SITUATION}")
-        page.wait_for_timeout(300)
-        assert alarms == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        expect(page.get_by_text(LONG).first).to_be_visible()
-        assert page.locator("a[href^='javascript:'], a[href^='data:']").count() == 0
-        date = page.get_by_role("row", name=re.compile("28 Sep 2023, 11:00")).locator("time")
-        expect(date).to_have_text("28 Sep 2023, 11:00")  # what stands beside an override reads as it was written
-        context.close()
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 844})
+            page.goto(f"{address}/light/{SITUATION}")
+            page.wait_for_timeout(300)
+            assert alarms == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            expect(page.get_by_text(LONG).first).to_be_visible()
+            assert page.locator("a[href^='javascript:'], a[href^='data:']").count() == 0
+            date = page.get_by_role("row", name=re.compile("28 Sep 2023, 11:00")).locator("time")
+            expect(date).to_have_text("28 Sep 2023, 11:00")  # what stands beside an override reads as it was written
 
 
 class _Site(http.server.BaseHTTPRequestHandler):
@@ -176,12 +155,10 @@ def elsewhere() -> Iterator[str]:
 
 @pytest.mark.parametrize(("query", "shown"), [("?embed=true", True), ("?embed=false", False), ("", False)])
 def test_another_site_may_embed_what_is_asked_for_as_embedded(
-    browser: Browser, demo: str, elsewhere: str, query: str, shown: bool
+    visit: Callable[..., Page], demo: str, elsewhere: str, query: str, shown: bool
 ):
-    context = browser.new_context()
-    page = context.new_page()
     _Site.frame = f"{demo}/situation{query}"
-    page.goto(elsewhere)
+    page = visit(elsewhere)
     frame = page.frame_locator("iframe")
     if shown:
         expect(frame.locator(CHART).first).to_be_visible(timeout=60_000)
@@ -189,4 +166,3 @@ def test_another_site_may_embed_what_is_asked_for_as_embedded(
     else:
         page.wait_for_timeout(1500)
         assert frame.locator(".dt-evidence-number").count() == 0
-    context.close()

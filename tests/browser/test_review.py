@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from ingest.store import open_store
 from tests.browser.conftest import CHART
@@ -22,35 +24,46 @@ NUMBER = ".dt-evidence-number"
 PATIENCE = 20_000  # milliseconds, on a busy machine
 
 
-@pytest.fixture
-def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., str]]:
-    """Starts a dashboard with reviewers on a ledger of the test's own."""
-    monkeypatch.setenv("DISPLACEMENT_REVIEWERS", f"{FIRST}, {SECOND}")
-    monkeypatch.setenv("DISPLACEMENT_DATA", str(tmp_path / "data"))
-    write_situation(tmp_path / "data")
-    write_ledger(tmp_path / "home")
-    running = []
-
-    def start(**environment: str) -> str:
+@contextmanager
+def reviewed(root: Path, **environment: str) -> Iterator[str]:
+    """A dashboard with two reviewers on a ledger of its own."""
+    write_situation(root / "data")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("DISPLACEMENT_REVIEWERS", f"{FIRST}, {SECOND}")
+        patched.setenv("DISPLACEMENT_DATA", str(root / "data"))
         for name, value in environment.items():
-            monkeypatch.setenv(name, value)
-        server = served(tmp_path / "home", tmp_path / "data")
-        running.append(server)
-        return server.__enter__()
-
-    yield start
-    for server in running:
-        server.__exit__(None, None, None)
+            patched.setenv(name, value)
+        write_ledger(root / "home")
+        with served(root / "home", root / "data") as url:
+            yield url
 
 
-def reviewing(browser: Browser, address: str, name: str = FIRST, query: str = "", **options) -> Page:
-    page = browser.new_context(**options).new_page()
-    page.set_default_timeout(30_000)
-    page.goto(f"{address}review{query}")
-    page.get_by_role("radio", name=name).or_(page.get_by_role("button", name=name)).first.click()
-    page.wait_for_selector(".dt-quote")
-    expect(page.get_by_role("button", name="Accept")).to_be_visible()
-    return page
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """A dashboard of the test's own."""
+    with reviewed(tmp_path) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def looked_at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A dashboard in which nobody decides anything."""
+    with reviewed(tmp_path_factory.mktemp("looked-at")) as url:
+        yield url
+
+
+@pytest.fixture
+def reviewing(visit: Callable[..., Page]) -> Callable[..., Page]:
+    """Opens the queue as a reviewer."""
+
+    def open_queue(address: str, name: str = FIRST, query: str = "", **options: Any) -> Page:
+        page = visit(f"{address}review{query}", **options)
+        page.get_by_role("radio", name=name).or_(page.get_by_role("button", name=name)).first.click()
+        page.wait_for_selector(".dt-quote")
+        expect(page.get_by_role("button", name="Accept")).to_be_visible()
+        return page
+
+    return open_queue
 
 
 def press(page: Page, key: str, shown: str | re.Pattern[str]) -> None:
@@ -60,15 +73,12 @@ def press(page: Page, key: str, shown: str | re.Pattern[str]) -> None:
     expect(page.get_by_text(shown, exact=isinstance(shown, str)).first).to_be_visible(timeout=PATIENCE)
 
 
-def test_a_correction_changes_the_chart(browser, address, tmp_path):
-    url = address()
-    chart = browser.new_context().new_page()
-    chart.goto(f"{url}situation")
-    chart.wait_for_selector(CHART, timeout=60_000)
+def test_a_correction_changes_the_chart(visit, reviewing, address, tmp_path):
+    chart = visit(f"{address}situation", CHART)
     expect(chart.locator(".dt-hero-number")).to_have_text("96,900")
     with open_store(tmp_path / "home", read_only=True) as store:
         [last] = [each.figure.figure_id for each in store.figures() if each.figure.value == 96900]
-    page = reviewing(browser, url, query=f"?figure={last}")
+    page = reviewing(address, query=f"?figure={last}")
     expect(page.locator(NUMBER)).to_have_text("96,900")
     press(page, "e", "Why it is wrong")
     field = page.get_by_role("textbox", name="Number", exact=True)
@@ -80,12 +90,12 @@ def test_a_correction_changes_the_chart(browser, address, tmp_path):
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("status").first).to_contain_text("96,900: corrected.", timeout=PATIENCE)
     expect(page).not_to_have_url(re.compile("figure="))
-    chart.goto(f"{url}situation")
+    chart.goto(f"{address}situation")
     expect(chart.locator(".dt-hero-number")).to_have_text("96,950", timeout=60_000)
 
 
-def test_figures_are_rejected_and_accepted_from_the_keyboard_alone(browser, address):
-    page = reviewing(browser, address())
+def test_figures_are_rejected_and_accepted_from_the_keyboard_alone(reviewing, address):
+    page = reviewing(address)
     expect(page.get_by_text(re.compile("13 figures wait"))).to_be_visible()
     first = page.locator(".dt-quote").inner_text()
     press(page, "x", "Reject, because")
@@ -99,24 +109,24 @@ def test_figures_are_rejected_and_accepted_from_the_keyboard_alone(browser, addr
     expect(page.get_by_text(re.compile("12 figures wait"))).to_be_visible(timeout=PATIENCE)
 
 
-def test_two_reviewers_have_to_agree(browser, address):
-    url = address(DISPLACEMENT_REVIEW_TWO="1")
-    page = reviewing(browser, url)
-    number = page.locator(NUMBER).inner_text()
-    press(page, "x", "Reject, because")
-    press(page, "1", re.compile("1 of yours waits"))
-    expect(page.get_by_role("status").first).to_contain_text("waits for a second reviewer", timeout=PATIENCE)
-    other = reviewing(browser, url, SECOND)
-    expect(other.locator(NUMBER)).to_have_text(number)
-    expect(other.locator(".dt-proposal")).to_contain_text(f"{FIRST} proposed to reject")
-    press(other, "y", re.compile("12 figures wait"))
-    expect(other.get_by_role("status").first).to_contain_text("rejected.", timeout=PATIENCE)
+def test_two_reviewers_have_to_agree(reviewing, tmp_path):
+    with reviewed(tmp_path, DISPLACEMENT_REVIEW_TWO="1") as url:
+        page = reviewing(url)
+        number = page.locator(NUMBER).inner_text()
+        press(page, "x", "Reject, because")
+        press(page, "1", re.compile("1 of yours waits"))
+        expect(page.get_by_role("status").first).to_contain_text("waits for a second reviewer", timeout=PATIENCE)
+        other = reviewing(url, SECOND)
+        expect(other.locator(NUMBER)).to_have_text(number)
+        expect(other.locator(".dt-proposal")).to_contain_text(f"{FIRST} proposed to reject")
+        press(other, "y", re.compile("12 figures wait"))
+        expect(other.get_by_role("status").first).to_contain_text("rejected.", timeout=PATIENCE)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1360, 390])
-def test_everybody_can_use_it(browser, address, scheme, width):
-    page = reviewing(browser, address(), color_scheme=scheme, viewport={"width": width, "height": 900})
+def test_everybody_can_use_it(reviewing, looked_at, scheme, width):
+    page = reviewing(looked_at, color_scheme=scheme, viewport={"width": width, "height": 900})
     for key, shown in (
         ("", "Why it is right"),
         ("x", "Reject, because"),

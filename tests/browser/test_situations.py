@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.server import served
 from tests.dashboard.several import BORDER, HARBOUR, PLAIN, QUIET, ROAD, TITLES, write_several, write_situations
@@ -33,25 +33,15 @@ def several_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def opened(browser: Browser, several_address: str) -> Iterator[Callable[..., Page]]:
-    """Opens the page and waits for its end; `requested` and `complaints` collect what it asked for and complained of."""
-    contexts = []
+def opened(visit: Callable[..., Page], several_address: str) -> Callable[..., Page]:
+    """Opens the page and waits for its end."""
 
     def open_page(query: str = "", **options: Any) -> Page:
-        context = browser.new_context(**{"viewport": {"width": 1360, "height": 900}, **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.requested, page.complaints = [], []
-        page.on("request", lambda request: page.requested.append(request.url))
-        page.on("console", lambda told: page.complaints.append(told.text) if told.type == "error" else None)
-        page.goto(several_address + query)
-        page.wait_for_selector(READY, timeout=60_000)
+        page = visit(several_address + query, READY, **options)
         page.wait_for_selector(MAP, timeout=60_000)
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page
 
 
 def titles(*keys: str) -> list[str]:

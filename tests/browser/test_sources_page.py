@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.server import served
 from tests.dashboard.ledger import write_situation
@@ -27,16 +28,20 @@ def sources_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
 
 
-def opened(browser: Browser, address: str, wait: str, **options) -> Page:
-    page = browser.new_context(**options).new_page()
-    page.goto(address)
-    page.wait_for_selector(wait, timeout=60_000)
-    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_visible()
-    return page
+@pytest.fixture
+def opened(visit: Callable[..., Page], sources_address: str) -> Callable[..., Page]:
+    """Opens a page of that dashboard and waits until its run is over."""
+
+    def open_page(path: str, wait: str, **options: Any) -> Page:
+        page = visit(sources_address + path, wait, **options)
+        expect(page.locator('[data-test-script-state="notRunning"]')).to_be_visible()
+        return page
+
+    return open_page
 
 
-def test_a_maintainer_sees_a_silent_source_without_scrolling(browser, sources_address):
-    page = opened(browser, f"{sources_address}sources", ".dt-source", viewport={"width": 1360, "height": 768})
+def test_a_maintainer_sees_a_silent_source_without_scrolling(opened, sources_address):
+    page = opened("sources", ".dt-source", viewport={"width": 1360, "height": 768})
     silent = page.locator(".dt-state-silent")
     expect(silent).to_contain_text("Radio Delta")
     expect(silent).to_contain_text("Its newest report is of")
@@ -48,15 +53,15 @@ def test_a_maintainer_sees_a_silent_source_without_scrolling(browser, sources_ad
     page.keyboard.press("Enter")
     expect(page.locator(".dt-source")).to_have_count(1)
     expect(page).to_have_url(re.compile("q=valley"))
-    again = opened(browser, page.url, ".dt-source")
+    again = opened(page.url.removeprefix(sources_address), ".dt-source")
     expect(again.locator(".dt-source")).to_have_text(re.compile("Valley Post"))
     page.get_by_text("More", exact=True).click()
     link = page.get_by_role("link", name="https://valley-post.example/rss")
     assert "noopener" in (link.get_attribute("rel") or "")
 
 
-def test_an_entry_of_the_contents_leads_to_its_part(browser, sources_address):
-    page = opened(browser, f"{sources_address}method", ".dt-reading")
+def test_an_entry_of_the_contents_leads_to_its_part(opened):
+    page = opened("method", ".dt-reading")
     page.get_by_role("navigation", name="Contents").get_by_role("link", name="Words").click()
     expect(page.get_by_role("heading", name="Words")).to_be_in_viewport()
     measure = page.locator(".dt-reading p").first.evaluate(
@@ -68,8 +73,8 @@ def test_an_entry_of_the_contents_leads_to_its_part(browser, sources_address):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1360, 390])
 @pytest.mark.parametrize(("path", "wait"), [("sources", ".dt-source"), ("method", ".dt-reading")])
-def test_everybody_can_use_it(browser, sources_address, path, wait, width, scheme):
-    page = opened(browser, sources_address + path, wait, color_scheme=scheme, viewport={"width": width, "height": 900})
+def test_everybody_can_use_it(opened, path, wait, width, scheme):
+    page = opened(path, wait, color_scheme=scheme, viewport={"width": width, "height": 900})
     for summary in page.locator("summary").all():
         summary.click()
     found = Axe().run(page)
