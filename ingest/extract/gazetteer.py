@@ -115,6 +115,8 @@ def _add_more(
 
 def without_accents(name: str) -> str:
     """A name in plain letters: "Bādghīs" as reports write it, "Badghis"."""
+    if name.isascii():
+        return name
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).replace("‘", "")
 
 

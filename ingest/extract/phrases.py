@@ -29,6 +29,8 @@ _BRACES = re.compile(r"\{([^{}]*)\}")
 
 def fold(text: str) -> str:
     """Text with typographic variants made plain, character for character: quotes, dashes, spaces, digits, letters."""
+    if text.isascii() and "`" not in text:  # the one of them that is variant
+        return text
     return text.translate(_FOLDED)
 
 
