@@ -18,7 +18,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from dashboard.routes import FRAME_ANCESTORS, SecurityHeaders, web_routes
+from dashboard.routes import FRAME_ANCESTORS, ROOMS, SecurityHeaders, Shell, web_routes
 from dashboard.theme import Option, streamlit_options
 
 SCRIPT = Path(__file__).with_name("app.py")
@@ -86,7 +86,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         os.environ[FRAME_ANCESTORS] = given.frame_ancestors
     # The server reads this one; by itself it would believe every program on this machine.
     os.environ["FORWARDED_ALLOW_IPS"] = os.environ.get(TRUSTED_PROXY, "")
-    middleware = [Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6), Middleware(SecurityHeaders)]
+    packed = Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
+    middleware = [packed, Middleware(SecurityHeaders), Middleware(Shell, apart=ROOMS)]
     app = st.App(SCRIPT, lifespan=warmed, middleware=middleware, routes=web_routes())
     app.run(config=options(given.port, given.address))
 

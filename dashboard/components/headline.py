@@ -1,4 +1,4 @@
-"""The top of a situation: what it is, the one number, and four cards."""
+"""The top of a situation: what it is, the one number, and four more below it."""
 
 from __future__ import annotations
 
@@ -41,35 +41,31 @@ class Scale:
     source: str
 
 
-def headline(words: Headline) -> None:
-    """Kicker, title, and the number with its moment and speaker."""
-    st.html(f'<p class="dt-kicker">{escape(words.kicker)}</p>')
-    _title(words.title)
+def top(words: Headline, scale: Scale | None, cards: Sequence[Card]) -> None:
+    """The whole top as one element: a browser lays it out once, before the chart below it."""
+    told = "".join(map(_card_html, cards))
     st.html(
+        f'<p class="dt-kicker">{escape(words.kicker)}</p>{_title_html(words.title)}'
         f'<div class="dt-hero"><span class="dt-hero-number">{escape(words.number)}</span>'
         f'<span class="dt-hero-words">{escape(words.what)}<br><b>{escape(words.as_of)}</b> '
-        f"{escape(words.and_by)}</span></div>"
+        f"{escape(words.and_by)}</span></div>{_scale_html(scale) if scale else ''}"
+        f'<dl class="dt-cards">{told}</dl>'
     )
 
 
-def _title(title: str) -> None:
+def _title_html(title: str) -> str:
     """Titles are written in English; among words of another language a screen reader has to be told so."""
-    if language() == FIRST:
-        st.title(title, anchor=False)
-    else:
-        st.html(f'<h1 lang="{FIRST}" class="dt-title">{escape(title)}</h1>')
+    told = "" if language() == FIRST else f' lang="{FIRST}"'
+    return f'<h1 class="dt-title"{told}>{escape(title)}</h1>'
 
 
-def scale(words: Scale) -> None:
+def _scale_html(words: Scale) -> str:
     """The sentence under the number, with its source."""
     address = web_address(words.source) or ""
     link = f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{escape(say("source"))}</a>'
     source = link if address else escape(words.source)
-    st.html(f'<p class="dt-note">{escape(words.sentence)} ({source})</p>')
+    return f'<p class="dt-note dt-scale">{escape(words.sentence)} ({source})</p>'
 
 
-def cards(items: Sequence[Card]) -> None:
-    """Metrics side by side; two a row on a phone."""
-    grid = st.grid(len(items), min_column_width=150, border=True, gap="small")
-    for card in items:
-        grid.metric(card.label, card.value, delta=card.note, delta_color="off", delta_arrow="off")
+def _card_html(card: Card) -> str:
+    return f"<div><dt>{escape(card.label)}</dt><dd>{escape(card.value)}</dd><dd>{escape(card.note)}</dd></div>"

@@ -23,6 +23,8 @@ from dashboard.routes.openapi import description
 PER_MINUTE = "DISPLACEMENT_REQUESTS_PER_MINUTE"
 """Requests that one address may make a minute on /api/ and /light/; 0 lets everything through."""
 USUAL_PER_MINUTE = 120
+ROOMS = ("/api", "/light")
+"""Beginnings of the paths that are answered here and not by Streamlit."""
 CARD_COST = 10
 """A card is drawn in some 0.3 s, a table is written in 0.02 s."""
 ROBOTS = "User-agent: *\nDisallow: /api/\nDisallow: /_stcore/\nDisallow: /*known=\nAllow: /light/\n"
@@ -33,10 +35,11 @@ def web_routes() -> list[BaseRoute]:
     limit = _limit()
     api, light = Room(), Room(refusal, headers={})
     return [
-        Mount("/api", routes=_api(api), middleware=limit),
-        Mount("/light", routes=_light(light), middleware=limit),
-        Route("/api", _to("/api/")),
-        Route("/light", _to("/light/")),
+        *(
+            Mount(room, routes=routes, middleware=limit)
+            for room, routes in zip(ROOMS, (_api(api), _light(light)), strict=True)
+        ),
+        *(Route(room, _to(f"{room}/")) for room in ROOMS),
         Route("/robots.txt", _robots),
         Route("/healthz", _healthz),
     ]

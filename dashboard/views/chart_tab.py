@@ -12,10 +12,12 @@ import streamlit as st
 from dashboard import charts, text, theme
 from dashboard.components.controls import scale_control, zone_control
 from dashboard.components.events import event_list
+from dashboard.components.part_title import part_title
 from dashboard.language import say
 from dashboard.queries import Page
 from dashboard.theme import Palette
 from dashboard.views.begin import part
+from dashboard.views.chart_first import let_it_be_drawn
 from dashboard.views.choice import choose_point, chosen_of
 from dashboard.views.comparing import Compared, aligned_runs, compare_control, unlike
 from dashboard.views.dated import chart_events, listed_events
@@ -65,7 +67,7 @@ def _note(words: str) -> None:
 
 def _controls(page: Page, at: datetime) -> tuple[str, charts.StepsOptions, Compared]:
     group, home = page.group, page.situation.zone
-    st.header(text.series_title(group.unit, group.term, group.counting), anchor=False)
+    part_title(text.series_title(group.unit, group.term, group.counting))
     with st.container(horizontal=True, key="controls", vertical_alignment="center", gap="small"):
         way = way_control(page)
         utc = zone_control(text.zone_label(home, at))
@@ -82,6 +84,7 @@ def _steps(page: Page, figure_id: str, options: charts.StepsOptions, compared: C
     spec = kept_chart(page, asked, lambda: charts.steps_chart(page.series, beside, options, look))
     spec = with_rows(spec, "chosen", charts.chosen_rows(page.series, figure_id, options.zone))
     st.vega_lite_chart(spec=spec, theme=None, key=STEPS, on_select=partial(choose_point, STEPS), alt=_spoken(page))
+    let_it_be_drawn()
     event_list(listed_events(page, options.zone))
     undrawn = len(page.series) - len(charts.drawable(page.series))
     if undrawn:
@@ -113,7 +116,7 @@ def _aligned(page: Page, beside: Page, figure_id: str, options: charts.StepsOpti
 
 def _daily_below(page: Page, look: Palette) -> None:
     if busiest(page) is not None:
-        st.header(text.new_per_day(page.group.term, page.situation.zone), anchor=False)
+        part_title(text.new_per_day(page.group.term, page.situation.zone))
         _daily(page, look)
 
 

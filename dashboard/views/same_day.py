@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 
 import pandas as pd
 import pyarrow as pa
@@ -11,6 +10,7 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.charts import on_the_chart
+from dashboard.components.part_title import part_title
 from dashboard.language import day_and_month, digits, say
 from dashboard.queries import Page
 from dashboard.views.choice import choose_row
@@ -35,10 +35,8 @@ def same_day(page: Page) -> None:
     if not ids:
         return
     with st.container(key="differing"):
-        st.header(say("Same day, different figures"), anchor=False)
-        st.html(f'<p class="dt-note">{escape(say(text.SAME_DAY_HINT))}</p>')
-        if left_out:
-            st.html(f'<p class="dt-note">{escape(say("The last {n}; the table has all.", n=digits(MOST)))}</p>')
+        more = [say("The last {n}; the table has all.", n=digits(MOST))] if left_out else []
+        part_title(say("Same day, different figures"), say(text.SAME_DAY_HINT), *more)
         _table(table, ids)
 
 

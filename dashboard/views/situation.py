@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from dashboard import queries, text
-from dashboard.components.headline import Scale, cards, headline, scale
-from dashboard.components.light_link import light_link
+from dashboard.components.headline import Scale, top
+from dashboard.components.light_link import light_link_html
 from dashboard.components.notice import notice
 from dashboard.language import LANGUAGES, say, spoken
 from dashboard.queries import Page, UnavailableError
@@ -70,15 +70,13 @@ def _nothing(page: Page) -> None:
 
 def _show(page: Page) -> None:
     known_note(known_on())
-    headline(the_headline(page))
-    _baseline(page)
-    cards(the_cards(page, datetime.now(UTC)))
+    top(the_headline(page), _baseline(page), the_cards(page, datetime.now(UTC)))
     series_control(page)
     _tabs(page)
     offer_files(page)
     known_control(known_on())
-    st.html(f'<p class="dt-note">{say(text.METHOD_LINE)}</p>')
-    light_link(page.situation.id, st.query_params.get(KNOWN))
+    light = light_link_html(page.situation.id, st.query_params.get(KNOWN))
+    st.html(f'<p class="dt-note">{say(text.METHOD_LINE)}</p><p class="dt-note dt-light">{light}</p>')
 
 
 def _tabs(page: Page) -> None:
@@ -110,10 +108,10 @@ def _view_in_this_language() -> None:
             return
 
 
-def _baseline(page: Page) -> None:
+def _baseline(page: Page) -> Scale | None:
     baseline = page.situation.baseline
     if baseline is None:
-        return
+        return None
     people = text.people(baseline.value)
     row = headline_row(page)
     if row is None or page.group.unit != "people" or page.group.counting == "period":
@@ -126,4 +124,4 @@ def _baseline(page: Page) -> None:
             number=text.people(row.value),
             share=text.percent(row.value / baseline.value),
         )
-    scale(Scale(sentence, baseline.source))
+    return Scale(sentence, baseline.source)

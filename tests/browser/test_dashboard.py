@@ -37,6 +37,21 @@ def test_a_click_on_the_27_september_opens_its_sentence_and_its_report(opened, a
     assert page.complaints == []
 
 
+def test_the_page_knows_where_its_server_is_and_what_it_will_need(opened, address):
+    page = opened("situation")
+    asked = [url.removeprefix(address) for url in page.requested]
+    assert {url for url in asked if "_stcore/health" in url or "_stcore/host-config" in url} == {
+        "_stcore/health",
+        "_stcore/host-config",
+    }
+    early = page.locator('link[rel="modulepreload"]').evaluate_all("all => all.map(one => one.href)")
+    for element in ("ArrowVegaLiteChart", "embed", "Html", "ButtonGroup", "DataFrame", "DownloadButton"):
+        assert any(f"/{element}." in url for url in early), element  # a new Streamlit may name its files otherwise
+    page.get_by_role("link", name="Figures").click()
+    page.wait_for_selector(TABLE)
+    assert page.url == f"{address}figures"
+
+
 def test_a_shared_link_opens_the_same_view(opened, address):
     page = opened()
     page.locator(POINT).first.click(force=True)

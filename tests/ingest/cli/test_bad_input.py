@@ -145,10 +145,11 @@ def test_declared_files_name_file_and_key(
     file: str, text: str, problem: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     data = tmp_path / "data"
-    shutil.copytree(data_directory(), data)
-    (data / file).write_text(text, encoding="utf-8")
+    shutil.copytree(data_directory(), data, ignore=shutil.ignore_patterns("demo", "sources"))
     monkeypatch.setenv("DISPLACEMENT_DATA", str(data))
-    told = displacement("demo", "--no-serve")
+    displacement("run", "-", given=GOOD.encode())
+    (data / file).write_text(text, encoding="utf-8")
+    told = displacement(*(["situations"] if file.startswith("situations") else ["read", "-"]), given=GOOD.encode())
     assert told.code == 1
     assert Path(file).name in told.err
     assert problem in told.err
