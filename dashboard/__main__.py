@@ -18,7 +18,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from dashboard.routes import FRAME_ANCESTORS, ROOMS, SecurityHeaders, Shell, web_routes
+from dashboard.listening import send_at_once
+from dashboard.routes import FRAME_ANCESTORS, ROOMS, PackedFiles, SecurityHeaders, Shell, web_routes
 from dashboard.theme import Option, streamlit_options
 
 SCRIPT = Path(__file__).with_name("app.py")
@@ -87,8 +88,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # The server reads this one; by itself it would believe every program on this machine.
     os.environ["FORWARDED_ALLOW_IPS"] = os.environ.get(TRUSTED_PROXY, "")
     packed = Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
-    middleware = [packed, Middleware(SecurityHeaders), Middleware(Shell, apart=ROOMS)]
+    middleware = [packed, Middleware(SecurityHeaders), Middleware(PackedFiles), Middleware(Shell, apart=ROOMS)]
     app = st.App(SCRIPT, lifespan=warmed, middleware=middleware, routes=web_routes())
+    send_at_once()
     app.run(config=options(given.port, given.address))
 
 

@@ -18,8 +18,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 STATIC = Path(streamlit.__file__).parent / "static" / "static"
-BEFORE = b'<script type="module"'
-"""Where Streamlit's HTML names its program: what is told earlier stands before it."""
+PROGRAM = b'<script type="module"'
+END = b"</head>"
+"""Streamlit's HTML names its program in the head. What is added stands behind that: it runs sooner, and comes later."""
 CONNECT = """<script>window.__streamlit = {
   BACKEND_BASE_URL: new URL(".", location.href).href,
   HOST_CONFIG: {
@@ -31,11 +32,8 @@ CONNECT = """<script>window.__streamlit = {
 """The server is where the page is. The rest is what its `_stcore/host-config` says, with no other site let in."""
 CHARTED = ("", "situation", "situations")
 """Last parts of the addresses of pages with charts."""
-ELEMENTS = (
-    "Html", "Selectbox", "ButtonGroup", "ArrowVegaLiteChart", "loadVegaEmbed", "embed",
-    "LinkButton", "DownloadButton", "Button", "DataFrame",
-)  # fmt: skip
-"""Programs of the elements that those pages are made of, as Streamlit names their files."""
+ELEMENTS = ("Html", "Selectbox", "ButtonGroup", "ArrowVegaLiteChart", "loadVegaEmbed", "embed", "vega-interpreter")
+"""Programs of what those pages show down to their first chart, as Streamlit names their files."""
 _IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*["'`]\./([\w.\-]+\.js)["'`]""")
 
 
@@ -76,8 +74,8 @@ class _Answer:
                 await self._whole(self._start)
 
     async def _whole(self, start: Message) -> None:
-        if BEFORE in self._body:
-            self._body = self._body.replace(BEFORE, _head(self._page in CHARTED) + BEFORE, 1)
+        if PROGRAM in self._body:
+            self._body = self._body.replace(END, _head(self._page in CHARTED) + END, 1)
             headers = MutableHeaders(raw=start["headers"])
             headers["content-length"] = str(len(self._body))
             for name in ("etag", "last-modified", "accept-ranges"):  # they told of the HTML without what is added
@@ -99,7 +97,10 @@ def _is_page(start: Message) -> bool:
 
 @lru_cache
 def _head(charted: bool) -> bytes:
-    links = [f'<link rel="modulepreload" crossorigin href="./static/js/{escape(name)}">\n' for name in programs()]
+    links = [
+        f'<link rel="modulepreload" fetchpriority="low" crossorigin href="./static/js/{escape(name)}">\n'
+        for name in programs()
+    ]
     return (CONNECT + "".join(links if charted else ())).encode()
 
 

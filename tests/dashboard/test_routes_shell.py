@@ -11,9 +11,9 @@ import anyio
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from dashboard.routes.shell import BEFORE, CONNECT, STATIC, Shell
+from dashboard.routes.shell import CONNECT, END, PROGRAM, STATIC, Shell
 
-PAGE = b"<html><head>" + BEFORE + b' src="./a.js"></script></head><body></body></html>'
+PAGE = b"<html><head>" + PROGRAM + b' src="./a.js"></script></head><body></body></html>'
 
 
 def answered(
@@ -59,7 +59,7 @@ def answered(
 def test_the_server_is_told_before_the_program_however_the_page_comes(size: int):
     pieces = [PAGE[start : start + size] for start in range(0, len(PAGE), size)]
     body, headers, asked = answered(pieces, path="/method")
-    assert body == PAGE.replace(BEFORE, CONNECT.encode() + BEFORE)
+    assert body == PAGE.replace(END, CONNECT.encode() + END)
     assert headers["content-length"] == str(len(body))
     assert "etag" not in headers  # it is that of the page without what is added
     assert asked == [b"accept"]  # a packed page could not be added to
@@ -67,8 +67,8 @@ def test_the_server_is_told_before_the_program_however_the_page_comes(size: int)
 
 def test_pages_with_charts_name_the_programs_that_they_need_with_all_that_these_import():
     body, headers, _ = answered(path="/situation")
-    named = re.findall(rb'<link rel="modulepreload" crossorigin href="./static/js/([^"]+)">', body)
-    assert body.index(b"modulepreload") < body.index(BEFORE)
+    named = re.findall(rb'<link rel="modulepreload" fetchpriority="low" crossorigin href="./static/js/([^"]+)">', body)
+    assert body.index(PROGRAM) < body.index(b"modulepreload") < body.index(END)
     assert headers["content-length"] == str(len(body))
     files = {STATIC / "js" / name.decode() for name in named}
     assert all(path.is_file() for path in files)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import socket
 import urllib.request
 from pathlib import Path
 
+import pytest
+from streamlit.web.server.starlette import starlette_server
+
 import dashboard
 from dashboard.__main__ import options
+from dashboard.listening import send_at_once
 from dashboard.routes import HEADERS
 from tests.browser.server import served
 
@@ -32,3 +37,14 @@ def test_readers_see_no_traceback_and_nobody_is_told_about_them():
 
 def test_the_icon_is_a_local_picture():
     assert (PACKAGE / "static" / "icon.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_connections_send_small_messages_at_once(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(starlette_server, "_bind_socket", starlette_server._bind_socket)  # put back afterwards
+    send_at_once()
+    with starlette_server._bind_socket("127.0.0.1", 0, 1) as listening:
+        listening.setblocking(True)
+        with socket.create_connection(listening.getsockname()):
+            accepted, _ = listening.accept()
+            with accepted:
+                assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
