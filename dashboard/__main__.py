@@ -18,8 +18,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from dashboard.listening import send_at_once
-from dashboard.routes import FRAME_ANCESTORS, ROOMS, PackedFiles, SecurityHeaders, Shell, web_routes
+from dashboard.routes import FRAME_ANCESTORS, ROOMS, PackedFiles, SecurityHeaders, Shell, send_at_once, web_routes
 from dashboard.theme import Option, streamlit_options
 
 SCRIPT = Path(__file__).with_name("app.py")
