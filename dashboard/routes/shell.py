@@ -30,6 +30,7 @@ CONNECT = """<script>window.__streamlit = {
 };</script>
 """
 """The server is where the page is. The rest is what its `_stcore/host-config` says, with no other site let in."""
+LINK = '<link rel="modulepreload" fetchpriority="low" crossorigin href="./static/js/{name}">\n'
 CHARTED = ("", "situation", "situations")
 """Last parts of the addresses of pages with charts."""
 ELEMENTS = ("Html", "Selectbox", "ButtonGroup", "ArrowVegaLiteChart", "loadVegaEmbed", "embed", "vega-interpreter")
@@ -97,11 +98,8 @@ def _is_page(start: Message) -> bool:
 
 @lru_cache
 def _head(charted: bool) -> bytes:
-    links = [
-        f'<link rel="modulepreload" fetchpriority="low" crossorigin href="./static/js/{escape(name)}">\n'
-        for name in programs()
-    ]
-    return (CONNECT + "".join(links if charted else ())).encode()
+    named = programs() if charted else ()
+    return (CONNECT + "".join(LINK.format(name=escape(name)) for name in named)).encode()
 
 
 @lru_cache(maxsize=1)

@@ -11,8 +11,7 @@ from streamlit.web.server.starlette import starlette_server
 
 import dashboard
 from dashboard.__main__ import options
-from dashboard.listening import send_at_once
-from dashboard.routes import HEADERS
+from dashboard.routes import HEADERS, send_at_once
 from tests.browser.server import served
 
 PACKAGE = Path(dashboard.__file__).parent
