@@ -108,13 +108,13 @@ def _clicks(page: Page, wire: Wire, state: str, number: int = 5) -> list[Cost]:
     return clicked[1:]
 
 
-def journey_bytes(browser: Browser, address: str) -> dict[str, Cost]:
-    """The bytes of a first visit, a return, a changed scale and a click on a situation's page."""
+def journey_bytes(browser: Browser, address: str, scales: Sequence[str] = ("Log", "Linear") * 3) -> dict[str, Cost]:
+    """The bytes of a first visit, a return, the last of some changed scales and a click on a situation's page."""
     with visitor(browser) as context:
         page, _, first = opening(context, address)
         page.close()
         page, wire, again = opening(context, address)
-        changed, clicked = _scales(page, wire)[-1], _clicks(page, wire, _EVIDENCE)[-1]
+        changed, clicked = _scales(page, wire, scales)[-1], _clicks(page, wire, _EVIDENCE, 2)[-1]
     return {"first visit": first, "return": again, "scale changed": changed, "point clicked": clicked}
 
 

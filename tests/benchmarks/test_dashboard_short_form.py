@@ -33,7 +33,7 @@ def test_the_same_situation_costs_the_same_bytes_in_a_ledger_thirty_times_as_lar
     costs = {}
     for figures, place in places.items():
         with product(place) as address:
-            costs[figures] = journey_bytes(browser, f"{address}situation?situation={DEMO}")
+            costs[figures] = journey_bytes(browser, f"{address}situation?situation={DEMO}", ("Log", "Linear", "Log"))
     assert set(costs[FEW]) == {"first visit", "return", "scale changed", "point clicked"}
     for name, cost in costs[FEW].items():
         other = costs[MANY][name]

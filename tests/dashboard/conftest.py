@@ -17,7 +17,8 @@ def _places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Every test has its own home and data directory, both empty."""
     monkeypatch.setenv("DISPLACEMENT_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("DISPLACEMENT_DATA", str(tmp_path / "data"))
-    monkeypatch.setattr("dashboard.views.chart_first.PAUSE", 0)
+    for pause in ("FIRST", "CHANGED"):
+        monkeypatch.setattr(f"dashboard.views.chart_first.{pause}", 0)
     (tmp_path / "data" / "situations").mkdir(parents=True)
     st.cache_resource.clear()
     yield

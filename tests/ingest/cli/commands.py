@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import select
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -63,3 +64,13 @@ def _ready(_encoding: str) -> subprocess.Popen[bytes]:
     """The process that waits for commands; it ends with this one, whose pipe it reads."""
     command = [sys.executable, "-m", "tests.ingest.cli.ready"]
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=_ROOT)
+
+
+def started(*words: str) -> subprocess.Popen[bytes]:
+    """Start `displacement` as a terminal does: it hears Ctrl-C (a signal to its group) also where these tests do not."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        command = [sys.executable, "-m", "ingest", *words]
+        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    finally:
+        signal.signal(signal.SIGINT, before)

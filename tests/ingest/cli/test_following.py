@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -17,7 +15,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from ingest.datafiles import data_directory
-from tests.ingest.cli.commands import displacement
+from tests.ingest.cli.commands import displacement, started
 from tests.ingest.sites import Page, Site, feed_of, report, running_site
 
 SOURCE = """id = "{id}"
@@ -165,8 +163,7 @@ def test_ctrl_c_ends_a_run_at_once_and_the_next_one_goes_on(site: Site, data: Pa
 
     site["/sport/b"] = silent
     declare(data, "good", site.url("/feed"))
-    command = [sys.executable, "-m", "ingest", "run"]
-    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    running = started("run")
     assert waiting.wait(60)
     os.killpg(running.pid, signal.SIGINT)
     _, err = running.communicate(timeout=90)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
@@ -14,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ingest.store import open_store
-from tests.ingest.cli.commands import displacement
+from tests.ingest.cli.commands import displacement, started
 from tests.ingest.sites import Page, Site, report, running_site
 
 
@@ -86,8 +84,7 @@ def test_ctrl_c_ends_at_once_and_what_was_looked_at_is_kept(site: Site, home: Pa
         stopping.wait(60)
 
     site["/b"] = silent
-    command = [sys.executable, "-m", "ingest", "links"]
-    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    running = started("links")
     assert waiting.wait(60)
     os.killpg(running.pid, signal.SIGINT)
     _, err = running.communicate(timeout=90)
