@@ -33,7 +33,7 @@ CONNECT = """<script>window.__streamlit = {
 LINK = '<link rel="modulepreload" fetchpriority="low" crossorigin href="./static/js/{name}">\n'
 CHARTED = ("", "situation", "situations")
 """Last parts of the addresses of pages with charts."""
-ELEMENTS = ("Html", "Selectbox", "ButtonGroup", "ArrowVegaLiteChart", "loadVegaEmbed", "embed", "vega-interpreter")
+ELEMENTS = ("Html", "ButtonGroup", "ArrowVegaLiteChart", "loadVegaEmbed", "embed", "vega-interpreter")
 """Programs of what those pages show down to their first chart, as Streamlit names their files."""
 _IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*["'`]\./([\w.\-]+\.js)["'`]""")
 

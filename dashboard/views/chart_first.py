@@ -7,7 +7,7 @@ from collections.abc import Hashable
 
 import streamlit as st
 
-FIRST, CHANGED = 0.4, 0.05
+FIRST, CHANGED = 0.5, 0.05
 """Seconds to wait behind a visit's first chart, and behind one that was changed (its scale, its zone, its speakers).
 
 A browser builds all that it has been sent in one go, and begins anew with each message: sent at once, the page shows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import queries, text
 from dashboard.components.address import choice, segments
@@ -19,17 +20,26 @@ def wanted_series() -> str | None:
     return st.query_params.get(SERIES)
 
 
-def series_control(page: Page) -> None:
-    """A list of the situation's series, where there are several; choosing one runs the page again."""
+def series_place() -> DeltaGenerator:
+    """Where the list of series will stand. It takes its room at once, so that nothing moves when the list comes."""
+    with st.container(key="series-choice"):
+        return st.empty()
+
+
+def has_several(page: Page) -> bool:
+    """Whether there is another series to choose than the one that is shown first."""
+    return bool(page.groups.keys() - {queries.headline_key(page.situation)})
+
+
+def series_control(page: Page, place: DeltaGenerator) -> None:
+    """A list of the situation's series; choosing one runs the page again."""
     first = queries.headline_key(page.situation)
     others = {key: _label(page, *page.groups[key]) for key in page.groups if key != first}
-    if not others:
-        return
     headline = page.situation.headline
     counted = page.groups[first][1] if first in page.groups else 0
     title = text.series_title(headline.unit, headline.term, headline.counting)
     labels = {first: say("{series}: {figures}", series=title, figures=text.figures_of(counted))} | others
-    with st.container(key="series-choice"):
+    with place.container():
         hint = say("Figures that do not count the same are never in one line.")
         choice(say("Series"), SERIES, labels, width=520, hint=hint)
 

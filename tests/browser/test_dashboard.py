@@ -45,7 +45,7 @@ def test_the_page_knows_where_its_server_is_and_what_it_will_need(opened, addres
         "_stcore/host-config",
     }
     early = page.locator('link[rel="modulepreload"]').evaluate_all("all => all.map(one => one.href)")
-    for element in ("ArrowVegaLiteChart", "embed", "Html", "ButtonGroup", "Selectbox"):
+    for element in ("ArrowVegaLiteChart", "embed", "Html", "ButtonGroup"):
         assert any(f"/{element}." in url for url in early), element  # a new Streamlit may name its files otherwise
     page.get_by_role("link", name="Figures").click()
     page.wait_for_selector(TABLE)
