@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections import OrderedDict
@@ -78,6 +79,9 @@ class Kept(Generic[Found]):
                 self._entries[key] = entry
                 while len(self._entries) > self._size:
                     self._entries.popitem(last=False)
+            if entry.seconds > QUICK:
+                gc.collect()
+                gc.freeze()  # what took so long to read is large: not to be looked through again with every page
             return entry
 
     def _read_meanwhile(self, key: Hashable, stamp: Stamp, read: Callable[[], Found]) -> None:

@@ -43,31 +43,34 @@ class PackedFiles:
             answer = _Whole()
             plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
             await self.app({**scope, "headers": plain}, receive, answer.take)
-            kept = await anyio.to_thread.run_sync(self._packed, scope["path"], answer)
+            kept = await anyio.to_thread.run_sync(_packed, answer)
             if kept is None:
                 await answer.send(send)
                 return
+            self._keep(scope["path"], kept)
         await send({"type": "http.response.start", "status": 200, "headers": list(kept.headers)})
         await send({"type": "http.response.body", "body": kept.body})
 
-    def _packed(self, path: str, answer: _Whole) -> _File | None:
-        """The answer packed, and kept while there is room; None where it is not one to pack."""
-        headers = MutableHeaders(raw=list(answer.start["headers"]))
-        kind = headers.get("content-type", "")
-        if answer.start["status"] != 200 or not kind.startswith(KINDS) or len(answer.body) < SMALLEST:
-            return None
-        body = gzip.compress(answer.body, _LEVEL, mtime=0)
-        headers["content-encoding"] = "gzip"
-        headers["content-length"] = str(len(body))
-        headers.add_vary_header("Accept-Encoding")
-        del headers["accept-ranges"]
-        if "etag" in headers and not headers["etag"].startswith("W/"):
-            headers["etag"] = f"W/{headers['etag']}"  # the same content in other bytes
-        file = _File(tuple(headers.raw), body)
-        if len(body) <= self._left:
-            self._left -= len(body)
+    def _keep(self, path: str, file: _File) -> None:
+        if path not in self._files and len(file.body) <= self._left:
+            self._left -= len(file.body)
             self._files[path] = file
-        return file
+
+
+def _packed(answer: _Whole) -> _File | None:
+    """The answer packed; None where it is not one to pack."""
+    headers = MutableHeaders(raw=list(answer.start["headers"]))
+    kind = headers.get("content-type", "")
+    if answer.start["status"] != 200 or not kind.startswith(KINDS) or len(answer.body) < SMALLEST:
+        return None
+    body = gzip.compress(answer.body, _LEVEL, mtime=0)
+    headers["content-encoding"] = "gzip"
+    headers["content-length"] = str(len(body))
+    headers.add_vary_header("Accept-Encoding")
+    del headers["accept-ranges"]
+    if "etag" in headers and not headers["etag"].startswith("W/"):
+        headers["etag"] = f"W/{headers['etag']}"  # the same content in other bytes
+    return _File(tuple(headers.raw), body)
 
 
 class _Whole:
