@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 PLACE = "/static/"
 KINDS = ("text/", "application/javascript", "application/json", "image/svg+xml")
 MOST_BYTES = 16_000_000
-"""Of packed files: those of Streamlit 1.67 take 5 MB, if every kind of element were used."""
+"""Of packed files, whatever is asked for."""
 SMALLEST = 1_000
 _LEVEL = 9
 

@@ -84,7 +84,7 @@ def _steps(page: Page, figure_id: str, options: charts.StepsOptions, compared: C
     spec = kept_chart(page, asked, lambda: charts.steps_chart(page.series, beside, options, look))
     spec = with_rows(spec, "chosen", charts.chosen_rows(page.series, figure_id, options.zone))
     st.vega_lite_chart(spec=spec, theme=None, key=STEPS, on_select=partial(choose_point, STEPS), alt=_spoken(page))
-    let_it_be_drawn((page.situation.id, page.key, options.zone, options.log, tuple(compared.lines)))
+    let_it_be_drawn((page.situation.id, page.key, *asked))
     event_list(listed_events(page, options.zone))
     undrawn = len(page.series) - len(charts.drawable(page.series))
     if undrawn:

@@ -20,19 +20,21 @@ def wanted_series() -> str | None:
     return st.query_params.get(SERIES)
 
 
-def series_place() -> DeltaGenerator:
-    """Where the list of series will stand. It takes its room at once, so that nothing moves when the list comes."""
+def series_place(page: Page) -> DeltaGenerator | None:
+    """Where the list of series will stand; it takes its room at once, so that nothing moves when the list comes.
+
+    None where there is no other series than the one that is shown first.
+    """
+    if not page.groups.keys() - {queries.headline_key(page.situation)}:
+        return None
     with st.container(key="series-choice"):
         return st.empty()
 
 
-def has_several(page: Page) -> bool:
-    """Whether there is another series to choose than the one that is shown first."""
-    return bool(page.groups.keys() - {queries.headline_key(page.situation)})
-
-
-def series_control(page: Page, place: DeltaGenerator) -> None:
-    """A list of the situation's series; choosing one runs the page again."""
+def series_control(page: Page, place: DeltaGenerator | None) -> None:
+    """A list of the situation's series, where there is a place for it; choosing one runs the page again."""
+    if place is None:
+        return
     first = queries.headline_key(page.situation)
     others = {key: _label(page, *page.groups[key]) for key in page.groups if key != first}
     headline = page.situation.headline

@@ -18,7 +18,7 @@ from dashboard.views.choice import SITUATION
 from dashboard.views.files import offer_files
 from dashboard.views.known import KNOWN, known_control, known_note, known_on
 from dashboard.views.line_list import line_list
-from dashboard.views.series_choice import has_several, series_control, series_place, wanted_series
+from dashboard.views.series_choice import series_control, series_place, wanted_series
 from dashboard.views.sources_tab import sources_tab
 from dashboard.views.summary import headline_row, the_cards, the_headline
 from dashboard.views.table_tab import table_tab
@@ -63,8 +63,7 @@ def _nothing(page: Page) -> None:
     at = known_on()
     told = text.NO_FIGURES if at is None else text.NONE_KNOWN
     notice(page.situation.title, f"**{say(told[0])}.** {say(told[1])}")
-    if has_several(page):
-        series_control(page, series_place())
+    series_control(page, series_place(page))
     known_note(at)
     known_control(at)
 
@@ -72,12 +71,9 @@ def _nothing(page: Page) -> None:
 def _show(page: Page) -> None:
     known_note(known_on())
     top(the_headline(page), _baseline(page), the_cards(page, datetime.now(UTC)))
-    place = series_place() if has_several(page) else None
+    place = series_place(page)
     _tabs(page)
-    if place is not None:
-        series_control(
-            page, place
-        )  # behind the chart: a list to choose from takes a browser as long to build as the top
+    series_control(page, place)  # sent behind the chart
     offer_files(page)
     known_control(known_on())
     light = light_link_html(page.situation.id, st.query_params.get(KNOWN))
